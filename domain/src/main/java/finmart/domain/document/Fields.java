@@ -1,0 +1,348 @@
+package finmart.domain.document;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * The keys and values of one YAML mapping. A required key that is missing or has a value that does
+ * not fit is noted as a problem and answered with a stand-in ({@code ""}, 0, an empty list), so
+ * that reading goes on and finds the rest; whoever read must ask {@link Problems#orThrow} before
+ * using what came out. {@link #close} notes every key nobody asked for.
+ */
+public final class Fields implements AutoCloseable {
+  private static final LocalDate NO_DATE = LocalDate.EPOCH;
+
+  private final Map<String, NodeTuple> tuples;
+  private final Set<String> asked = new LinkedHashSet<>();
+  private final String file;
+  private final int line;
+  private final String path;
+  private final Problems problems;
+
+  private Fields(Map<String, NodeTuple> tuples, String file, int line, String path, Problems all) {
+    this.tuples = tuples;
+    this.file = file;
+    this.line = line;
+    this.path = path;
+    this.problems = all;
+  }
+
+  /** A mapping without keys, in place of one that could not be read; what it lacks is not noted. */
+  static Fields unreadable(String file) {
+    var silent = new Problems();
+    silent.note(file, "", "could not be read");
+    return new Fields(Map.of(), file, 1, "", silent);
+  }
+
+  static Fields of(MappingNode mapping, String file, String path, Problems problems) {
+    var tuples = new LinkedHashMap<String, NodeTuple>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode key) {
+        tuples.put(key.getValue(), tuple);
+      }
+    }
+    return new Fields(tuples, file, lineOf(mapping), path, problems);
+  }
+
+  public boolean has(String key) {
+    asked.add(key);
+    return tuples.containsKey(key) && !isNull(tuples.get(key).getValueNode());
+  }
+
+  /** The keys as written, in order; does not count as asking for them. */
+  public List<String> keys() {
+    return List.copyOf(tuples.keySet());
+  }
+
+  public String text(String key) {
+    return scalar(key, Function.identity(), "a text").orElse("");
+  }
+
+  public Optional<String> optionalText(String key) {
+    return has(key) ? scalar(key, Function.identity(), "a text") : Optional.empty();
+  }
+
+  public String text(String key, String fallback) {
+    return optionalText(key).orElse(fallback);
+  }
+
+  /** Reads a whole number in {@code [least, most]}. */
+  public long whole(String key, long least, long most) {
+    String expected = "a whole number from " + least + " to " + most;
+    return scalar(
+            key,
+            text -> within(new BigDecimal(clean(text)).longValueExact(), least, most),
+            expected)
+        .orElse(least);
+  }
+
+  public long whole(String key, long least, long most, long fallback) {
+    return has(key) ? whole(key, least, most) : fallback;
+  }
+
+  /** Reads a decimal number in {@code [least, most]}. */
+  public double number(String key, double least, double most) {
+    String expected = "a number from " + least + " to " + most;
+    return scalar(
+            key,
+            text -> {
+              double value = Double.parseDouble(clean(text));
+              if (!(value >= least && value <= most)) {
+                throw new IllegalArgumentException("out of range");
+              }
+              return value;
+            },
+            expected)
+        .orElse(least);
+  }
+
+  public double number(String key, double least, double most, double fallback) {
+    return has(key) ? number(key, least, most) : fallback;
+  }
+
+  public boolean flag(String key) {
+    return scalar(
+            key,
+            text ->
+                switch (text) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw new IllegalArgumentException(text);
+                },
+            "true or false")
+        .orElse(false);
+  }
+
+  public boolean flag(String key, boolean fallback) {
+    return has(key) ? flag(key) : fallback;
+  }
+
+  public LocalDate date(String key) {
+    return scalar(key, LocalDate::parse, "a date like 2026-01-31").orElse(NO_DATE);
+  }
+
+  public Optional<LocalDate> optionalDate(String key) {
+    return has(key) ? Optional.of(date(key)) : Optional.empty();
+  }
+
+  /** Reads an ISO-8601 period such as {@code P90D}. */
+  public Period period(String key) {
+    return scalar(key, Period::parse, "a period like P90D").orElse(Period.ZERO);
+  }
+
+  /** Reads one name of a closed list; written in any case, dashes count as underscores. */
+  public <E extends Enum<E>> E one(String key, Class<E> type) {
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+    var node = node(key);
+    if (node.isPresent() && node.get() instanceof ScalarNode value) {
+      String written = value.getValue().trim();
+      String name = written.toUpperCase(Locale.ROOT).replace('-', '_');
+      if (names.contains(name)) {
+        return Enum.valueOf(type, name);
+      }
+      note(key, "\"" + written + "\" is not known" + Suggestion.after(name, names));
+    } else if (node.isPresent()) {
+      note(key, "must be one of " + names);
+    }
+    return type.getEnumConstants()[0];
+  }
+
+  public <E extends Enum<E>> E one(String key, Class<E> type, E fallback) {
+    return has(key) ? one(key, type) : fallback;
+  }
+
+  /**
+   * Reads a list of texts; a single text counts as a list of one, a missing key as an empty list.
+   */
+  public List<String> texts(String key) {
+    if (!has(key)) {
+      return List.of();
+    }
+    Node node = tuples.get(key).getValueNode();
+    if (node instanceof ScalarNode value) {
+      return List.of(value.getValue());
+    }
+    var read = new ArrayList<String>();
+    if (node instanceof SequenceNode list) {
+      for (Node entry : list.getValue()) {
+        if (entry instanceof ScalarNode value) {
+          read.add(value.getValue());
+        } else {
+          problems.note(place(lineOf(entry)), pathOf(key), "must be a list of texts");
+        }
+      }
+    } else {
+      note(key, "must be a list of texts");
+    }
+    return List.copyOf(read);
+  }
+
+  /** Reads a mapping of text to text, in order; a missing key is an empty mapping. */
+  public Map<String, String> textMap(String key) {
+    var read = new LinkedHashMap<String, String>();
+    if (has(key)) {
+      var within = in(key);
+      for (String name : within.keys()) {
+        read.put(name, within.text(name));
+      }
+    }
+    return read;
+  }
+
+  /** Opens the mapping under a required key. */
+  public Fields in(String key) {
+    var node = node(key);
+    if (node.isPresent() && node.get() instanceof MappingNode mapping) {
+      return of(mapping, file, pathOf(key), problems);
+    }
+    node.ifPresent(wrong -> note(key, "must hold keys and values"));
+    return unreadable(file);
+  }
+
+  /** Opens each mapping of the list under a key; a missing key is an empty list. */
+  public List<Fields> each(String key) {
+    if (!has(key)) {
+      return List.of();
+    }
+    if (!(tuples.get(key).getValueNode() instanceof SequenceNode list)) {
+      note(key, "must be a list");
+      return List.of();
+    }
+    var read = new ArrayList<Fields>();
+    for (int i = 0; i < list.getValue().size(); i++) {
+      Node entry = list.getValue().get(i);
+      String path = pathOf(key) + "[" + i + "]";
+      if (entry instanceof MappingNode mapping) {
+        read.add(of(mapping, file, path, problems));
+      } else {
+        problems.note(place(lineOf(entry)), path, "must hold keys and values");
+      }
+    }
+    return read;
+  }
+
+  /**
+   * True if the value under the key is a plain value (text, number, date), not a list or mapping.
+   */
+  public boolean isPlain(String key) {
+    return has(key) && tuples.get(key).getValueNode() instanceof ScalarNode;
+  }
+
+  /** True if the value under the key is a list. */
+  public boolean isList(String key) {
+    return has(key) && tuples.get(key).getValueNode() instanceof SequenceNode;
+  }
+
+  /**
+   * Builds a value from what was read; a value whose own constructor refuses it is noted here.
+   * Empty if anything of this reading is wrong so far.
+   */
+  public <T> Optional<T> build(Supplier<T> constructor) {
+    if (!problems.none()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(constructor.get());
+    } catch (IllegalArgumentException e) {
+      problems.note(place(line), path, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Notes a problem at a key of this mapping. */
+  public void note(String key, String message) {
+    NodeTuple tuple = tuples.get(key);
+    int at = tuple == null ? line : tuple.getKeyNode().getStartMark().getLine() + 1;
+    problems.note(place(at), pathOf(key), message);
+  }
+
+  /** Where this mapping stands: file and line. */
+  public String place() {
+    return place(line);
+  }
+
+  public Problems problems() {
+    return problems;
+  }
+
+  /** Notes every key that was written but never asked for. */
+  @Override
+  public void close() {
+    for (String key : tuples.keySet()) {
+      if (!asked.contains(key)) {
+        note(key, "is not a key here" + Suggestion.after(key, asked));
+      }
+    }
+  }
+
+  private Optional<Node> node(String key) {
+    if (!has(key)) {
+      problems.note(place(line), pathOf(key), "is missing");
+      return Optional.empty();
+    }
+    return Optional.of(tuples.get(key).getValueNode());
+  }
+
+  private <T> Optional<T> scalar(String key, Function<String, T> reader, String expected) {
+    var node = node(key);
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    if (node.get() instanceof ScalarNode value) {
+      try {
+        return Optional.of(reader.apply(value.getValue().trim()));
+      } catch (DateTimeParseException | ArithmeticException | IllegalArgumentException e) {
+        note(key, "\"" + value.getValue() + "\" must be " + expected);
+        return Optional.empty();
+      }
+    }
+    note(key, "must be " + expected);
+    return Optional.empty();
+  }
+
+  private static long within(long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return value;
+  }
+
+  private static String clean(String number) {
+    return number.replace("_", "");
+  }
+
+  private static boolean isNull(Node node) {
+    return node instanceof ScalarNode && Tag.NULL.equals(node.getTag());
+  }
+
+  private static int lineOf(Node node) {
+    return node.getStartMark().getLine() + 1;
+  }
+
+  private String place(int at) {
+    return file + ":" + at;
+  }
+
+  private String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}
