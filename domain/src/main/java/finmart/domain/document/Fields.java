@@ -37,6 +37,7 @@ public final class Fields implements AutoCloseable {
   private final int line;
   private final String path;
   private final Problems problems;
+  private int problemsBefore = -1;
 
   private Fields(Map<String, NodeTuple> tuples, String file, int line, String path, Problems all) {
     this.tuples = tuples;
@@ -64,6 +65,9 @@ public final class Fields implements AutoCloseable {
   }
 
   public boolean has(String key) {
+    if (problemsBefore < 0) {
+      problemsBefore = problems.count();
+    }
     asked.add(key);
     return tuples.containsKey(key) && !isNull(tuples.get(key).getValueNode());
   }
@@ -254,10 +258,10 @@ public final class Fields implements AutoCloseable {
 
   /**
    * Builds a value from what was read; a value whose own constructor refuses it is noted here.
-   * Empty if anything of this reading is wrong so far.
+   * Empty if anything was wrong since the first key of this mapping was asked for.
    */
   public <T> Optional<T> build(Supplier<T> constructor) {
-    if (!problems.none()) {
+    if (problemsBefore >= 0 && problems.count() > problemsBefore) {
       return Optional.empty();
     }
     try {

@@ -1,0 +1,46 @@
+package finmart.domain.consent;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A consent as it stands.
+ *
+ * @param recipient partner code of the one institution that may receive the data
+ * @param purpose e.g. LEAD
+ * @param dataItems what may be handed over
+ * @param textVersion version of the text the person saw
+ * @param textSha256 hex digest of that text
+ * @param revokedAt when it was withdrawn, or null
+ */
+public record Consent(
+    String consentId,
+    String recipient,
+    String productId,
+    String purpose,
+    Set<String> dataItems,
+    String textVersion,
+    String textSha256,
+    Instant grantedAt,
+    Instant expiresAt,
+    Instant revokedAt)
+    implements Serializable {
+  public Consent {
+    dataItems = Set.copyOf(dataItems);
+  }
+
+  /** True from the grant until it expires or is withdrawn, whichever comes first. */
+  public boolean isLive(Instant moment) {
+    return !moment.isBefore(grantedAt)
+        && moment.isBefore(expiresAt)
+        && (revokedAt == null || moment.isBefore(revokedAt));
+  }
+
+  /**
+   * True if it names this recipient, this product and this purpose; there is no blanket consent.
+   */
+  public boolean names(String partner, String product, String reason) {
+    return recipient.equals(partner) && productId.equals(product) && purpose.equals(reason);
+  }
+}

@@ -1,0 +1,80 @@
+package finmart.domain.lead;
+
+import finmart.domain.consent.Consent;
+import finmart.domain.partner.Partner;
+import finmart.domain.product.Product;
+import finmart.domain.rule.Facts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one gate every lead passes (rule X01); it reports every reason against, in fixed order. */
+public final class LeadGate {
+  /** The purpose a consent must name. */
+  public static final String PURPOSE = "LEAD";
+
+  private static final int ADULT = 18;
+
+  private LeadGate() {}
+
+  /** Why a lead may not be delivered, in the order they are checked. */
+  public enum Refusal {
+    PARTNER_NOT_APPROVED,
+    PRODUCT_NOT_OFFERED,
+    LINE_TAKES_NO_LEADS,
+    NO_LIVE_CONSENT,
+    NOT_ADULT,
+    STUDENT,
+    DATA_ITEM_NOT_CONSENTED,
+    ALREADY_A_LEAD,
+    QUOTA_USED_UP
+  }
+
+  /**
+   * Checks everything that one click by itself can tell; duplicates and quotas need the others.
+   *
+   * @param consents the person's consents, any recipient
+   * @param facts the person's profile; an age that is not known is not adult
+   * @param delivered data items that would be handed over
+   */
+  public static List<Refusal> check(
+      Product product,
+      Partner partner,
+      boolean offered,
+      List<Consent> consents,
+      Facts facts,
+      List<String> delivered,
+      LocalDate day,
+      Instant moment) {
+    var refusals = new ArrayList<Refusal>();
+    if (!partner.mayOffer(product.line(), day)) {
+      refusals.add(Refusal.PARTNER_NOT_APPROVED);
+    }
+    if (!offered) {
+      refusals.add(Refusal.PRODUCT_NOT_OFFERED);
+    }
+    if (!product.line().isPersonal()) {
+      refusals.add(Refusal.LINE_TAKES_NO_LEADS);
+    }
+    var live =
+        consents.stream()
+            .filter(c -> c.names(partner.code(), product.id(), PURPOSE) && c.isLive(moment))
+            .toList();
+    if (live.isEmpty()) {
+      refusals.add(Refusal.NO_LIVE_CONSENT);
+    }
+    if (!(facts.value("age") instanceof Number age) || age.intValue() < ADULT) {
+      refusals.add(Refusal.NOT_ADULT);
+    }
+    if (product instanceof Product.Loan
+        && !Boolean.FALSE.equals(facts.value("has_student_indicator"))) {
+      refusals.add(Refusal.STUDENT);
+    }
+    if (!partner.delivery().dataItems().containsAll(delivered)
+        || live.stream().noneMatch(c -> c.dataItems().containsAll(delivered))) {
+      refusals.add(Refusal.DATA_ITEM_NOT_CONSENTED);
+    }
+    return List.copyOf(refusals);
+  }
+}
