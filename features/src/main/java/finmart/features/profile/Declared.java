@@ -1,0 +1,19 @@
+package finmart.features.profile;
+
+import java.io.Serializable;
+
+/**
+ * What every feature says of itself.
+ *
+ * @param privacyClass class of JR/T 0171: C1 internal, C2 identifying or financial; C3 is never
+ *     kept
+ * @param purpose what it is used for, e.g. ELIGIBILITY
+ * @param owner team that answers for it
+ */
+record Declared(PrivacyClass privacyClass, String purpose, String owner, String description)
+    implements Serializable {
+  enum PrivacyClass {
+    C1,
+    C2
+  }
+}

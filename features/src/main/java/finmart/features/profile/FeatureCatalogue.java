@@ -1,0 +1,74 @@
+package finmart.features.profile;
+
+import finmart.domain.rule.AttributeType;
+import finmart.features.table.Table;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Every feature of a profile, in the order of their declaration.
+ *
+ * @param attributes from declared facts
+ * @param aggregates from source tables
+ * @param derived from other features; an input stands before the feature that uses it
+ */
+public record FeatureCatalogue(
+    List<AttributeFeature> attributes,
+    List<AggregateFeature> aggregates,
+    List<DerivedFeature> derived)
+    implements Serializable {
+  public FeatureCatalogue {
+    attributes = List.copyOf(attributes);
+    aggregates = List.copyOf(aggregates);
+    derived = List.copyOf(derived);
+  }
+
+  /** The attributes that rules may speak of, with their types. */
+  public Map<String, AttributeType> types() {
+    var types = new LinkedHashMap<String, AttributeType>();
+    attributes.forEach(a -> types.put(a.name(), a.kind().type()));
+    aggregates.forEach(a -> types.put(a.name(), AttributeType.NUMBER));
+    derived.forEach(d -> types.put(d.name(), d.type()));
+    return types;
+  }
+
+  /** The profile table these features make. Grain: user_id. */
+  public Table table() {
+    var schema = new StructType().add("user_id", DataTypes.StringType, false);
+    for (AttributeFeature attribute : attributes) {
+      schema = schema.add(attribute.name(), typeOf(attribute.kind().type(), DataTypes.LongType));
+    }
+    for (AggregateFeature aggregate : aggregates) {
+      schema = schema.add(aggregate.name(), aggregate.measure().type());
+    }
+    for (DerivedFeature feature : derived) {
+      schema = schema.add(feature.name(), typeOf(feature.type(), DataTypes.DoubleType));
+    }
+    return new Table("profile", schema, List.of("user_id"));
+  }
+
+  /** The source tables that features are aggregated from. */
+  public List<String> sources() {
+    return aggregates.stream().map(AggregateFeature::table).distinct().toList();
+  }
+
+  List<AggregateFeature> aggregatesOf(String table) {
+    var own = new ArrayList<AggregateFeature>(aggregates);
+    own.removeIf(a -> !a.table().equals(table));
+    return own;
+  }
+
+  private static DataType typeOf(AttributeType type, DataType number) {
+    return switch (type) {
+      case NUMBER -> number;
+      case TEXT -> DataTypes.StringType;
+      case FLAG -> DataTypes.BooleanType;
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package finmart.jobs.storage;
+
+import static org.apache.spark.sql.functions.bit_xor;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import finmart.features.table.ContractException;
+import finmart.features.table.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * What one pass over rows tells about their contract.
+ *
+ * @param content how many rows, and a digest of them that does not depend on their order
+ * @param breaches what is wrong, one line each
+ */
+record ContractCheck(Table table, Content content, List<String> breaches) {
+  private static final int SAMPLE = 3;
+  static final Content NOTHING = new Content(0, 0, 0);
+
+  /**
+   * @param xor exclusive or of the rows' 64-bit hashes
+   * @param sum sum of the low halves of those hashes
+   */
+  record Content(long rows, long xor, long sum) {}
+
+  /** Checks required values and grain. */
+  static ContractCheck of(Table table, Dataset<Row> rows) {
+    List<String> required =
+        Arrays.stream(table.schema().fields())
+            .filter(f -> !f.nullable())
+            .map(StructField::name)
+            .toList();
+    var measures = new ArrayList<>(content(table));
+    required.forEach(c -> measures.add(count_if(col(c).isNull()).as("null_" + c)));
+    Row measured = aggregate(rows, measures);
+    var breaches = new ArrayList<String>();
+    for (String column : required) {
+      long missing = measured.getAs("null_" + column);
+      if (missing > 0) {
+        breaches.add("%s is required but null in %d rows".formatted(column, missing));
+      }
+    }
+    Column[] grain = table.grain().stream().map(c -> col(c)).toArray(Column[]::new);
+    List<Row> repeated =
+        rows.groupBy(grain).count().filter(col("count").gt(1)).limit(SAMPLE).collectAsList();
+    if (!repeated.isEmpty()) {
+      breaches.add(
+          "%s must identify a row but repeats, e.g. %s".formatted(table.grain(), repeated));
+    }
+    return new ContractCheck(table, content(measured), breaches);
+  }
+
+  /** Returns the digest of rows that were checked when they were written. */
+  static Content contentOf(Table table, Dataset<Row> rows) {
+    boolean sameColumns =
+        Arrays.asList(rows.columns()).containsAll(Arrays.asList(table.schema().fieldNames()));
+    return sameColumns ? content(aggregate(rows, content(table))) : NOTHING;
+  }
+
+  void orThrow() {
+    if (!breaches.isEmpty()) {
+      throw new ContractException(
+          "table %s breaks its contract: %s".formatted(table.name(), String.join("; ", breaches)));
+    }
+  }
+
+  private static List<Column> content(Table table) {
+    Column hash =
+        xxhash64(
+            Arrays.stream(table.schema().fieldNames()).map(c -> col(c)).toArray(Column[]::new));
+    return List.of(
+        count(lit(1)).as("rows"),
+        coalesce(bit_xor(hash), lit(0L)).as("xor"),
+        coalesce(sum(hash.bitwiseAND(lit(0xffffffffL))), lit(0L)).as("sum"));
+  }
+
+  private static Content content(Row measured) {
+    return new Content(measured.getAs("rows"), measured.getAs("xor"), measured.getAs("sum"));
+  }
+
+  private static Row aggregate(Dataset<Row> rows, List<Column> measures) {
+    return rows.agg(measures.get(0), measures.subList(1, measures.size()).toArray(Column[]::new))
+        .head();
+  }
+}

@@ -1,0 +1,82 @@
+package finmart.jobs.storage;
+
+import static org.apache.spark.sql.functions.col;
+
+import finmart.domain.time.AsOf;
+import finmart.features.table.Records;
+import finmart.features.table.Required;
+import finmart.features.table.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/** What ran, on what, with what result: a row before each job and one after it. */
+public final class RunLedger {
+  /** When a row of the ledger was written. */
+  public enum Phase {
+    STARTED,
+    DONE,
+    FAILED
+  }
+
+  /**
+   * One row. Grain: job, attempt, phase.
+   *
+   * @param at moment of the launcher's clock
+   * @param inputVersions Delta versions of the tables read, as JSON
+   * @param configurationHash SHA-256 over all configuration files read
+   * @param catalogue product catalogue of the day
+   * @param rowsIn null before the work; likewise the counts that follow
+   * @param refusedByReason as JSON
+   * @param error what went wrong, null unless FAILED
+   */
+  public record Entry(
+      @Required String job,
+      long attempt,
+      @Required Phase phase,
+      @Required Instant at,
+      String inputVersions,
+      @Required String configurationHash,
+      @Required String catalogue,
+      long seed,
+      Long rowsIn,
+      Long rowsAccepted,
+      Long rowsRefused,
+      Long rowsDuplicate,
+      Long rowsOut,
+      Long changedRows,
+      String refusedByReason,
+      Double seconds,
+      String error) {}
+
+  public static final Table TABLE = Table.of("run_ledger", Entry.class, "job", "attempt", "phase");
+
+  private final Warehouse warehouse;
+
+  public RunLedger(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  public void note(AsOf asOf, Entry entry) {
+    warehouse.append(TABLE, asOf, Records.dataset(warehouse.spark(), Entry.class, entry));
+  }
+
+  /** Returns the number of the next attempt at a day, from 1. */
+  public long nextAttempt(AsOf asOf) {
+    Row last =
+        warehouse.read(TABLE, asOf).agg(org.apache.spark.sql.functions.max("attempt")).head();
+    return last.isNullAt(0) ? 1 : last.getLong(0) + 1;
+  }
+
+  /** Returns the catalogue of the last run of the day, if there was one. */
+  public Optional<String> catalogueOf(AsOf asOf) {
+    return warehouse
+        .readUpTo(TABLE, asOf)
+        .orderBy(col("at").desc(), col("attempt").desc(), col("job"))
+        .select("catalogue")
+        .takeAsList(1)
+        .stream()
+        .map(row -> row.getString(0))
+        .findFirst();
+  }
+}

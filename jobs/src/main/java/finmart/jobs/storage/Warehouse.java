@@ -1,0 +1,184 @@
+package finmart.jobs.storage;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import finmart.domain.time.AsOf;
+import finmart.features.table.Table;
+import io.delta.tables.DeltaTable;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The published tables of one warehouse directory, one Delta table in a folder each, partitioned by
+ * {@code as_of}.
+ */
+public final class Warehouse {
+  private final SparkSession spark;
+  private final String root;
+
+  /**
+   * @param root directory or object-store address that holds the tables
+   */
+  public Warehouse(SparkSession spark, String root) {
+    this.spark = spark;
+    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+  }
+
+  /** What a write did. */
+  public record Written(long rows, long changedRows) {}
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** Returns what the run of exactly this day wrote; no rows if it has not run. */
+  public Dataset<Row> read(Table table, AsOf asOf) {
+    return partitions(table, col(Table.AS_OF).equalTo(day(asOf)));
+  }
+
+  /** Returns what the runs up to and including this day wrote. */
+  public Dataset<Row> readUpTo(Table table, AsOf asOf) {
+    return partitions(table, col(Table.AS_OF).leq(day(asOf)));
+  }
+
+  /** Returns what the runs before this day wrote. */
+  public Dataset<Row> readBefore(Table table, AsOf asOf) {
+    return partitions(table, col(Table.AS_OF).lt(day(asOf)));
+  }
+
+  /** Returns the last day before this one whose run wrote rows. */
+  public Optional<AsOf> lastBefore(Table table, AsOf asOf) {
+    if (!exists(table)) {
+      return Optional.empty();
+    }
+    Row last =
+        open(table)
+            .filter(col(Table.AS_OF).lt(day(asOf)))
+            .agg(org.apache.spark.sql.functions.max(Table.AS_OF))
+            .head();
+    return last.isNullAt(0)
+        ? Optional.empty()
+        : Optional.of(new AsOf((java.time.LocalDate) last.get(0)));
+  }
+
+  /**
+   * Replaces the day's partition of a table. Rows equal to those already there are not written
+   * again.
+   *
+   * @param attempt number of this attempt at the day, from 1: a transaction of one attempt that was
+   *     already committed is not committed twice
+   * @throws finmart.features.table.ContractException if columns, required values or the grain break
+   *     the table's contract
+   */
+  public Written write(Table table, AsOf asOf, Dataset<Row> rows, long attempt) {
+    Dataset<Row> conformed = table.conform(rows).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      var check = ContractCheck.of(table, conformed);
+      check.orThrow();
+      Dataset<Row> before = read(table, asOf);
+      var held = exists(table) ? ContractCheck.contentOf(table, before) : ContractCheck.NOTHING;
+      if (held.equals(check.content())) {
+        return new Written(check.content().rows(), 0);
+      }
+      long changed =
+          held.rows() == 0
+              ? check.content().rows()
+              : changedRows(table, table.conform(before), conformed);
+      conformed
+          .withColumn(Table.AS_OF, lit(day(asOf)))
+          .write()
+          .format("delta")
+          .mode("overwrite")
+          .option("replaceWhere", "as_of = '" + asOf + "'")
+          .option("mergeSchema", "true")
+          .option("txnAppId", "finmart/" + table.name() + "/" + asOf)
+          .option("txnVersion", attempt)
+          .partitionBy(Table.AS_OF)
+          .save(pathOf(table.name()));
+      return new Written(check.content().rows(), changed);
+    } finally {
+      conformed.unpersist();
+    }
+  }
+
+  /** Adds rows to a table that only grows. */
+  void append(Table table, AsOf asOf, Dataset<Row> rows) {
+    table
+        .conform(rows)
+        .coalesce(1)
+        .withColumn(Table.AS_OF, lit(day(asOf)))
+        .write()
+        .format("delta")
+        .mode("append")
+        .partitionBy(Table.AS_OF)
+        .save(pathOf(table.name()));
+  }
+
+  /**
+   * Returns the Delta version each of the tables stands at; tables not written yet are left out.
+   */
+  public Map<String, Long> versions(List<Table> tables) {
+    var versions = new TreeMap<String, Long>();
+    for (Table table : tables) {
+      if (exists(table)) {
+        versions.put(
+            table.name(),
+            DeltaTable.forPath(spark, pathOf(table.name())).history(1).head().getAs("version"));
+      }
+    }
+    return versions;
+  }
+
+  /** Makes every table of the warehouse answer to its name in SQL, as temporary views. */
+  public List<String> publishViews(List<Table> tables) {
+    return tables.stream()
+        .filter(this::exists)
+        .peek(table -> open(table).createOrReplaceTempView(table.name()))
+        .map(Table::name)
+        .toList();
+  }
+
+  /** True if the table has been written at least once. */
+  public boolean exists(Table table) {
+    return DeltaTable.isDeltaTable(spark, pathOf(table.name()));
+  }
+
+  /** Where files for and from partners lie beside the tables. */
+  public Path exchange() {
+    return Path.of(root).resolve("exchange");
+  }
+
+  private static long changedRows(Table table, Dataset<Row> before, Dataset<Row> after) {
+    Column[] grain = table.grain().stream().map(c -> col(c)).toArray(Column[]::new);
+    return before.exceptAll(after).union(after.exceptAll(before)).select(grain).distinct().count();
+  }
+
+  private Dataset<Row> partitions(Table table, Column days) {
+    if (!exists(table)) {
+      return spark.createDataFrame(List.of(), table.schema());
+    }
+    return open(table).filter(days).drop(Table.AS_OF);
+  }
+
+  private Dataset<Row> open(Table table) {
+    return spark.read().format("delta").load(pathOf(table.name()));
+  }
+
+  private String pathOf(String table) {
+    return root + "/" + table;
+  }
+
+  private static Date day(AsOf asOf) {
+    return Date.valueOf(asOf.day());
+  }
+}
