@@ -23,6 +23,8 @@ public final class LeadGate {
     PARTNER_NOT_APPROVED,
     PRODUCT_NOT_OFFERED,
     LINE_TAKES_NO_LEADS,
+    /** The person was sent to the institution's own page; nothing is handed over. */
+    PARTNER_TAKES_NO_FILE,
     NO_LIVE_CONSENT,
     NOT_ADULT,
     STUDENT,
@@ -56,6 +58,9 @@ public final class LeadGate {
     }
     if (!product.line().isPersonal()) {
       refusals.add(Refusal.LINE_TAKES_NO_LEADS);
+    }
+    if (partner.delivery().mode() != Partner.DeliveryMode.FILE) {
+      refusals.add(Refusal.PARTNER_TAKES_NO_FILE);
     }
     var live =
         consents.stream()

@@ -38,6 +38,11 @@ public record Table(String name, StructType schema, List<String> grain) implemen
     return new Table(name, Records.schemaOf(row), List.of(grain));
   }
 
+  /** Returns the table's columns, in order, of rows that may have more. */
+  public Dataset<Row> pick(Dataset<Row> rows) {
+    return rows.select(Arrays.stream(schema.fieldNames()).map(c -> col(c)).toArray(Column[]::new));
+  }
+
   /**
    * Returns the rows with exactly the promised columns in the promised order.
    *
@@ -56,7 +61,7 @@ public record Table(String name, StructType schema, List<String> grain) implemen
             "%s lacks columns %s and has no place for %s".formatted(name, missing, surplus));
       }
     }
-    return rows.select(Arrays.stream(schema.fieldNames()).map(c -> col(c)).toArray(Column[]::new));
+    return pick(rows);
   }
 
   private static Map<String, String> types(StructType schema) {

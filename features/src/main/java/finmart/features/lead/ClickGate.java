@@ -1,0 +1,104 @@
+package finmart.features.lead;
+
+import finmart.domain.consent.Consent;
+import finmart.domain.lead.LeadGate;
+import finmart.domain.lead.LeadId;
+import finmart.domain.partner.Partner;
+import finmart.domain.product.Catalogue;
+import finmart.domain.product.Product;
+import finmart.domain.time.AsOf;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Puts one click through the domain's gate. */
+final class ClickGate implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Columns of a lead, all nullable, and the reasons against it. */
+  static final StructType JUDGED = judged();
+
+  /** What is handed over about the person. */
+  private static final List<String> DELIVERED = List.of("click_id");
+
+  private static final String UNKNOWN_PRODUCT = LeadGate.Refusal.PRODUCT_NOT_OFFERED.name();
+
+  private final Map<String, Product> products;
+  private final Map<String, Partner> partners;
+  private final Set<String> offered;
+  private final AsOf asOf;
+
+  ClickGate(Catalogue catalogue, List<Product> offered, AsOf asOf) {
+    this.products =
+        catalogue.products().stream().collect(Collectors.toMap(Product::id, Function.identity()));
+    this.partners = Map.copyOf(catalogue.partners().byCode());
+    this.offered = offered.stream().map(Product::id).collect(Collectors.toUnmodifiableSet());
+    this.asOf = asOf;
+  }
+
+  Row judge(Row click) {
+    Product product = products.get(click.<String>getAs("product_id"));
+    if (product == null) {
+      return row(click, null, null, List.of(UNKNOWN_PRODUCT));
+    }
+    Partner partner = partners.get(product.listing().partner());
+    List<Consent> consents = Consents.of(click);
+    List<LeadGate.Refusal> refusals =
+        LeadGate.check(
+            product,
+            partner,
+            offered.contains(product.id()),
+            consents,
+            attribute -> click.getAs(attribute),
+            DELIVERED,
+            asOf.day(),
+            asOf.midnight());
+    Consent live =
+        consents.stream()
+            .filter(c -> c.names(partner.code(), product.id(), LeadGate.PURPOSE))
+            .filter(c -> c.isLive(asOf.midnight()))
+            .findFirst()
+            .orElse(null);
+    return row(click, product, live, refusals.stream().map(Enum::name).toList());
+  }
+
+  private static Row row(Row click, Product product, Consent consent, List<String> reasons) {
+    String userId = click.getAs("user_id");
+    String productId = click.getAs("product_id");
+    String clickId = click.getAs("click_id");
+    return RowFactory.create(
+        LeadId.of(userId, productId, clickId).value(),
+        userId,
+        product == null ? null : product.listing().partner(),
+        product == null ? null : product.line().name(),
+        productId,
+        product == null ? null : product.listing().version(),
+        clickId,
+        click.getAs("clicked_at"),
+        consent == null ? null : consent.consentId(),
+        consent == null ? null : consent.textVersion(),
+        consent == null ? null : consent.textSha256(),
+        consent == null ? null : consent.grantedAt(),
+        consent == null ? null : consent.expiresAt(),
+        consent == null
+            ? null
+            : consent.dataItems().stream().sorted().collect(Collectors.joining(",")),
+        reasons.toArray());
+  }
+
+  private static StructType judged() {
+    var judged = new StructType();
+    for (StructField field : Lead.TABLE.schema().fields()) {
+      judged = judged.add(field.name(), field.dataType(), true);
+    }
+    return judged.add("reasons", DataTypes.createArrayType(DataTypes.StringType, false), false);
+  }
+}

@@ -1,0 +1,88 @@
+package finmart.features.lead;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import finmart.domain.consent.Consent;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Folds grants and withdrawals into consents as they stand. */
+final class Consents {
+  static final String COLUMN = "consents";
+
+  private Consents() {}
+
+  /**
+   * Grain in: consent event with user_id. Grain out: user_id, product_id, with an array of the
+   * person's consents for the product, in the order of their ids. A withdrawal without a grant is
+   * no consent.
+   */
+  static Dataset<Row> standing(Dataset<Row> events) {
+    Column isGrant = col("action").equalTo("GRANT");
+    Dataset<Row> folded =
+        events
+            .groupBy("user_id", "product_id", "source", "consent_id")
+            .agg(
+                granted("recipient"),
+                granted("purpose"),
+                granted("data_items"),
+                granted("text_version"),
+                granted("text_sha256"),
+                max(when(isGrant, col("expires_at"))).as("expires_at"),
+                max(when(isGrant, col("occurred_at"))).as("granted_at"),
+                min(when(isGrant, null).otherwise(col("occurred_at"))).as("revoked_at"))
+            .filter(col("granted_at").isNotNull().and(col("expires_at").isNotNull()));
+    return folded
+        .groupBy("user_id", "product_id")
+        .agg(
+            array_sort(
+                    collect_list(
+                        struct(
+                            "consent_id",
+                            "recipient",
+                            "purpose",
+                            "data_items",
+                            "text_version",
+                            "text_sha256",
+                            "granted_at",
+                            "expires_at",
+                            "revoked_at")))
+                .as(COLUMN));
+  }
+
+  /** Reads the array of {@link #standing} from a row; none if it is null. */
+  static List<Consent> of(Row row) {
+    int at = row.fieldIndex(COLUMN);
+    if (row.isNullAt(at)) {
+      return List.of();
+    }
+    return row.<Row>getList(at).stream().map(c -> consent(c, row.getAs("product_id"))).toList();
+  }
+
+  private static Consent consent(Row row, String productId) {
+    return new Consent(
+        row.getAs("consent_id"),
+        row.getAs("recipient"),
+        productId,
+        row.getAs("purpose"),
+        Set.of(row.<String>getAs("data_items").split("\\s*,\\s*")),
+        row.getAs("text_version"),
+        row.getAs("text_sha256"),
+        row.getAs("granted_at"),
+        row.getAs("expires_at"),
+        row.getAs("revoked_at"));
+  }
+
+  private static Column granted(String column) {
+    return max(when(col("action").equalTo("GRANT"), col(column))).as(column);
+  }
+}
