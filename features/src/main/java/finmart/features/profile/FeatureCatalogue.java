@@ -23,6 +23,9 @@ public record FeatureCatalogue(
     List<AggregateFeature> aggregates,
     List<DerivedFeature> derived)
     implements Serializable {
+  /** Name of the table whose columns the features are. */
+  public static final String TABLE_NAME = "profile";
+
   public FeatureCatalogue {
     attributes = List.copyOf(attributes);
     aggregates = List.copyOf(aggregates);
@@ -50,7 +53,7 @@ public record FeatureCatalogue(
     for (DerivedFeature feature : derived) {
       schema = schema.add(feature.name(), typeOf(feature.type(), DataTypes.DoubleType));
     }
-    return new Table("profile", schema, List.of("user_id"));
+    return new Table(TABLE_NAME, schema, List.of("user_id"));
   }
 
   /** The source tables that features are aggregated from. */

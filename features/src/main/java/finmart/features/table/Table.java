@@ -38,6 +38,10 @@ public record Table(String name, StructType schema, List<String> grain) implemen
     return new Table(name, Records.schemaOf(row), List.of(grain));
   }
 
+  public static List<String> names(Table... tables) {
+    return Arrays.stream(tables).map(Table::name).toList();
+  }
+
   /** Returns the table's columns, in order, of rows that may have more. */
   public Dataset<Row> pick(Dataset<Row> rows) {
     return rows.select(Arrays.stream(schema.fieldNames()).map(c -> col(c)).toArray(Column[]::new));

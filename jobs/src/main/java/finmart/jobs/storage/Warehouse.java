@@ -6,17 +6,25 @@ import static org.apache.spark.sql.functions.lit;
 import finmart.domain.time.AsOf;
 import finmart.features.table.Table;
 import io.delta.tables.DeltaTable;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Date;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
+import scala.Option;
 
 /**
  * The published tables of one warehouse directory, one Delta table in a folder each, partitioned by
@@ -56,6 +64,22 @@ public final class Warehouse {
     return partitions(table, col(Table.AS_OF).lt(day(asOf)));
   }
 
+  /** Returns what the runs from the first day up to, without, the second wrote. */
+  public Dataset<Row> readBetween(Table table, AsOf from, AsOf to) {
+    return partitions(
+        table, col(Table.AS_OF).geq(day(from)).and(col(Table.AS_OF).lt(day(to))));
+  }
+
+  /** Like {@link #readBetween}, with the day in column {@code as_of}. */
+  public Dataset<Row> readDated(Table table, AsOf from, AsOf to) {
+    Dataset<Row> rows =
+        exists(table)
+            ? open(table)
+            : spark.createDataFrame(
+                List.of(), table.schema().add(Table.AS_OF, DataTypes.DateType));
+    return rows.filter(col(Table.AS_OF).geq(day(from)).and(col(Table.AS_OF).lt(day(to))));
+  }
+
   /** Returns the last day before this one whose run wrote rows. */
   public Optional<AsOf> lastBefore(Table table, AsOf asOf) {
     if (!exists(table)) {
@@ -86,8 +110,9 @@ public final class Warehouse {
       var check = ContractCheck.of(table, conformed);
       check.orThrow();
       Dataset<Row> before = read(table, asOf);
-      var held = exists(table) ? ContractCheck.contentOf(table, before) : ContractCheck.NOTHING;
-      if (held.equals(check.content())) {
+      boolean exists = exists(table);
+      var held = exists ? ContractCheck.contentOf(table, before) : ContractCheck.NOTHING;
+      if (exists && held.equals(check.content())) {
         return new Written(check.content().rows(), 0);
       }
       long changed =
@@ -153,9 +178,9 @@ public final class Warehouse {
     return DeltaTable.isDeltaTable(spark, pathOf(table.name()));
   }
 
-  /** Where files for and from partners lie beside the tables. */
-  public Path exchange() {
-    return Path.of(root).resolve("exchange");
+  /** Directory of the files exchanged with partners, beside the tables. */
+  public String exchange() {
+    return root + "/exchange";
   }
 
   private static long changedRows(Table table, Dataset<Row> before, Dataset<Row> after) {

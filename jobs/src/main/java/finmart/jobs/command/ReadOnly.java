@@ -1,0 +1,66 @@
+package finmart.jobs.command;
+
+import finmart.domain.document.ConfigurationException;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
+import scala.runtime.AbstractPartialFunction;
+
+/** Lets questions through and nothing else: no change, no program, no file outside the warehouse. */
+final class ReadOnly {
+  /** Functions of Spark that call any Java method by name. */
+  private static final List<String> CALLERS = List.of("reflect", "java_method", "try_reflect");
+
+  private final SparkSession spark;
+
+  private ReadOnly(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  static ReadOnly of(SparkSession spark) {
+    spark.conf().set("spark.sql.runSQLOnFiles", false);
+    for (String caller : CALLERS) {
+      spark.sessionState().functionRegistry().dropFunction(new FunctionIdentifier(caller));
+    }
+    return new ReadOnly(spark);
+  }
+
+  /**
+   * @throws ConfigurationException if the text would do anything but ask
+   */
+  Dataset<Row> ask(String question) {
+    check(spark.sessionState().sqlParser().parsePlan(question));
+    Dataset<Row> answer = spark.sql(question);
+    check(answer.queryExecution().analyzed());
+    return answer;
+  }
+
+  private static void check(LogicalPlan plan) {
+    var doing = plan.collectWithSubqueries(new Doing());
+    if (doing.nonEmpty()) {
+      throw new ConfigurationException(
+          "sql is read-only: ask with SELECT; refused " + doing.mkString(", "));
+    }
+  }
+
+  /** Parts of a plan that do something. */
+  private static final class Doing extends AbstractPartialFunction<LogicalPlan, String> {
+    @Override
+    public boolean isDefinedAt(LogicalPlan part) {
+      return part instanceof Command
+          || part instanceof InsertIntoStatement
+          || part instanceof ScriptTransformation;
+    }
+
+    @Override
+    public String apply(LogicalPlan part) {
+      return part.nodeName();
+    }
+  }
+}

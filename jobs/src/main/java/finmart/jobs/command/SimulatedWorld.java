@@ -1,0 +1,87 @@
+package finmart.jobs.command;
+
+import finmart.domain.partner.Partner.DeliveryMode;
+import finmart.domain.product.Catalogue;
+import finmart.domain.product.Product;
+import finmart.domain.time.AsOf;
+import finmart.features.identity.Identity;
+import finmart.features.lead.Lead;
+import finmart.features.ranking.RankedOffer;
+import finmart.features.table.Table;
+import finmart.jobs.conf.Configuration;
+import finmart.jobs.storage.Warehouse;
+import finmart.jobs.world.World;
+import finmart.jobs.world.WorldFiles;
+import finmart.jobs.world.WorldProduct;
+import finmart.jobs.world.WorldSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** A generated world around the default catalogue: its past, and how it answers to a day's feeds. */
+final class SimulatedWorld {
+  /** How many days back a feed still draws answers, and a lead still draws decisions. */
+  private static final int FEED_DAYS = 3;
+
+  private static final int LEAD_DAYS = 8;
+
+  private final World world;
+  private final WorldFiles files;
+
+  SimulatedWorld(
+      SparkSession spark,
+      Configuration configuration,
+      Path folder,
+      long users,
+      int days,
+      long seed,
+      AsOf asOf) {
+    Catalogue catalogue = configuration.catalogues().get(configuration.platform().catalogue());
+    this.world =
+        new World(spark, WorldSettings.of(users, days, seed, asOf.day()), products(catalogue));
+    this.files = new WorldFiles(folder);
+  }
+
+  /** Writes all that happened before the first day, and the truth; returns rows per contract. */
+  Map<Table, Long> writeHistory() {
+    var rows = files.replace(world.history());
+    files.writeTruth(world);
+    return rows;
+  }
+
+  /** Writes what people and institutions do on a day after they saw its feeds and got its leads. */
+  void writeDay(Warehouse warehouse, AsOf day) {
+    var identities = warehouse.read(Identity.TABLE, day);
+    AsOf next = day.plusDays(1);
+    files.replaceDays(world.day(day.day()));
+    files.replaceDays(
+        world.responses(
+            warehouse.readDated(RankedOffer.TABLE, day.plusDays(-FEED_DAYS), next),
+            identities,
+            day.day()));
+    files.replaceDays(
+        world.outcomes(
+            warehouse.readDated(Lead.TABLE, day.plusDays(-LEAD_DAYS), next),
+            identities,
+            day.day()));
+  }
+
+  private static List<WorldProduct> products(Catalogue catalogue) {
+    return catalogue.products().stream().map(p -> product(catalogue, p)).toList();
+  }
+
+  private static WorldProduct product(Catalogue catalogue, Product product) {
+    boolean takesLeads =
+        product.line().isPersonal()
+            && catalogue.partnerOf(product).delivery().mode() == DeliveryMode.FILE;
+    return new WorldProduct(
+        product.id(),
+        product.line().name(),
+        product.listing().partner(),
+        product instanceof Product.Fund fund ? fund.riskLevel() : 0,
+        takesLeads,
+        product.listing().effectiveFrom(),
+        product.listing().effectiveTo());
+  }
+}

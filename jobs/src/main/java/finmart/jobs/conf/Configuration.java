@@ -1,0 +1,102 @@
+package finmart.jobs.conf;
+
+import finmart.domain.document.Problems;
+import finmart.domain.product.Catalogue;
+import finmart.domain.rule.Reasons;
+import finmart.domain.rule.RuleReader;
+import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.FeatureReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+
+/**
+ * Everything under {@code conf/}, checked.
+ *
+ * @param catalogues every product catalogue by name
+ * @param catalogue the one in use; null until {@link #withCatalogue}
+ * @param hash SHA-256 over all files, for the run ledger
+ */
+public record Configuration(
+    Path folder,
+    Platform platform,
+    FeatureCatalogue features,
+    Reasons reasons,
+    Map<String, Catalogue> catalogues,
+    Catalogue catalogue,
+    Schema leadSchema,
+    String hash) {
+
+  /** Reads all of it; whatever is wrong in any file is noted. */
+  public static Configuration read(Path folder, Problems problems) {
+    var platform = Platform.read(folder.resolve("platform.yaml"), problems);
+    var features = FeatureReader.read(folder.resolve("features"), problems);
+    var reasons = Reasons.read(folder.resolve("rules").resolve("reasons.yaml"), problems);
+    var rules = new RuleReader(features.types(), reasons);
+    var catalogues = new TreeMap<String, Catalogue>();
+    for (String name : foldersIn(folder.resolve("products"), problems)) {
+      catalogues.put(name, Catalogue.read(folder, name, rules, problems));
+    }
+    return new Configuration(
+        folder,
+        platform,
+        features,
+        reasons,
+        catalogues,
+        null,
+        schema(folder.resolve("schemas").resolve("lead.avsc"), problems),
+        hash(folder, problems));
+  }
+
+  public Configuration withCatalogue(String name) {
+    return new Configuration(
+        folder, platform, features, reasons, catalogues, catalogues.get(name), leadSchema, hash);
+  }
+
+  private static List<String> foldersIn(Path folder, Problems problems) {
+    try (var entries = Files.list(folder)) {
+      return entries
+          .filter(Files::isDirectory)
+          .map(entry -> entry.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      problems.note(folder.toString(), "", "can not be listed (" + e.getMessage() + ")");
+      return List.of();
+    }
+  }
+
+  private static Schema schema(Path file, Problems problems) {
+    try {
+      return new Schema.Parser().parse(Files.readString(file));
+    } catch (IOException | SchemaParseException e) {
+      problems.note(file.toString(), "", "is no Avro schema (" + e.getMessage() + ")");
+      return null;
+    }
+  }
+
+  private static String hash(Path folder, Problems problems) {
+    try (var files = Files.walk(folder)) {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        digest.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(Files.readAllBytes(file));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      problems.note(folder.toString(), "", "can not be read (" + e.getMessage() + ")");
+      return "";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package finmart.jobs.day;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+
+import finmart.features.identity.Identities;
+import finmart.features.identity.Identity;
+import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.Profiles;
+import finmart.features.source.ConsumptionOrder;
+import finmart.features.source.LedgerEntry;
+import finmart.features.source.SocialEdge;
+import finmart.features.source.UserAttribute;
+import finmart.features.table.Table;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Computes every declared feature of every person. */
+public final class BuildProfiles implements Job {
+  @Override
+  public String name() {
+    return "build-profiles";
+  }
+
+  @Override
+  public String summary() {
+    return "Compute every feature declared under conf/features for every person";
+  }
+
+  @Override
+  public String description() {
+    return "One row per person, one aggregation per source table. Ledger lines in another currency than"
+        + " the catalogue's are refused (FOREIGN_CURRENCY): without a rate they can not be summed. Bank"
+        + " lines that repeat a wallet line count as duplicates.";
+  }
+
+  @Override
+  public List<String> reads() {
+    return Table.names(
+        Identity.TABLE,
+        UserAttribute.TABLE,
+        LedgerEntry.TABLE,
+        SocialEdge.TABLE,
+        ConsumptionOrder.TABLE);
+  }
+
+  @Override
+  public List<String> writes() {
+    return List.of(FeatureCatalogue.TABLE_NAME);
+  }
+
+  @Override
+  public Tally run(Day day) {
+    var features = day.configuration().features();
+    String currency = day.configuration().catalogue().currency().getCurrencyCode();
+    Dataset<Row> identities = day.today(Identity.TABLE);
+    Dataset<Row> ledger = day.known(LedgerEntry.TABLE);
+    Dataset<Row> ties =
+        day.known(SocialEdge.TABLE).withColumnRenamed("from_user_id", "source_user_id");
+    var sources =
+        Map.of(
+            LedgerEntry.TABLE.name(),
+            Identities.withUserId(Profiles.countedEntries(ledger, currency), identities),
+            SocialEdge.TABLE.name(),
+            Identities.withUserId(ties, identities),
+            ConsumptionOrder.TABLE.name(),
+            Identities.withUserId(day.known(ConsumptionOrder.TABLE), identities));
+    Dataset<Row> facts = Identities.withUserId(day.known(UserAttribute.TABLE), identities);
+    long profiles =
+        day.write(
+            features.table(),
+            Profiles.compute(
+                features, identities.select("user_id").distinct(), facts, sources, day.asOf()));
+    return tally(ledger, currency, profiles);
+  }
+
+  private static Tally tally(Dataset<Row> ledger, String currency, long profiles) {
+    Row counted =
+        ledger
+            .agg(
+                count(lit(1)).as("in"),
+                count_if(col("duplicate_of").isNotNull()).as("duplicate"),
+                count_if(
+                        col("duplicate_of").isNull().and(col("currency").notEqual(lit(currency))))
+                    .as("foreign"))
+            .head();
+    long in = counted.getAs("in");
+    long duplicate = counted.getAs("duplicate");
+    long foreign = counted.getAs("foreign");
+    var refused = foreign == 0 ? Map.<String, Long>of() : Map.of("FOREIGN_CURRENCY", foreign);
+    return new Tally(
+        in,
+        in - duplicate - foreign,
+        refused,
+        duplicate,
+        Map.of("ledger_entries", in, "profiles", profiles));
+  }
+}

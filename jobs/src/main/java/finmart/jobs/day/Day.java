@@ -1,0 +1,118 @@
+package finmart.jobs.day;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import finmart.domain.time.AsOf;
+import finmart.features.table.Table;
+import finmart.jobs.conf.Configuration;
+import finmart.jobs.storage.Warehouse;
+import java.sql.Timestamp;
+import java.time.Period;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What a job sees of the day it runs for: tables as they were known, configuration, nothing later. */
+public final class Day {
+  private final Warehouse warehouse;
+  private final Configuration configuration;
+  private final AsOf asOf;
+  private final long attempt;
+  private final Map<String, String> sources;
+  private long rowsOut;
+  private long changedRows;
+
+  /**
+   * @param attempt number of this attempt at the day, from 1
+   * @param sources name of a source declaration to the directory of its files
+   */
+  public Day(
+      Warehouse warehouse,
+      Configuration configuration,
+      AsOf asOf,
+      long attempt,
+      Map<String, String> sources) {
+    this.warehouse = warehouse;
+    this.configuration = configuration;
+    this.asOf = asOf;
+    this.attempt = attempt;
+    this.sources = Map.copyOf(sources);
+  }
+
+  public AsOf asOf() {
+    return asOf;
+  }
+
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  public SparkSession spark() {
+    return warehouse.spark();
+  }
+
+  public Map<String, String> sources() {
+    return sources;
+  }
+
+  /** Directory of the files exchanged with partners. */
+  public String exchange() {
+    return warehouse.exchange();
+  }
+
+  /** What today's run of another job wrote. */
+  public Dataset<Row> today(Table table) {
+    return warehouse.read(table, asOf);
+  }
+
+  /** Rows of a source table that were known before the day began (law 1 of the house). */
+  public Dataset<Row> known(Table table) {
+    return warehouse
+        .readUpTo(table, asOf)
+        .filter(col("known_at").lt(lit(Timestamp.from(asOf.midnight()))));
+  }
+
+  /** Known rows that became known within the time before the day. */
+  public Dataset<Row> knownWithin(Table table, Period time) {
+    return known(table).filter(col("known_at").geq(lit(Timestamp.from(start(time).midnight()))));
+  }
+
+  /** What runs of earlier days wrote. */
+  public Dataset<Row> earlier(Table table) {
+    return warehouse.readBefore(table, asOf);
+  }
+
+  /** What runs of earlier days within the time before the day wrote. */
+  public Dataset<Row> earlierWithin(Table table, Period time) {
+    return warehouse.readBetween(table, start(time), asOf);
+  }
+
+  /** The warehouse's day before this one whose run wrote the table, if any. */
+  public java.util.Optional<AsOf> lastBefore(Table table) {
+    return warehouse.lastBefore(table, asOf);
+  }
+
+  /** Replaces the day's rows of a table and returns how many there are now. */
+  public long write(Table table, Dataset<Row> rows) {
+    var written = warehouse.write(table, asOf, rows, attempt);
+    rowsOut += written.rows();
+    changedRows += written.changedRows();
+    return written.rows();
+  }
+
+  /** Rows written by this job so far. */
+  public long rowsOut() {
+    return rowsOut;
+  }
+
+  /** Of those, rows that differ from what the tables held before. */
+  public long changedRows() {
+    return changedRows;
+  }
+
+  private AsOf start(Period time) {
+    return new AsOf(asOf.day().minus(time));
+  }
+}

@@ -1,0 +1,113 @@
+package finmart.jobs.day;
+
+import static org.apache.spark.sql.functions.col;
+
+import finmart.features.identity.Identities;
+import finmart.features.identity.Identity;
+import finmart.features.lead.Lead;
+import finmart.features.lead.LeadRefusal;
+import finmart.features.lead.Leads;
+import finmart.features.source.ConsentEvent;
+import finmart.features.source.Interaction;
+import finmart.features.table.Records;
+import finmart.features.table.Table;
+import finmart.jobs.exchange.LeadFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Turns consented clicks into leads and hands each institution its file of the day. */
+public final class DeliverLeads implements Job {
+  @Override
+  public String name() {
+    return "deliver-leads";
+  }
+
+  @Override
+  public String summary() {
+    return "Turn consented clicks into leads and write one file per partner";
+  }
+
+  @Override
+  public String description() {
+    return "A click of the last days becomes a lead if its gate (rule X01) has nothing against it: partner"
+        + " approved, product offered, a live consent naming this recipient and product, adult, no"
+        + " student for loans, no lead before, quota left. Every reason against a click is kept in"
+        + " lead_refusal. Files and manifests go to WAREHOUSE/exchange/out/PARTNER/DAY.";
+  }
+
+  @Override
+  public List<String> reads() {
+    return Table.names(Identity.TABLE, Interaction.TABLE, ConsentEvent.TABLE, Lead.TABLE);
+  }
+
+  @Override
+  public List<String> writes() {
+    return Table.names(Lead.TABLE, LeadRefusal.TABLE);
+  }
+
+  @Override
+  public Tally run(Day day) {
+    var rules = day.configuration().platform().lead();
+    Dataset<Row> identities = day.today(Identity.TABLE);
+    Dataset<Row> clicks =
+        day.knownWithin(Interaction.TABLE, rules.clickWindow()).filter("kind = 'CLICK'");
+    var sorted =
+        Leads.judge(
+            Identities.withUserId(clicks, identities),
+            Identities.withUserId(day.known(ConsentEvent.TABLE), identities),
+            day.today(day.configuration().features().table()),
+            day.earlierWithin(Lead.TABLE, rules.duplicateWindow()),
+            day.configuration().catalogue(),
+            day.asOf());
+    long leads = day.write(Lead.TABLE, sorted.leads());
+    long refused = day.write(LeadRefusal.TABLE, sorted.refusals());
+    deliver(day);
+    return new Tally(
+        leads + refused, leads, firstReasons(day), 0, Map.of("leads", leads));
+  }
+
+  private static void deliver(Day day) {
+    var ordered = day.today(Lead.TABLE).orderBy(col("partner_code"), col("lead_id"));
+    var rows = ordered.toLocalIterator();
+    try {
+      new LeadFiles(
+              day.exchange(),
+              day.configuration().leadSchema(),
+              day.spark().sparkContext().hadoopConfiguration())
+          .write(leads(rows), day.asOf());
+    } catch (IOException e) {
+      throw new UncheckedIOException("lead files can not be written to " + day.exchange(), e);
+    }
+  }
+
+  private static Iterator<Lead> leads(Iterator<Row> rows) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public Lead next() {
+        return Records.fromRow(rows.next(), Lead.class);
+      }
+    };
+  }
+
+  /** Counts refused clicks by the first reason against each, so that the counts add up. */
+  private static Map<String, Long> firstReasons(Day day) {
+    var reasons = new TreeMap<String, Long>();
+    day.today(LeadRefusal.TABLE)
+        .groupBy(col("reasons").getItem(0).as("reason"))
+        .count()
+        .collectAsList()
+        .forEach(row -> reasons.put(row.getString(0), row.getLong(1)));
+    return reasons;
+  }
+}
