@@ -2,6 +2,7 @@ package finmart.features.source;
 
 import finmart.features.table.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The tables that sources may fill. */
@@ -16,7 +17,22 @@ public final class Contracts {
           Outcome.TABLE,
           UserAttribute.TABLE);
 
+  private static final Map<String, Class<? extends Record>> RECORDS =
+      Map.of(
+          LedgerEntry.TABLE.name(), LedgerEntry.class,
+          SocialEdge.TABLE.name(), SocialEdge.class,
+          ConsumptionOrder.TABLE.name(), ConsumptionOrder.class,
+          Interaction.TABLE.name(), Interaction.class,
+          ConsentEvent.TABLE.name(), ConsentEvent.class,
+          Outcome.TABLE.name(), Outcome.class,
+          UserAttribute.TABLE.name(), UserAttribute.class);
+
   private Contracts() {}
+
+  /** Returns the record whose components are the contract's columns, in order. */
+  public static Class<? extends Record> recordOf(Table contract) {
+    return RECORDS.get(contract.name());
+  }
 
   public static Optional<Table> named(String name) {
     return ALL.stream().filter(t -> t.name().equals(name)).findFirst();
