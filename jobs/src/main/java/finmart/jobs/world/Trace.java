@@ -1,0 +1,7 @@
+package finmart.jobs.world;
+
+/** What a reaction leaves behind. */
+enum Trace {
+  INTERACTION,
+  CONSENT
+}
