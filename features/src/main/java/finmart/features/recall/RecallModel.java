@@ -1,0 +1,110 @@
+package finmart.features.recall;
+
+import finmart.features.table.Records;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The trained recall sources, in primitive arrays.
+ *
+ * @param products ids of the products seen in training, in order; a product not among them has no
+ *     score and adds none
+ * @param sources weights by name of the source
+ * @param version hash of all that was learnt
+ */
+public record RecallModel(List<String> products, Map<String, ItemWeights> sources, String version)
+    implements Serializable {
+  private static final int VERSION_BYTES = 8;
+
+  public RecallModel {
+    products = List.copyOf(products);
+    sources = new TreeMap<>(sources);
+  }
+
+  /** Loads the rows of one day's {@link RecallWeights#TABLE}; no row at all is an empty model. */
+  public static RecallModel load(Dataset<Row> rows) {
+    return of(Records.collect(rows, RecallWeights.class));
+  }
+
+  /**
+   * @throws IllegalArgumentException if the sources were trained on different products, if a row
+   *     has another length than there are products, or if a weight is no finite number
+   */
+  public static RecallModel of(List<RecallWeights> rows) {
+    var bySource =
+        new TreeMap<>(rows.stream().collect(Collectors.groupingBy(RecallWeights::recallSource)));
+    List<String> products = null;
+    var sources = new TreeMap<String, ItemWeights>();
+    MessageDigest digest = sha256();
+    for (var source : bySource.entrySet()) {
+      var ordered = new ArrayList<>(source.getValue());
+      ordered.sort(Comparator.comparingInt(RecallWeights::productIndex));
+      List<String> ids = ordered.stream().map(RecallWeights::productId).toList();
+      if (products != null && !products.equals(ids)) {
+        throw new IllegalArgumentException(
+            "recall sources %s were not trained on the same products; run train-recall again"
+                .formatted(bySource.keySet()));
+      }
+      products = ids;
+      sources.put(source.getKey(), weights(ordered, digest));
+    }
+    String version = HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
+    return new RecallModel(products == null ? List.of() : products, sources, version);
+  }
+
+  public Optional<ItemWeights> source(String name) {
+    return Optional.ofNullable(sources.get(name));
+  }
+
+  private static ItemWeights weights(List<RecallWeights> ordered, MessageDigest digest) {
+    int size = ordered.size();
+    var intercepts = new float[size];
+    var rows = new float[size][];
+    for (int i = 0; i < size; i++) {
+      RecallWeights row = ordered.get(i);
+      digest.update(
+          (row.recallSource() + "\n" + row.productId() + "\n").getBytes(StandardCharsets.UTF_8));
+      digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(0, row.intercept()));
+      digest.update(row.weights());
+      intercepts[i] = (float) row.intercept();
+      rows[i] = RecallWeights.floats(row.weights());
+      boolean fits = rows[i].length == 0 || rows[i].length == size;
+      if (row.productIndex() != i || !fits || !isFinite(intercepts[i], rows[i])) {
+        throw new IllegalArgumentException(
+            "recall_model row %s %s can not be used: index %d of %d, %d weights, all must be finite"
+                .formatted(
+                    row.recallSource(), row.productId(), row.productIndex(), size, rows[i].length));
+      }
+    }
+    return new ItemWeights(intercepts, rows);
+  }
+
+  private static boolean isFinite(float intercept, float[] row) {
+    boolean finite = Float.isFinite(intercept);
+    for (float weight : row) {
+      finite &= Float.isFinite(weight);
+    }
+    return finite;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package finmart.features.recall.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Collects interactions by their ids and numbers them: items in the order of ids. */
+final class Coder {
+  private final Map<String, Set<String>> histories = new LinkedHashMap<>();
+  private final Map<String, Long> counts = new HashMap<>();
+  private final Map<String, Question> questions = new LinkedHashMap<>();
+  private long rows;
+
+  private static final class Question {
+    private final String user;
+    private final Set<String> relevant = new LinkedHashSet<>();
+    private Set<String> candidates;
+
+    Question(String user) {
+      this.user = user;
+    }
+  }
+
+  void train(String user, String item) {
+    histories.computeIfAbsent(user, u -> new TreeSet<>()).add(item);
+    counts.merge(item, 1L, Long::sum);
+    rows++;
+  }
+
+  /** Adds one right answer to the question of that name. */
+  void relevant(String question, String user, String item) {
+    questions.computeIfAbsent(question, q -> new Question(user)).relevant.add(item);
+  }
+
+  /** Adds one item that may be chosen; a question that was never asked is left out. */
+  void candidate(String question, String item) {
+    Question asked = questions.get(question);
+    if (asked != null) {
+      if (asked.candidates == null) {
+        asked.candidates = new LinkedHashSet<>();
+      }
+      asked.candidates.add(item);
+    }
+  }
+
+  /** Lets every question without any candidate have none at all. */
+  void closeCandidates() {
+    for (Question question : questions.values()) {
+      if (question.candidates == null) {
+        question.candidates = Set.of();
+      }
+    }
+  }
+
+  Interactions coded(boolean excludesOwned) {
+    var ids = new TreeSet<>(counts.keySet());
+    for (Question question : questions.values()) {
+      ids.addAll(question.relevant);
+      if (question.candidates != null) {
+        ids.addAll(question.candidates);
+      }
+    }
+    var items = index(ids);
+    var people = new LinkedHashSet<>(histories.keySet());
+    questions.values().forEach(q -> people.add(q.user));
+    var users = index(people);
+    var coded = new int[users.size()][];
+    users.forEach((user, at) -> coded[at] = codes(histories.getOrDefault(user, Set.of()), items));
+    var rowsOf = new long[items.size()];
+    counts.forEach((item, count) -> rowsOf[items.get(item)] = count);
+    var cases = new ArrayList<Interactions.Case>();
+    for (Question question : questions.values()) {
+      int[] candidates = question.candidates == null ? null : codes(question.candidates, items);
+      cases.add(
+          new Interactions.Case(
+              users.get(question.user), codes(question.relevant, items), candidates));
+    }
+    return new Interactions(
+        users.size(), List.copyOf(ids), coded, rowsOf, rows, List.copyOf(cases), excludesOwned);
+  }
+
+  private static Map<String, Integer> index(Collection<String> ids) {
+    var index = new HashMap<String, Integer>();
+    ids.forEach(id -> index.put(id, index.size()));
+    return index;
+  }
+
+  private static int[] codes(Set<String> ids, Map<String, Integer> index) {
+    int[] codes = ids.stream().mapToInt(index::get).toArray();
+    Arrays.sort(codes);
+    return codes;
+  }
+}

@@ -1,0 +1,43 @@
+package finmart.features.recall.evaluation;
+
+import finmart.features.table.ContractException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** The lines of one file, with their numbers; blank lines are skipped. */
+final class Lines {
+  private final String name;
+  private final BufferedReader reader;
+  private int number;
+
+  Lines(String name, BufferedReader reader) {
+    this.name = name;
+    this.reader = reader;
+  }
+
+  /** Returns the next line, or an empty text at the end of the file. */
+  String next() throws IOException {
+    String line = reader.readLine();
+    while (line != null && line.isBlank()) {
+      number++;
+      line = reader.readLine();
+    }
+    number++;
+    return line == null ? "" : line;
+  }
+
+  void each(Consumer<String> action) throws IOException {
+    for (String line = next(); !line.isEmpty(); line = next()) {
+      action.accept(line);
+    }
+  }
+
+  int number() {
+    return number;
+  }
+
+  ContractException refuse(String problem) {
+    return new ContractException("%s file, line %d: %s".formatted(name, number, problem));
+  }
+}
