@@ -1,0 +1,77 @@
+package finmart.features.ranking;
+
+import finmart.domain.partner.ProductLine;
+import finmart.domain.product.Product;
+import finmart.features.eligibility.RuleSet;
+import finmart.features.recall.ItemWeights;
+import finmart.features.recall.Popularity;
+import finmart.features.recall.RecallModel;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All a pass has to know of the products on offer, in arrays; made once, sent to every worker. */
+final class Panel implements Serializable {
+  /** Lines that may be ranked for a person, in order. */
+  static final List<ProductLine> LINES =
+      Arrays.stream(ProductLine.values()).filter(ProductLine::isPersonal).toList();
+
+  private static final long serialVersionUID = 1L;
+  private static final int UNSEEN = -1;
+
+  final RuleSet rules;
+  final RankingSettings settings;
+
+  /** What scores a history; null if the model has no such source. */
+  final ItemWeights recall;
+
+  /** Per line of {@link #LINES} the places of its products in the rule set, rising. */
+  final int[][] lines;
+
+  /** Per place in the rule set. */
+  final String[] productIds;
+
+  final String[] partners;
+  final int[] modelIndex;
+  final double[] popularity;
+
+  private final Map<String, Integer> places = new HashMap<>();
+  private final Map<String, Integer> trained = new HashMap<>();
+
+  Panel(RuleSet rules, RecallModel model, RankingSettings settings) {
+    this.rules = rules;
+    this.settings = settings;
+    this.recall = model.source(settings.recallSource()).orElse(null);
+    model.products().forEach(id -> trained.put(id, trained.size()));
+    List<Product> products = rules.products();
+    productIds = products.stream().map(Product::id).toArray(String[]::new);
+    partners = products.stream().map(p -> p.listing().partner()).toArray(String[]::new);
+    modelIndex = new int[productIds.length];
+    popularity = new double[productIds.length];
+    ItemWeights shares = model.source(Popularity.NAME).orElse(null);
+    for (int place = 0; place < productIds.length; place++) {
+      places.put(productIds[place], place);
+      modelIndex[place] = trained(productIds[place]);
+      if (shares != null && modelIndex[place] != UNSEEN) {
+        popularity[place] = shares.intercepts()[modelIndex[place]];
+      }
+    }
+    lines = new int[LINES.size()][];
+    for (int line = 0; line < lines.length; line++) {
+      lines[line] =
+          rules.products(LINES.get(line)).stream().mapToInt(p -> places.get(p.id())).toArray();
+    }
+  }
+
+  /** Index of a product in the model, negative if it was never seen in training. */
+  int trained(String productId) {
+    return trained.getOrDefault(productId, UNSEEN);
+  }
+
+  /** Place of a product in the rule set, negative if it is not on offer. */
+  int place(String productId) {
+    return places.getOrDefault(productId, UNSEEN);
+  }
+}

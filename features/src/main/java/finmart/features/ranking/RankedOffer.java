@@ -1,0 +1,39 @@
+package finmart.features.ranking;
+
+import finmart.features.table.Required;
+import finmart.features.table.Table;
+
+/**
+ * One place in one person's list of one line, with all that led to it: the decision record. Grain:
+ * user_id, product_line, position.
+ *
+ * @param position from 1
+ * @param score what the line is ordered by, falling; equal scores are ordered by product id
+ * @param recallSource the recall source whose part of the score is largest
+ * @param recallScore score from the person's history, -1 to 1; 0 where none was used
+ * @param popularityScore share of users who hold the product, 0 to 1
+ * @param propensity chance that this rule of ordering puts the product here, above 0 to 1; 1 while
+ *     nothing is left to chance
+ * @param isPersonal whether the person's history took part in the order
+ * @param modelVersion hash of the recall model
+ * @param catalogueVersion hash of the products on offer
+ */
+public record RankedOffer(
+    @Required String userId,
+    @Required String productLine,
+    int position,
+    @Required String productId,
+    @Required String partner,
+    double score,
+    @Required String recallSource,
+    double recallScore,
+    double popularityScore,
+    double propensity,
+    boolean isPersonal,
+    @Required String modelVersion,
+    @Required String rulesetVersion,
+    @Required String catalogue,
+    @Required String catalogueVersion) {
+  public static final Table TABLE =
+      Table.of("ranked_offer", RankedOffer.class, "user_id", "product_line", "position");
+}

@@ -1,0 +1,36 @@
+package finmart.features.ranking;
+
+import finmart.features.recall.Ease;
+
+/**
+ * How offers are ordered: score = recall weight × recall score + popularity weight × popularity.
+ * Both parts estimate the same thing, how likely a person like this holds the product: recall from
+ * the person's own history (cut to [-1, 1]), popularity as the share of all users in [0, 1].
+ *
+ * @param positions longest list per line, 1 to 100
+ * @param recallSource name of the recall source that scores histories
+ * @param recallWeight weight of its score, 0 or more
+ * @param popularityWeight weight of popularity, above 0: it orders what nothing is known about
+ */
+public record RankingSettings(
+    int positions, String recallSource, double recallWeight, double popularityWeight) {
+  private static final int MOST_POSITIONS = 100;
+  private static final RankingSettings STANDARD = new RankingSettings(20, Ease.NAME, 1, 1);
+
+  public RankingSettings {
+    if (positions < 1 || positions > MOST_POSITIONS) {
+      throw new IllegalArgumentException(
+          "positions %d must be 1 to %d".formatted(positions, MOST_POSITIONS));
+    }
+    if (!(recallWeight >= 0 && popularityWeight > 0)
+        || Double.isInfinite(recallWeight + popularityWeight)) {
+      throw new IllegalArgumentException(
+          "recall weight %s must be 0 or more and popularity weight %s above 0"
+              .formatted(recallWeight, popularityWeight));
+    }
+  }
+
+  public static RankingSettings standard() {
+    return STANDARD;
+  }
+}
