@@ -1,7 +1,7 @@
 package finmart;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -17,7 +17,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The house stands as ARCHITECTURE and README say: imports point one way, every room has a door sign. */
+/**
+ * The house stands as ARCHITECTURE and README say: imports point one way, every room has a door
+ * sign.
+ */
 class HouseTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final int LONGEST_FILE = 300;
@@ -89,7 +92,8 @@ class HouseTest {
   @Test
   void nothingBelowTheCommandsReadsAClock() {
     for (Class<?> clock :
-        List.of(java.time.LocalDate.class, java.time.Instant.class, java.time.ZonedDateTime.class)) {
+        List.of(
+            java.time.LocalDate.class, java.time.Instant.class, java.time.ZonedDateTime.class)) {
       noClasses()
           .that()
           .resideOutsideOfPackages("finmart.jobs.command..", "finmart.jobs")

@@ -44,7 +44,8 @@ public final class Launcher {
   }
 
   private static String suggestion(ParameterException e, CommandLine command) {
-    if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
       return "";
     }
     String written = unmatched.getUnmatched().get(0).replaceAll("=.*", "");

@@ -2,6 +2,7 @@ package finmart.jobs.command;
 
 import finmart.domain.document.ConfigurationException;
 import java.util.List;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -12,7 +13,9 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
 import scala.runtime.AbstractPartialFunction;
 
-/** Lets questions through and nothing else: no change, no program, no file outside the warehouse. */
+/**
+ * Lets questions through and nothing else: no change, no program, no file outside the warehouse.
+ */
 final class ReadOnly {
   /** Functions of Spark that call any Java method by name. */
   private static final List<String> CALLERS = List.of("reflect", "java_method", "try_reflect");
@@ -33,8 +36,9 @@ final class ReadOnly {
 
   /**
    * @throws ConfigurationException if the text would do anything but ask
+   * @throws AnalysisException if it is no SQL or names what is not there
    */
-  Dataset<Row> ask(String question) {
+  Dataset<Row> ask(String question) throws AnalysisException {
     check(spark.sessionState().sqlParser().parsePlan(question));
     Dataset<Row> answer = spark.sql(question);
     check(answer.queryExecution().analyzed());

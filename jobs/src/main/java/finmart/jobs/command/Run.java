@@ -44,8 +44,8 @@ final class Run implements AutoCloseable {
   }
 
   /**
-   * @throws finmart.domain.document.ConfigurationException naming everything wrong with the flags and
-   *     the configuration, before Spark starts
+   * @throws finmart.domain.document.ConfigurationException naming everything wrong with the flags
+   *     and the configuration, before Spark starts
    */
   static Run begin(String name, Flags.Places places, Flags.Sources flags, Console console) {
     var problems = new Problems();
@@ -56,12 +56,7 @@ final class Run implements AutoCloseable {
     problems.orThrow();
     SparkSession spark = Session.begin(name);
     return new Run(
-        spark,
-        new Warehouse(spark, places.warehouse),
-        configuration,
-        sources,
-        catalogue,
-        console);
+        spark, new Warehouse(spark, places.warehouse), configuration, sources, catalogue, console);
   }
 
   List<JobReport> jobs(List<Job> jobs, AsOf asOf) {
@@ -105,7 +100,9 @@ final class Run implements AutoCloseable {
         (name, folder) -> {
           if (!known.contains(name)) {
             problems.note(
-                "--source", name, "is not declared in conf/sources" + Suggestion.after(name, known));
+                "--source",
+                name,
+                "is not declared in conf/sources" + Suggestion.after(name, known));
           } else if (!folder.contains("://") && !Files.isDirectory(Path.of(folder))) {
             problems.note(
                 "--source",

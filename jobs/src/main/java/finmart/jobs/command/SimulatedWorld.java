@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** A generated world around the default catalogue: its past, and how it answers to a day's feeds. */
+/**
+ * A generated world around the default catalogue: its past, and how it answers to a day's feeds.
+ */
 final class SimulatedWorld {
   /** How many days back a feed still draws answers, and a lead still draws decisions. */
   private static final int FEED_DAYS = 3;
@@ -46,7 +48,6 @@ final class SimulatedWorld {
   /** Writes all that happened before the first day, and the truth; returns rows per contract. */
   Map<Table, Long> writeHistory() {
     var rows = files.replace(world.history());
-    files.writeTruth(world);
     return rows;
   }
 

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,7 +103,7 @@ final class Sql implements Callable<Integer> {
             case csv -> table.csv();
             case json -> new ObjectMapper().writeValueAsString(table.maps());
           });
-    } catch (AnalysisException | ParseException e) {
+    } catch (AnalysisException e) {
       throw new ConfigurationException(e.getMessage());
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalStateException("an answer without JSON", e);

@@ -2,15 +2,20 @@ package finmart.jobs.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import finmart.domain.rule.Rule.Finding;
 import finmart.domain.time.AsOf;
+import finmart.features.ranking.RankedOffer;
+import finmart.features.recall.evaluation.RecallEvaluation;
 import finmart.jobs.day.JobReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -66,6 +71,45 @@ record Summary(Map<String, Object> values) {
     values.put("ledger_entries", ledgerEntries);
     values.put("seconds", seconds);
     return new Summary(values);
+  }
+
+  /** One model's figures, or a list of them under {@code models}. */
+  static Summary ofRecall(List<RecallEvaluation.Result> results, int at) {
+    var models = results.stream().map(result -> ofRecall(result, at)).toList();
+    return new Summary(models.size() == 1 ? models.get(0) : Map.of("models", models));
+  }
+
+  static Summary ofExplanation(
+      boolean eligible, List<Finding> findings, Optional<RankedOffer> record) {
+    var predicates = new ArrayList<Map<String, Object>>();
+    for (Finding finding : findings) {
+      var predicate = new LinkedHashMap<String, Object>();
+      predicate.put("rule", finding.code());
+      predicate.put("result", finding.result().name());
+      predicate.put("attribute", finding.attribute());
+      predicate.put("seen", finding.seen());
+      predicate.put("required", finding.required());
+      predicate.put("source", finding.source());
+      predicates.add(predicate);
+    }
+    var values = new LinkedHashMap<String, Object>();
+    values.put("eligible", eligible);
+    values.put("predicates", predicates);
+    values.put("record", record.orElse(null));
+    return new Summary(values);
+  }
+
+  private static Map<String, Object> ofRecall(RecallEvaluation.Result result, int at) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("model", result.model());
+    values.put("at", at);
+    values.put("users", result.users());
+    values.put("items", result.items());
+    values.put("interactions", result.interactions());
+    values.put("fit_seconds", result.fitSeconds());
+    values.put("recommend_seconds", result.recommendSeconds());
+    values.put("metrics", result.metrics());
+    return values;
   }
 
   Summary with(String key, Object value) {

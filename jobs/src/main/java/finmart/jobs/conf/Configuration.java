@@ -1,11 +1,14 @@
 package finmart.jobs.conf;
 
+import finmart.domain.document.Document;
 import finmart.domain.document.Problems;
 import finmart.domain.product.Catalogue;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
+import finmart.features.eligibility.GlobalRules;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
+import finmart.features.source.declaration.SourceDeclaration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import org.apache.avro.SchemaParseException;
 /**
  * Everything under {@code conf/}, checked.
  *
+ * @param sources every source declaration by name
  * @param catalogues every product catalogue by name
  * @param catalogue the one in use; null until {@link #withCatalogue}
  * @param hash SHA-256 over all files, for the run ledger
@@ -30,7 +34,9 @@ public record Configuration(
     Path folder,
     Platform platform,
     FeatureCatalogue features,
+    Map<String, SourceDeclaration> sources,
     Reasons reasons,
+    GlobalRules globalRules,
     Map<String, Catalogue> catalogues,
     Catalogue catalogue,
     Schema leadSchema,
@@ -42,6 +48,7 @@ public record Configuration(
     var features = FeatureReader.read(folder.resolve("features"), problems);
     var reasons = Reasons.read(folder.resolve("rules").resolve("reasons.yaml"), problems);
     var rules = new RuleReader(features.types(), reasons);
+    var global = GlobalRules.read(folder.resolve("rules").resolve("global.yaml"), rules, problems);
     var catalogues = new TreeMap<String, Catalogue>();
     for (String name : foldersIn(folder.resolve("products"), problems)) {
       catalogues.put(name, Catalogue.read(folder, name, rules, problems));
@@ -50,7 +57,9 @@ public record Configuration(
         folder,
         platform,
         features,
+        sources(folder.resolve("sources"), problems),
         reasons,
+        global,
         catalogues,
         null,
         schema(folder.resolve("schemas").resolve("lead.avsc"), problems),
@@ -59,7 +68,32 @@ public record Configuration(
 
   public Configuration withCatalogue(String name) {
     return new Configuration(
-        folder, platform, features, reasons, catalogues, catalogues.get(name), leadSchema, hash);
+        folder,
+        platform,
+        features,
+        sources,
+        reasons,
+        globalRules,
+        catalogues,
+        catalogues.get(name),
+        leadSchema,
+        hash);
+  }
+
+  /** Name of each source to the user directory its ids belong to. */
+  public Map<String, String> systems() {
+    var systems = new TreeMap<String, String>();
+    sources.forEach((name, source) -> systems.put(name, source.system()));
+    return systems;
+  }
+
+  private static Map<String, SourceDeclaration> sources(Path folder, Problems problems) {
+    var sources = new TreeMap<String, SourceDeclaration>();
+    for (Path file : Document.filesIn(folder, problems)) {
+      String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
+      sources.put(name, SourceDeclaration.read(Document.open(file, problems), name, problems));
+    }
+    return sources;
   }
 
   private static List<String> foldersIn(Path folder, Problems problems) {

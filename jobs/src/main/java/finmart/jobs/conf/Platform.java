@@ -3,10 +3,12 @@ package finmart.jobs.conf;
 import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
+import finmart.domain.document.Suggestion;
+import finmart.features.ranking.RankingSettings;
+import finmart.features.recall.RecallSettings;
+import finmart.features.recall.SignalWeights;
 import java.nio.file.Path;
 import java.time.Period;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,14 +21,17 @@ public record Platform(
     Map<String, String> sources,
     long seed,
     Ingest ingest,
-    Recall recall,
-    Ranking ranking,
+    RecallSettings recall,
+    SignalWeights signals,
+    RankingSettings ranking,
     Lead lead,
     Period funnelWindow,
     int historyDays) {
   private static final long MOST_MINOR = 1_000_000_000_000_000L;
   private static final int MOST_POSITIONS = 100;
   private static final double MOST_LAMBDA = 1e6;
+  private static final double MOST_WEIGHT = 1000;
+  private static final int MOST_PRODUCTS = 20_000;
   private static final int MOST_DAYS = 3650;
 
   /**
@@ -34,17 +39,6 @@ public record Platform(
    * @param amountLimitMinor highest believable amount, minor units
    */
   public record Ingest(double refusedShareLimit, long amountLimitMinor) {}
-
-  /**
-   * @param weights kind of interaction to its weight in [0, 1]
-   */
-  public record Recall(List<String> sources, double easeLambda, Map<String, Double> weights) {}
-
-  /**
-   * @param positions places of a feed per product line
-   * @param recallWeight share of the recall score, in [0, 1]
-   */
-  public record Ranking(int positions, double recallWeight) {}
 
   /**
    * @param clickWindow how long after a click a lead may still be made
@@ -60,6 +54,7 @@ public record Platform(
           fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
           ingest(fields.in("ingest")),
           recall(fields.in("recall")),
+          signals(fields.in("signals")),
           ranking(fields.in("ranking")),
           lead(fields.in("lead")),
           period(fields.in("funnel"), "window"),
@@ -75,25 +70,44 @@ public record Platform(
     }
   }
 
-  private static Recall recall(Fields fields) {
+  private static RecallSettings recall(Fields fields) {
     try (fields) {
-      var weights = new LinkedHashMap<String, Double>();
-      try (Fields written = fields.in("weights")) {
-        written.keys().forEach(kind -> weights.put(kind, written.number(kind, 0, 1)));
+      var sources = fields.texts("sources");
+      for (String source : sources) {
+        if (!RecallSettings.KNOWN.contains(source)) {
+          fields.note(
+              "sources",
+              "\""
+                  + source
+                  + "\" is no recall source"
+                  + Suggestion.after(source, RecallSettings.KNOWN));
+        }
       }
-      List<String> sources = fields.texts("sources");
-      if (sources.isEmpty()) {
-        fields.note("sources", "must name at least one recall source");
-      }
-      return new Recall(
-          sources, fields.number("ease_lambda", Double.MIN_VALUE, MOST_LAMBDA), weights);
+      double lambda = fields.number("ease_lambda", 0, MOST_LAMBDA);
+      boolean hasIntercept = fields.flag("ease_intercept");
+      int products = (int) fields.whole("ease_most_products", 1, MOST_PRODUCTS);
+      return fields
+          .build(() -> new RecallSettings(sources, lambda, hasIntercept, products))
+          .orElse(RecallSettings.standard());
     }
   }
 
-  private static Ranking ranking(Fields fields) {
+  private static SignalWeights signals(Fields fields) {
     try (fields) {
-      return new Ranking(
-          (int) fields.whole("positions", 1, MOST_POSITIONS), fields.number("recall_weight", 0, 1));
+      return new SignalWeights(
+          fields.number("hold", 0, 1), fields.number("apply", 0, 1), fields.number("click", 0, 1));
+    }
+  }
+
+  private static RankingSettings ranking(Fields fields) {
+    try (fields) {
+      int positions = (int) fields.whole("positions", 1, MOST_POSITIONS);
+      String source = fields.text("recall_source");
+      double recall = fields.number("recall_weight", 0, MOST_WEIGHT);
+      double popularity = fields.number("popularity_weight", 0, MOST_WEIGHT);
+      return fields
+          .build(() -> new RankingSettings(positions, source, recall, popularity))
+          .orElse(RankingSettings.standard());
     }
   }
 

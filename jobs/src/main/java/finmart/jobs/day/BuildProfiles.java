@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
-import finmart.features.identity.Identities;
 import finmart.features.identity.Identity;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.Profiles;
@@ -57,24 +56,27 @@ public final class BuildProfiles implements Job {
   public Tally run(Day day) {
     var features = day.configuration().features();
     String currency = day.configuration().catalogue().currency().getCurrencyCode();
-    Dataset<Row> identities = day.today(Identity.TABLE);
     Dataset<Row> ledger = day.known(LedgerEntry.TABLE);
     Dataset<Row> ties =
         day.known(SocialEdge.TABLE).withColumnRenamed("from_user_id", "source_user_id");
     var sources =
         Map.of(
             LedgerEntry.TABLE.name(),
-            Identities.withUserId(Profiles.countedEntries(ledger, currency), identities),
+            day.ofPeople(Profiles.countedEntries(ledger, currency)),
             SocialEdge.TABLE.name(),
-            Identities.withUserId(ties, identities),
+            day.ofPeople(ties),
             ConsumptionOrder.TABLE.name(),
-            Identities.withUserId(day.known(ConsumptionOrder.TABLE), identities));
-    Dataset<Row> facts = Identities.withUserId(day.known(UserAttribute.TABLE), identities);
+            day.knownOfPeople(ConsumptionOrder.TABLE));
+    Dataset<Row> facts = day.knownOfPeople(UserAttribute.TABLE);
     long profiles =
         day.write(
             features.table(),
             Profiles.compute(
-                features, identities.select("user_id").distinct(), facts, sources, day.asOf()));
+                features,
+                day.today(Identity.TABLE).select("user_id").distinct(),
+                facts,
+                sources,
+                day.asOf()));
     return tally(ledger, currency, profiles);
   }
 
@@ -84,8 +86,7 @@ public final class BuildProfiles implements Job {
             .agg(
                 count(lit(1)).as("in"),
                 count_if(col("duplicate_of").isNotNull()).as("duplicate"),
-                count_if(
-                        col("duplicate_of").isNull().and(col("currency").notEqual(lit(currency))))
+                count_if(col("duplicate_of").isNull().and(col("currency").notEqual(lit(currency))))
                     .as("foreign"))
             .head();
     long in = counted.getAs("in");

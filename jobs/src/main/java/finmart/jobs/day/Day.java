@@ -4,17 +4,22 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import finmart.domain.time.AsOf;
+import finmart.features.identity.Identities;
+import finmart.features.identity.Identity;
 import finmart.features.table.Table;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.storage.Warehouse;
 import java.sql.Timestamp;
 import java.time.Period;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What a job sees of the day it runs for: tables as they were known, configuration, nothing later. */
+/**
+ * What a job sees of the day it runs for: tables as they were known, configuration, nothing later.
+ */
 public final class Day {
   private final Warehouse warehouse;
   private final Configuration configuration;
@@ -74,6 +79,21 @@ public final class Day {
         .filter(col("known_at").lt(lit(Timestamp.from(asOf.midnight()))));
   }
 
+  /** Known rows of a source table with the {@code user_id} of their person. */
+  public Dataset<Row> knownOfPeople(Table table) {
+    return ofPeople(known(table));
+  }
+
+  /** Adds {@code user_id} to rows of a source; rows of people without an identity are left out. */
+  public Dataset<Row> ofPeople(Dataset<Row> rows) {
+    return Identities.withUserId(rows, systems(), today(Identity.TABLE));
+  }
+
+  /** Name of each source to the user directory its ids belong to. */
+  public Map<String, String> systems() {
+    return configuration.systems();
+  }
+
   /** Known rows that became known within the time before the day. */
   public Dataset<Row> knownWithin(Table table, Period time) {
     return known(table).filter(col("known_at").geq(lit(Timestamp.from(start(time).midnight()))));
@@ -89,9 +109,9 @@ public final class Day {
     return warehouse.readBetween(table, start(time), asOf);
   }
 
-  /** The warehouse's day before this one whose run wrote the table, if any. */
-  public java.util.Optional<AsOf> lastBefore(Table table) {
-    return warehouse.lastBefore(table, asOf);
+  /** The last day before this one whose run wrote rows of the source into the table. */
+  public Optional<AsOf> lastBefore(Table table, String source) {
+    return warehouse.lastBefore(table, source, asOf);
   }
 
   /** Replaces the day's rows of a table and returns how many there are now. */

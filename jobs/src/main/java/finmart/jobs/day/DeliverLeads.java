@@ -2,7 +2,6 @@ package finmart.jobs.day;
 
 import static org.apache.spark.sql.functions.col;
 
-import finmart.features.identity.Identities;
 import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
 import finmart.features.lead.LeadRefusal;
@@ -54,13 +53,12 @@ public final class DeliverLeads implements Job {
   @Override
   public Tally run(Day day) {
     var rules = day.configuration().platform().lead();
-    Dataset<Row> identities = day.today(Identity.TABLE);
     Dataset<Row> clicks =
         day.knownWithin(Interaction.TABLE, rules.clickWindow()).filter("kind = 'CLICK'");
     var sorted =
         Leads.judge(
-            Identities.withUserId(clicks, identities),
-            Identities.withUserId(day.known(ConsentEvent.TABLE), identities),
+            day.ofPeople(clicks),
+            day.knownOfPeople(ConsentEvent.TABLE),
             day.today(day.configuration().features().table()),
             day.earlierWithin(Lead.TABLE, rules.duplicateWindow()),
             day.configuration().catalogue(),
@@ -68,8 +66,7 @@ public final class DeliverLeads implements Job {
     long leads = day.write(Lead.TABLE, sorted.leads());
     long refused = day.write(LeadRefusal.TABLE, sorted.refusals());
     deliver(day);
-    return new Tally(
-        leads + refused, leads, firstReasons(day), 0, Map.of("leads", leads));
+    return new Tally(leads + refused, leads, firstReasons(day), 0, Map.of("leads", leads));
   }
 
   private static void deliver(Day day) {

@@ -3,7 +3,6 @@ package finmart.jobs.day;
 import finmart.features.feedback.Funnel;
 import finmart.features.feedback.FunnelStage;
 import finmart.features.feedback.LeadEvent;
-import finmart.features.identity.Identities;
 import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
 import finmart.features.source.Interaction;
@@ -49,14 +48,11 @@ public final class ReportFunnel implements Job {
   @Override
   public Tally run(Day day) {
     var window = day.configuration().platform().funnelWindow();
-    Dataset<Row> seen =
-        Identities.withUserId(
-            day.knownWithin(Interaction.TABLE, window), day.today(Identity.TABLE));
+    Dataset<Row> seen = day.ofPeople(day.knownWithin(Interaction.TABLE, window));
     Dataset<Row> leads = day.earlierWithin(Lead.TABLE, window).union(day.today(Lead.TABLE));
     Dataset<Row> events =
         day.earlierWithin(LeadEvent.TABLE, window).union(day.today(LeadEvent.TABLE));
-    long stages =
-        day.write(FunnelStage.TABLE, Funnel.stages(seen, leads, events, products(day)));
+    long stages = day.write(FunnelStage.TABLE, Funnel.stages(seen, leads, events, products(day)));
     return Tally.all(stages, Map.of());
   }
 

@@ -54,11 +54,9 @@ public final class ResolveIdentities implements Job {
   @Override
   public Tally run(Day day) {
     var ties =
-        day.known(SocialEdge.TABLE)
-            .select(col("source"), col("from_user_id").as("source_user_id"));
-    var seen =
-        Stream.concat(PEOPLE.stream().map(day::known), Stream.of(ties)).toList();
-    long users = day.write(Identity.TABLE, Identities.resolve(seen));
+        day.known(SocialEdge.TABLE).select(col("source"), col("from_user_id").as("source_user_id"));
+    var seen = Stream.concat(PEOPLE.stream().map(day::known), Stream.of(ties)).toList();
+    long users = day.write(Identity.TABLE, Identities.resolve(seen, day.systems()));
     return Tally.all(users, Map.of("users", users));
   }
 }

@@ -10,7 +10,11 @@ import java.util.TreeMap;
  * @param facts figures for the summary of the day, e.g. users
  */
 public record Tally(
-    long rowsIn, long accepted, Map<String, Long> refused, long duplicate, Map<String, Number> facts) {
+    long rowsIn,
+    long accepted,
+    Map<String, Long> refused,
+    long duplicate,
+    Map<String, Number> facts) {
   public Tally {
     refused = Map.copyOf(refused);
     facts = Map.copyOf(facts);
@@ -33,7 +37,11 @@ public record Tally(
     var both = new TreeMap<>(facts);
     both.putAll(other.facts);
     return new Tally(
-        rowsIn + other.rowsIn, accepted + other.accepted, reasons, duplicate + other.duplicate, both);
+        rowsIn + other.rowsIn,
+        accepted + other.accepted,
+        reasons,
+        duplicate + other.duplicate,
+        both);
   }
 
   public long refusedRows() {

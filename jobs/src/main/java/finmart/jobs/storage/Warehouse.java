@@ -66,8 +66,7 @@ public final class Warehouse {
 
   /** Returns what the runs from the first day up to, without, the second wrote. */
   public Dataset<Row> readBetween(Table table, AsOf from, AsOf to) {
-    return partitions(
-        table, col(Table.AS_OF).geq(day(from)).and(col(Table.AS_OF).lt(day(to))));
+    return partitions(table, col(Table.AS_OF).geq(day(from)).and(col(Table.AS_OF).lt(day(to))));
   }
 
   /** Like {@link #readBetween}, with the day in column {@code as_of}. */
@@ -75,19 +74,18 @@ public final class Warehouse {
     Dataset<Row> rows =
         exists(table)
             ? open(table)
-            : spark.createDataFrame(
-                List.of(), table.schema().add(Table.AS_OF, DataTypes.DateType));
+            : spark.createDataFrame(List.of(), table.schema().add(Table.AS_OF, DataTypes.DateType));
     return rows.filter(col(Table.AS_OF).geq(day(from)).and(col(Table.AS_OF).lt(day(to))));
   }
 
-  /** Returns the last day before this one whose run wrote rows. */
-  public Optional<AsOf> lastBefore(Table table, AsOf asOf) {
+  /** Returns the last day before this one whose run wrote rows of a source. */
+  public Optional<AsOf> lastBefore(Table table, String source, AsOf asOf) {
     if (!exists(table)) {
       return Optional.empty();
     }
     Row last =
         open(table)
-            .filter(col(Table.AS_OF).lt(day(asOf)))
+            .filter(col(Table.AS_OF).lt(day(asOf)).and(col("source").equalTo(source)))
             .agg(org.apache.spark.sql.functions.max(Table.AS_OF))
             .head();
     return last.isNullAt(0)
@@ -149,28 +147,37 @@ public final class Warehouse {
         .save(pathOf(table.name()));
   }
 
-  /**
-   * Returns the Delta version each of the tables stands at; tables not written yet are left out.
-   */
-  public Map<String, Long> versions(List<Table> tables) {
+  /** Returns the Delta version of each table; tables not written yet are left out. */
+  public Map<String, Long> versions(List<String> tables) {
     var versions = new TreeMap<String, Long>();
-    for (Table table : tables) {
-      if (exists(table)) {
-        versions.put(
-            table.name(),
-            DeltaTable.forPath(spark, pathOf(table.name())).history(1).head().getAs("version"));
+    for (String table : tables) {
+      if (DeltaTable.isDeltaTable(spark, pathOf(table))) {
+        var log = DeltaLog.forTable(spark, pathOf(table));
+        versions.put(table, log.update(false, Option.empty(), Option.empty()).version());
       }
     }
     return versions;
   }
 
-  /** Makes every table of the warehouse answer to its name in SQL, as temporary views. */
-  public List<String> publishViews(List<Table> tables) {
-    return tables.stream()
-        .filter(this::exists)
-        .peek(table -> open(table).createOrReplaceTempView(table.name()))
-        .map(Table::name)
-        .toList();
+  /** Makes every table of the warehouse answer to its name in SQL; returns the names. */
+  public List<String> publishViews() {
+    var names = new ArrayList<String>();
+    Path folder = new Path(root);
+    try {
+      FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      if (files.exists(folder)) {
+        for (FileStatus entry : files.listStatus(folder)) {
+          String name = entry.getPath().getName();
+          if (entry.isDirectory() && DeltaTable.isDeltaTable(spark, pathOf(name))) {
+            spark.read().format("delta").load(pathOf(name)).createOrReplaceTempView(name);
+            names.add(name);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("warehouse " + root + " can not be listed", e);
+    }
+    return names.stream().sorted().toList();
   }
 
   /** True if the table has been written at least once. */

@@ -1,0 +1,112 @@
+package finmart.jobs.command;
+
+import finmart.domain.time.AsOf;
+import finmart.jobs.day.DayRun;
+import finmart.jobs.day.JobReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Generates a world, lets days run through it and shows what came out. */
+@Command(
+    name = "demo",
+    header = "Generate a world, run days through it and show three people's feeds.",
+    description = {
+      "Starts afresh in the warehouse's directory each time. With more than one day, people answer each"
+          + " day's feeds, institutions decide on its leads, and the next day learns from it.",
+      ""
+    },
+    usageHelpAutoWidth = true)
+final class Demo implements Callable<Integer> {
+  private static final String WORLD = "world";
+
+  @Mixin private Flags.Places places;
+
+  @Option(names = "--users", description = "Number of people. Default: ${DEFAULT-VALUE}.")
+  private long users = 20_000;
+
+  @Option(names = "--days", description = "Days to run. Default: ${DEFAULT-VALUE}.")
+  private int days = 1;
+
+  @Option(names = "--seed", description = "Another seed, another world. Default: ${DEFAULT-VALUE}.")
+  private long seed = 1;
+
+  @Option(names = "--no-serve", description = "End after the summary; there is no server yet.")
+  private boolean noServe;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var console = new Console(spec.commandLine());
+    Path home = places.conf.toAbsolutePath().normalize().getParent();
+    if (spec.commandLine().getParseResult().matchedOption("--warehouse") == null) {
+      places.warehouse = home.resolve("target/demo/warehouse").toString();
+    }
+    Path folder = Path.of(places.warehouse).toAbsolutePath();
+    Path sources = folder.resolveSibling(folder.getFileName() + "-world");
+    var flags = new Flags.Sources();
+    flags.given = Map.of(WORLD, sources.toString());
+    startAfresh(folder, sources);
+    AsOf first = AsOf.parse(SimulateWorld.FIRST_DAY);
+    try (var run = Run.begin("demo", places, flags, console)) {
+      var configuration = run.configuration(first);
+      var world =
+          new SimulatedWorld(
+              run.warehouse().spark(),
+              configuration,
+              sources,
+              users,
+              configuration.platform().historyDays(),
+              seed,
+              first);
+      console.note("writing the world of %,d people to %s …".formatted(users, sources));
+      world.writeHistory();
+      var summaries = new ArrayList<Map<String, Object>>();
+      for (int i = 0; i < days; i++) {
+        AsOf day = first.plusDays(i);
+        List<JobReport> reports = run.jobs(DayRun.JOBS, day);
+        var summary = Summary.ofDay(day, reports);
+        summaries.add(summary.values());
+        console.table(reports);
+        console.line(summary.headline());
+        if (i + 1 < days) {
+          console.note("people and institutions answer on " + day + " …");
+          world.writeDay(run.warehouse(), day);
+        } else {
+          new FeedSample(run, day, places.warehouse).print(console);
+          summary.with("days", summaries).write(places.json);
+        }
+      }
+      return 0;
+    }
+  }
+
+  private static void startAfresh(Path warehouse, Path sources) {
+    try {
+      for (Path folder : List.of(warehouse, sources)) {
+        if (Files.exists(folder)) {
+          try (var entries = Files.walk(folder)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+              Files.delete(entry);
+            }
+          }
+        }
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the demo's directory can not be emptied: " + e, e);
+    }
+  }
+}
