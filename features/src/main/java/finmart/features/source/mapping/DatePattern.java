@@ -54,6 +54,16 @@ public final class DatePattern implements Serializable {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof DatePattern that && pattern.equals(that.pattern);
+  }
+
+  @Override
+  public int hashCode() {
+    return pattern.hashCode();
+  }
+
+  @Override
   public String toString() {
     return pattern;
   }

@@ -5,6 +5,7 @@ import finmart.features.source.RowRefusedException;
 import finmart.features.source.file.RawRow;
 import java.math.BigDecimal;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Money as people write it, in minor units (rule B03): without currency sign, spaces, tabs and
@@ -13,6 +14,9 @@ import java.util.Set;
  * @param scale decimals of the currency's major unit, e.g. 2
  */
 public record DecimalValue(Mapping of, int scale, Sign sign) implements Mapping {
+  /** Commas part thousands and nothing else: 12,50 is not 1250. */
+  private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
+
   /** What becomes of the sign. */
   public enum Sign {
     KEEP {
@@ -65,12 +69,15 @@ public record DecimalValue(Mapping of, int scale, Sign sign) implements Mapping 
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
-        case '¥', '￥', ',', '，', ' ', '\t', '\u00A0', '\u3000', '元' -> {}
+        case '¥', '￥', ' ', '\t', '\u00A0', '\u3000', '元' -> {}
+        case '，' -> number.append(',');
         case '－', '−' -> number.append('-');
         case 'e', 'E' -> number.append('?');
         default -> number.append(c);
       }
     }
-    return number.toString();
+    return GROUPED.matcher(number).matches()
+        ? number.toString().replace(",", "")
+        : number.toString();
   }
 }
