@@ -9,7 +9,6 @@ import finmart.domain.rule.Condition;
 import finmart.domain.rule.Facts;
 import finmart.domain.rule.Rule;
 import finmart.domain.rule.Truth;
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,16 +28,12 @@ import java.util.TreeSet;
  * <p>A condition that several products share is judged once per person; its outcome sets the bits
  * of all predicates and products that have it.
  */
-public final class RuleSet implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+public final class RuleSet {
   private final String catalogue;
   private final List<Product> products;
   private final List<Predicate> predicates;
   private final Map<String, String> withheld;
-  private final Condition[] conditions;
-  private final long[][] predicatesOf;
-  private final long[][] productsOf;
+  private final Judge judge;
   private final String version;
   private final String catalogueVersion;
 
@@ -53,22 +48,7 @@ public final class RuleSet implements Serializable {
     this.withheld = withheld;
     this.catalogueVersion = RuleSetVersion.of(products, List.of(), Map.of());
     this.version = RuleSetVersion.of(products, predicates, withheld);
-    Map<Condition, List<Predicate>> sharers = new LinkedHashMap<>();
-    predicates.forEach(
-        p -> sharers.computeIfAbsent(p.rule().condition(), c -> new ArrayList<>()).add(p));
-    this.conditions = sharers.keySet().toArray(Condition[]::new);
-    this.predicatesOf = new long[conditions.length][];
-    this.productsOf = new long[conditions.length][];
-    var places = new LinkedHashMap<String, Integer>();
-    products.forEach(p -> places.put(p.id(), places.size()));
-    for (int c = 0; c < conditions.length; c++) {
-      predicatesOf[c] = Bits.words(predicates.size());
-      productsOf[c] = Bits.words(products.size());
-      for (Predicate predicate : sharers.get(conditions[c])) {
-        Bits.set(predicatesOf[c], predicate.index());
-        Bits.set(productsOf[c], places.get(predicate.productId()));
-      }
-    }
+    this.judge = new Judge(this.products, this.predicates);
   }
 
   /** Compiles the rules of what the catalogue publishes on a day. */
@@ -93,20 +73,12 @@ public final class RuleSet implements Serializable {
 
   /** Judges all predicates for one person; not known refuses. */
   public Judgement judge(Facts facts) {
-    long[] refused = Bits.words(predicates.size());
-    long[] unknown = Bits.words(predicates.size());
-    long[] refusedProducts = Bits.words(products.size());
-    for (int c = 0; c < conditions.length; c++) {
-      Truth truth = conditions[c].judge(facts);
-      if (truth != Truth.PASS) {
-        Bits.or(refused, predicatesOf[c]);
-        Bits.or(refusedProducts, productsOf[c]);
-        if (truth == Truth.UNKNOWN) {
-          Bits.or(unknown, predicatesOf[c]);
-        }
-      }
-    }
-    return new Judgement(refused, unknown, refusedProducts, predicates.size());
+    return judge.judge(facts);
+  }
+
+  /** What judges, apart from the products. */
+  public Judge judge() {
+    return judge;
   }
 
   /**
@@ -161,15 +133,6 @@ public final class RuleSet implements Serializable {
   /** Products that are not published on the day, each with its reason code, in order. */
   public Map<String, String> withheld() {
     return Collections.unmodifiableMap(withheld);
-  }
-
-  /** Every attribute some predicate reads. */
-  public Set<String> attributes() {
-    var attributes = new TreeSet<String>();
-    for (Condition condition : conditions) {
-      attributes.addAll(condition.attributes());
-    }
-    return attributes;
   }
 
   /** Name of the catalogue. */

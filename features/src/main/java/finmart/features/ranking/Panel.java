@@ -2,6 +2,7 @@ package finmart.features.ranking;
 
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Product;
+import finmart.features.eligibility.Judge;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.recall.ItemWeights;
 import finmart.features.recall.Popularity;
@@ -21,7 +22,7 @@ final class Panel implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int UNSEEN = -1;
 
-  final RuleSet rules;
+  final Judge judge;
   final RankingSettings settings;
 
   /** What scores a history; null if the model has no such source. */
@@ -41,7 +42,7 @@ final class Panel implements Serializable {
   private final Map<String, Integer> trained = new HashMap<>();
 
   Panel(RuleSet rules, RecallModel model, RankingSettings settings) {
-    this.rules = rules;
+    this.judge = rules.judge();
     this.settings = settings;
     this.recall = model.source(settings.recallSource()).orElse(null);
     model.products().forEach(id -> trained.put(id, trained.size()));

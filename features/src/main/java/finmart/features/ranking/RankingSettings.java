@@ -1,6 +1,7 @@
 package finmart.features.ranking;
 
 import finmart.features.recall.Ease;
+import java.io.Serializable;
 
 /**
  * How offers are ordered: score = recall weight × recall score + popularity weight × popularity.
@@ -13,7 +14,8 @@ import finmart.features.recall.Ease;
  * @param popularityWeight weight of popularity, above 0: it orders what nothing is known about
  */
 public record RankingSettings(
-    int positions, String recallSource, double recallWeight, double popularityWeight) {
+    int positions, String recallSource, double recallWeight, double popularityWeight)
+    implements Serializable {
   private static final int MOST_POSITIONS = 100;
   private static final RankingSettings STANDARD = new RankingSettings(20, Ease.NAME, 1, 1);
 

@@ -33,7 +33,7 @@ final class UserPass {
 
   /** Returns one row of {@link Decisions#SCHEMA}. */
   Row decide(Row profile) {
-    Judgement judgement = panel.rules.judge(facts.on(profile));
+    Judgement judgement = panel.judge.judge(facts.on(profile));
     history.read(profile, excluded);
     boolean isPersonal = history.signals() > 0 && scores.length > 0;
     if (isPersonal) {

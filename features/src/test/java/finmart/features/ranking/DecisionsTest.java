@@ -1,0 +1,242 @@
+package finmart.features.ranking;
+
+import static finmart.features.TestSession.SPARK;
+import static finmart.features.eligibility.Shop.NO_RULES;
+import static finmart.features.eligibility.Shop.card;
+import static finmart.features.eligibility.Shop.fund;
+import static finmart.features.eligibility.Shop.insurance;
+import static finmart.features.eligibility.Shop.loan;
+import static finmart.features.eligibility.Shop.rule;
+import static finmart.features.eligibility.Shop.rules;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import finmart.domain.product.Product;
+import finmart.domain.rule.Condition;
+import finmart.features.eligibility.RuleSet;
+import finmart.features.eligibility.Verdict;
+import finmart.features.recall.Recall;
+import finmart.features.recall.RecallModel;
+import finmart.features.recall.RecallSettings;
+import finmart.features.recall.RecallWeights;
+import finmart.features.table.ContractException;
+import finmart.features.table.Records;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class DecisionsTest {
+  private static final RankingSettings STANDARD = RankingSettings.standard();
+  private static final RecallModel EMPTY = RecallModel.of(List.of());
+
+  record Holding(String userId, String productId, double weight) {}
+
+  private static final RecallModel MODEL =
+      RecallModel.load(
+          Recall.train(
+              Records.dataset(
+                  SPARK,
+                  Holding.class,
+                  new Holding("a", "card-1", 1),
+                  new Holding("a", "card-2", 1),
+                  new Holding("b", "card-1", 1),
+                  new Holding("b", "card-2", 1),
+                  new Holding("c", "card-3", 1),
+                  new Holding("d", "card-3", 1),
+                  new Holding("e", "card-3", 1),
+                  new Holding("f", "card-retired", 1)),
+              new RecallSettings(List.of("ease", "popularity"), 1, true, 100)));
+
+  @Test
+  void withoutHistoryEveryEligibleProductIsRankedByPopularityThenId() {
+    var rules = rules(NO_RULES, card("card-3"), card("card-2"), card("card-1"), card("card-0"));
+
+    var offers = offers(users("('u', true, null, null, null)"), rules, MODEL);
+
+    assertThat(offers)
+        .extracting(RankedOffer::position, RankedOffer::productId, RankedOffer::recallSource)
+        .containsExactly(
+            tuple(1, "card-3", "popularity"),
+            tuple(2, "card-1", "popularity"),
+            tuple(3, "card-2", "popularity"),
+            tuple(4, "card-0", "popularity"));
+    assertThat(offers).noneMatch(RankedOffer::isPersonal).allMatch(o -> o.propensity() == 1);
+  }
+
+  @Test
+  void aHistoryRaisesWhatIsHeldTogether() {
+    var rules = rules(NO_RULES, card("card-1"), card("card-2"), card("card-3"));
+
+    var offers =
+        offers(
+            users("('u', true, array('card-1'), null, array(struct('card-1', 1.0d)))"),
+            rules,
+            MODEL);
+
+    assertThat(offers).extracting(RankedOffer::productId).containsExactly("card-2", "card-3");
+    assertThat(offers.get(0).recallSource()).isEqualTo("ease");
+    assertThat(offers).allMatch(RankedOffer::isPersonal);
+  }
+
+  @Test
+  void ownedAndDismissedProductsAreLeftOutButStillCountAsEligible() {
+    var rules = rules(NO_RULES, card("card-1"), card("card-2"), card("card-3"));
+    var decisions =
+        Decisions.of(
+            users("('u', true, array('card-1', 'gone'), array('card-3'), null)"),
+            rules,
+            MODEL,
+            STANDARD);
+
+    assertThat(collect(decisions)).extracting(RankedOffer::productId).containsExactly("card-2");
+    assertThat(verdicts(decisions)).extracting(Verdict::eligibleCardCount).containsExactly(3);
+  }
+
+  @Test
+  void withoutPersonalisationTheHistoryIsNotRead() {
+    var rules = rules(NO_RULES, card("card-1"), card("card-2"), card("card-3"));
+    var history = "array('card-1'), array('card-3'), array(struct('card-1', 1.0d))";
+
+    var offers =
+        offers(
+            users(
+                "('off', false, " + history + ")",
+                "('unknown', cast(null as boolean), " + history + ")",
+                "('stranger', true, null, null, null)"),
+            rules,
+            MODEL);
+
+    for (String user : List.of("off", "unknown", "stranger")) {
+      assertThat(offers)
+          .filteredOn(o -> o.userId().equals(user))
+          .extracting(RankedOffer::productId, RankedOffer::score, RankedOffer::isPersonal)
+          .containsExactly(
+              tuple("card-3", 0.5, false),
+              tuple("card-1", (double) (float) (1 / 3.0), false),
+              tuple("card-2", (double) (float) (1 / 3.0), false));
+    }
+  }
+
+  @Test
+  void insuranceIsNeverRankedAndLinesHaveTheirOwnPositions() {
+    var rules = rules(NO_RULES, insurance("ins-1"), loan("loan-1"), card("card-1"), fund("f-1", 1));
+
+    var offers =
+        offers(
+            SPARK.sql(
+                "select *, 5 as risk_tolerance from " + values("('u', true, null, null, null)")),
+            rules,
+            MODEL);
+
+    assertThat(offers)
+        .extracting(RankedOffer::productLine, RankedOffer::position, RankedOffer::productId)
+        .containsExactly(
+            tuple("CREDIT_CARD", 1, "card-1"), tuple("LOAN", 1, "loan-1"), tuple("FUND", 1, "f-1"));
+  }
+
+  @Test
+  void aLineHoldsTwentyPlacesAtMost() {
+    Product[] cards =
+        IntStream.range(0, 30).mapToObj(i -> card("card-" + (100 + i))).toArray(Product[]::new);
+
+    var offers = offers(users("('u', true, null, null, null)"), rules(NO_RULES, cards), EMPTY);
+
+    assertThat(offers).hasSize(20);
+    assertThat(offers.get(19).productId()).isEqualTo("card-119");
+  }
+
+  @Test
+  void signalsAndColumnsThatAreNoNumbersDoNotEmptyTheFeed() {
+    var rules =
+        rules(
+            NO_RULES,
+            card("card-1", rule("INCOME_TOO_LOW", new Condition.AtLeast("income", 1))),
+            card("card-2"));
+    var profiles =
+        SPARK.sql(
+            "select *, double('NaN') as income from "
+                + values("('u', true, null, null, array(struct('card-1', double('NaN'))))"));
+
+    assertThat(offers(profiles, rules, MODEL))
+        .extracting(RankedOffer::productId)
+        .containsExactly("card-2");
+  }
+
+  @Test
+  void theOrderDoesNotDependOnPartitions() {
+    var rules = rules(NO_RULES, card("card-1"), card("card-2"), card("card-3"), loan("loan-1"));
+    var rows = new ArrayList<String>();
+    for (int i = 0; i < 40; i++) {
+      rows.add(
+          "('u%d', %b, null, null, array(struct('card-%d', 1.0d)))".formatted(i, i % 3 > 0, i % 4));
+    }
+    var profiles = users(rows.toArray(String[]::new));
+
+    assertThat(offers(profiles.repartition(7), rules, MODEL))
+        .containsExactlyInAnyOrderElementsOf(offers(profiles.coalesce(1), rules, MODEL));
+  }
+
+  @Test
+  void theRowsKeepTheirContracts() {
+    var decisions =
+        Decisions.of(
+            users("('u', true, null, null, null)"), rules(NO_RULES, card("c")), MODEL, STANDARD);
+
+    assertThat(RankedOffer.TABLE.conform(decisions.offers()).count()).isEqualTo(1);
+    assertThat(Verdict.TABLE.conform(decisions.verdicts()).count()).isEqualTo(1);
+  }
+
+  @Test
+  void aMissingColumnIsNamedBeforeAnythingRuns() {
+    var profiles = users("('u', true, null, null, null)").drop("signals", "owned");
+
+    assertThatThrownBy(() -> Decisions.of(profiles, rules(NO_RULES), MODEL, STANDARD))
+        .isInstanceOf(ContractException.class)
+        .hasMessage("profiles to be ranked lack columns [owned, signals]");
+  }
+
+  @Test
+  void aModelWithoutRecallStillRanksByPopularity() {
+    var onlyPopularity =
+        RecallModel.of(
+            List.of(new RecallWeights("popularity", "card-2", 0, 0.5, new byte[0], 1, 2)));
+
+    var offers =
+        offers(
+            users("('u', true, null, null, array(struct('card-2', 1.0d)))"),
+            rules(NO_RULES, card("card-1"), card("card-2")),
+            onlyPopularity);
+
+    assertThat(offers)
+        .extracting(RankedOffer::productId, RankedOffer::isPersonal)
+        .containsExactly(tuple("card-2", false), tuple("card-1", false));
+  }
+
+  private static List<RankedOffer> offers(Dataset<Row> users, RuleSet rules, RecallModel model) {
+    return collect(Decisions.of(users, rules, model, STANDARD));
+  }
+
+  private static List<RankedOffer> collect(Decisions decisions) {
+    return Records.collect(decisions.offers(), RankedOffer.class);
+  }
+
+  private static List<Verdict> verdicts(Decisions decisions) {
+    return Records.collect(decisions.verdicts(), Verdict.class);
+  }
+
+  private static Dataset<Row> users(String... rows) {
+    return SPARK.sql("select * from " + values(rows));
+  }
+
+  private static String values(String... rows) {
+    return "(select user_id, personalisation, cast(owned as array<string>) owned, "
+        + "cast(dismissed as array<string>) dismissed, "
+        + "cast(signals as array<struct<product_id: string, weight: double>>) signals from values "
+        + String.join(", ", rows)
+        + " as t(user_id, personalisation, owned, dismissed, signals))";
+  }
+}
