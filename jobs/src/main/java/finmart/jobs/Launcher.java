@@ -6,8 +6,10 @@ import finmart.features.table.ContractException;
 import finmart.jobs.command.FinMart;
 import finmart.jobs.day.DataRefusedException;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -24,12 +26,14 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] arguments) {
-    System.exit(launch(arguments));
+    var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+    var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+    System.exit(launch(out, err, arguments));
   }
 
   /** Runs the command and returns its exit code: 0 done, 1 data, 2 usage, 3 the outside world. */
-  static int launch(String... arguments) {
-    CommandLine line = FinMart.commandLine();
+  static int launch(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine line = FinMart.commandLine().setOut(out).setErr(err);
     line.setParameterExceptionHandler(Launcher::misused);
     line.setExecutionExceptionHandler(Launcher::failed);
     return line.execute(arguments);

@@ -36,7 +36,7 @@ final class Consents {
                 granted("purpose"),
                 granted("data_items"),
                 granted("text_version"),
-                granted("text_sha256"),
+                granted("text_sha_256"),
                 max(when(isGrant, col("expires_at"))).as("expires_at"),
                 max(when(isGrant, col("occurred_at"))).as("granted_at"),
                 min(when(isGrant, null).otherwise(col("occurred_at"))).as("revoked_at"))
@@ -52,7 +52,7 @@ final class Consents {
                             "purpose",
                             "data_items",
                             "text_version",
-                            "text_sha256",
+                            "text_sha_256",
                             "granted_at",
                             "expires_at",
                             "revoked_at")))
@@ -76,7 +76,7 @@ final class Consents {
         row.getAs("purpose"),
         Set.of(row.<String>getAs("data_items").split("\\s*,\\s*")),
         row.getAs("text_version"),
-        row.getAs("text_sha256"),
+        row.getAs("text_sha_256"),
         row.getAs("granted_at"),
         row.getAs("expires_at"),
         row.getAs("revoked_at"));

@@ -4,6 +4,7 @@ import finmart.domain.document.Problems;
 import finmart.domain.time.AsOf;
 import finmart.features.source.LedgerEntry;
 import finmart.jobs.conf.Configuration;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -59,7 +60,7 @@ final class SimulateWorld implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     var console = new Console(spec.commandLine());
     var problems = new Problems();
     var configuration = Configuration.read(places.conf, problems);

@@ -10,6 +10,7 @@ import finmart.features.ranking.RankedOffer;
 import finmart.features.table.Table;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.storage.Warehouse;
+import finmart.jobs.world.Truth;
 import finmart.jobs.world.World;
 import finmart.jobs.world.WorldFiles;
 import finmart.jobs.world.WorldProduct;
@@ -48,6 +49,7 @@ final class SimulatedWorld {
   /** Writes all that happened before the first day, and the truth; returns rows per contract. */
   Map<Table, Long> writeHistory() {
     var rows = files.replace(world.history());
+    new Truth(world).write(files.out());
     return rows;
   }
 

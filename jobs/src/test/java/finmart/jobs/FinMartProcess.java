@@ -1,0 +1,98 @@
+package finmart.jobs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+
+/** The built finmart.jar as a process of its own, on the Spark home made of Maven's jars. */
+final class FinMartProcess {
+  static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+  static final Path JAR = HOME.resolve("jobs/target/finmart.jar");
+  static final Path SPARK_HOME = HOME.resolve("jobs/target/spark-home");
+  private static final long LONGEST_SECONDS = 300;
+  private static final long LOOK_MILLIS = 5;
+
+  private FinMartProcess() {}
+
+  /**
+   * What a process left behind.
+   *
+   * @param output standard output and error, as they came
+   */
+  record Ended(int code, String output) {}
+
+  static Ended run(String... arguments) throws IOException, InterruptedException {
+    return run(command(arguments));
+  }
+
+  static Ended run(List<String> command) throws IOException, InterruptedException {
+    Path log = log();
+    Process process = start(command, log);
+    if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+    return new Ended(process.exitValue(), Files.readString(log));
+  }
+
+  /** Starts the command and kills it (SIGKILL) as soon as the moment has come. */
+  static boolean killAt(BooleanSupplier moment, String... arguments)
+      throws IOException, InterruptedException {
+    Process process = start(command(arguments), log());
+    long looks = TimeUnit.SECONDS.toMillis(LONGEST_SECONDS) / LOOK_MILLIS;
+    for (long i = 0; i < looks; i++) {
+      if (moment.getAsBoolean()) {
+        process.destroyForcibly().waitFor();
+        return true;
+      }
+      if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    }
+    process.destroyForcibly().waitFor();
+    return false;
+  }
+
+  static Process start(List<String> command, Path log) throws IOException {
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().put("SPARK_HOME", SPARK_HOME.toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    return builder.redirectOutput(log.toFile()).start();
+  }
+
+  static Path log() throws IOException {
+    return Files.createTempFile(HOME.resolve("jobs/target"), "process", ".log");
+  }
+
+  static List<String> command(String... arguments) throws IOException {
+    var command = new ArrayList<>(java("-Xmx1500m"));
+    command.add("-Dfinmart.home=" + HOME);
+    command.addAll(List.of("-cp", JAR + ":" + SPARK_HOME + "/jars/*", "finmart.jobs.Launcher"));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** The JVM with what Spark needs, tuned for short runs. */
+  static List<String> java(String... more) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+    var opens =
+        Pattern.compile("<spark.opens>(.*)</spark.opens>")
+            .matcher(Files.readString(HOME.resolve("pom.xml")));
+    if (opens.find()) {
+      command.addAll(Arrays.asList(opens.group(1).split(" ")));
+    }
+    command.addAll(List.of(more));
+    return command;
+  }
+}
