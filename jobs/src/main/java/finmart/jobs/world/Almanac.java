@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 
 /**
  * The days of a span, looked up instead of computed a hundred million times. Shanghai has kept
@@ -31,7 +30,7 @@ final class Almanac implements Serializable {
     lasts = new boolean[count];
     for (int i = 0; i < count; i++) {
       LocalDate day = LocalDate.ofEpochDay(first + i);
-      texts[i] = day.format(DateTimeFormatter.BASIC_ISO_DATE);
+      texts[i] = basic(day);
       daysOfMonth[i] = day.getDayOfMonth();
       months[i] = day.getYear() * 12 + day.getMonthValue();
       lasts[i] = day.getDayOfMonth() == YearMonth.from(day).lengthOfMonth();
@@ -41,6 +40,12 @@ final class Almanac implements Serializable {
   /** As 20260131. */
   String text(long epochDay) {
     return texts[(int) (epochDay - first)];
+  }
+
+  /** As 20260131; several times faster than a formatter. */
+  static String basic(LocalDate day) {
+    return Integer.toString(
+        day.getYear() * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth());
   }
 
   int month(long epochDay) {

@@ -8,9 +8,9 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * The feeds an earlier supermarket showed on the last days of the history: popular products first,
- * nothing personal, so that clicks tell more about people than about a recommender. Grain in:
- * person index. Grain out: interaction or consent that became known within the span.
+ * The feeds an earlier supermarket showed on the last days of the history: popular products more
+ * often, nothing personal, so that clicks tell more about people than about a recommender. Grain
+ * in: person index. Grain out: interaction or consent that became known within the span.
  */
 final class FormerFeeds implements FlatMapFunction<Long, Row> {
   private static final long serialVersionUID = 1L;
@@ -42,12 +42,9 @@ final class FormerFeeds implements FlatMapFunction<Long, Row> {
     Person person = people.person(index);
     for (long day = first; day < end; day++) {
       for (Line line : Line.values()) {
-        if (reactions.visits(person, line, day)) {
-          var draws =
-              new Draws(settings.seed(), Stream.FORMER_FEED, index, day * 8 + line.ordinal());
-          if (draws.happens(REACH)) {
-            show(person, line, day, draws, rows);
-          }
+        var draws = new Draws(settings.seed(), Stream.FORMER_FEED, index, day * 8 + line.ordinal());
+        if (draws.happens(REACH) && reactions.visits(person, line, day)) {
+          show(person, line, day, draws, rows);
         }
       }
     }
@@ -59,7 +56,7 @@ final class FormerFeeds implements FlatMapFunction<Long, Row> {
     int left = 0;
     for (int i = 0; i < weights.length; i++) {
       if (shelf.line(i) == line && shelf.product(i).isEffectiveOn(day)) {
-        weights[i] = StrictMath.exp(shelf.popularity(i));
+        weights[i] = shelf.pull(i);
         left++;
       }
     }

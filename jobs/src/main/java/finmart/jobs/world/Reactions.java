@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -176,12 +175,11 @@ final class Reactions implements Serializable {
     }
 
     private String id(String kind) {
-      String day = LocalDate.ofEpochDay(shown.day()).format(DateTimeFormatter.BASIC_ISO_DATE);
       return kind
           + "-"
           + person.sourceUserId()
           + "-"
-          + day
+          + Almanac.basic(LocalDate.ofEpochDay(shown.day()))
           + "-"
           + shelf.product(shown.product()).productId();
     }

@@ -26,6 +26,9 @@ final class Responses implements FlatMapFunction<Row, Row> {
   private final Reactions reactions;
   private final Trace trace;
 
+  /** A user's places mostly come one after another. */
+  private transient Person last;
+
   private Responses(WorldSettings settings, Shelf shelf, LocalDate day, Trace trace) {
     this.shelf = shelf;
     this.trace = trace;
@@ -62,7 +65,10 @@ final class Responses implements FlatMapFunction<Row, Row> {
       return rows.iterator();
     }
     int product = shelf.indexOf(place.getString(1));
-    Person person = people.person(index);
+    if (last == null || last.index() != index) {
+      last = people.person(index);
+    }
+    Person person = last;
     long day = ((LocalDate) place.get(3)).toEpochDay();
     if (reactions.visits(person, shelf.line(product), day)) {
       reactions.leave(trace, person, new Shown(product, place.getInt(2), day), rows);

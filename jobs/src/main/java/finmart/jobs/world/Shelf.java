@@ -22,6 +22,9 @@ final class Shelf implements Serializable {
   private final List<WorldProduct> products;
   private final double[][] vectors;
   private final double[] popularities;
+  private final double[] pulls;
+  private final Line[] lines;
+  private final long[] keys;
   private final Map<String, Integer> indexes = new HashMap<>();
 
   /**
@@ -35,6 +38,9 @@ final class Shelf implements Serializable {
     this.products = List.copyOf(products);
     vectors = new double[products.size()][Theme.COUNT];
     popularities = new double[products.size()];
+    pulls = new double[products.size()];
+    lines = new Line[products.size()];
+    keys = new long[products.size()];
     for (int i = 0; i < products.size(); i++) {
       String id = products.get(i).productId();
       if (indexes.put(id, i) != null) {
@@ -44,6 +50,9 @@ final class Shelf implements Serializable {
       vectors[i][Theme.of(id).ordinal()] += MAIN_WEIGHT;
       vectors[i][draws.below(Theme.COUNT)] += SIDE_WEIGHT;
       popularities[i] = POPULARITY_SIGMA * draws.gaussian();
+      pulls[i] = StrictMath.exp(popularities[i]);
+      lines[i] = Line.valueOf(products.get(i).line());
+      keys[i] = Draws.keyOf(id);
     }
   }
 
@@ -56,7 +65,7 @@ final class Shelf implements Serializable {
   }
 
   Line line(int index) {
-    return Line.valueOf(products.get(index).line());
+    return lines[index];
   }
 
   /**
@@ -77,6 +86,11 @@ final class Shelf implements Serializable {
 
   double popularity(int index) {
     return popularities[index];
+  }
+
+  /** How often a shop without recommendations would show it, relative to others. */
+  double pull(int index) {
+    return pulls[index];
   }
 
   /** True liking, about -3..4; comparable within a line. */
@@ -104,7 +118,7 @@ final class Shelf implements Serializable {
   }
 
   long keyOf(int index) {
-    return Draws.keyOf(products.get(index).productId());
+    return keys[index];
   }
 
   static double logistic(double logit) {
