@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,7 +125,7 @@ class CatalogueFilesTest {
   @Test
   void rulesOfBerkaAskOnlyForWhatItsPeopleHave() throws IOException {
     var asked = new HashSet<String>();
-    var attribute = java.util.regex.Pattern.compile("attribute: (\\w+)");
+    var attribute = Pattern.compile("attribute: (\\w+)");
     for (Path file : Document.filesIn(CONF.resolve("products/berka"), new Problems())) {
       var found = attribute.matcher(Files.readString(file));
       while (found.find()) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ResponsesTest {
   private static final LocalDate DAY = Worlds.AS_OF.plusDays(20);
-  private static final long USERS = 4_000;
+  private static final long USERS = 2_500;
   private static World world;
   private static Dataset<Row> identities;
   private static Dataset<Row> feeds;

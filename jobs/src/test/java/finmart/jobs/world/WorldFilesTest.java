@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.features.source.ConsumptionOrder;
 import finmart.features.source.Contracts;
+import finmart.features.source.Interaction;
 import finmart.features.source.LedgerEntry;
 import finmart.features.table.Table;
 import finmart.jobs.TestSession;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,7 +66,7 @@ class WorldFilesTest {
     new Truth(world).write(out);
     Truth read = Truth.read(TestSession.SPARK, out);
     assertThat(read.world().settings()).isEqualTo(world.settings());
-    var pairs = world.history().get(finmart.features.source.Interaction.TABLE).limit(50).cache();
+    var pairs = world.history().get(Interaction.TABLE).limit(50).cache();
     assertThat(texts(read.withTruth(pairs, Worlds.AS_OF)))
         .isEqualTo(texts(new Truth(world).withTruth(pairs, Worlds.AS_OF)));
     assertThat(TestSession.SPARK.read().parquet(out.resolve("truth/person").toString()).count())
@@ -83,7 +85,7 @@ class WorldFilesTest {
         .select(columns);
   }
 
-  private static java.util.List<String> texts(Dataset<Row> rows) {
+  private static List<String> texts(Dataset<Row> rows) {
     return Arrays.stream((Row[]) rows.collect()).map(Row::toString).sorted().toList();
   }
 }

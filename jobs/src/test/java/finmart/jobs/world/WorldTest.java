@@ -14,6 +14,7 @@ import finmart.features.source.LedgerEntry;
 import finmart.features.source.SocialEdge;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
+import finmart.jobs.TestSession;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ class WorldTest {
 
   @BeforeAll
   static void generate() {
-    history = Worlds.of(1_500, 30).history();
+    history = Worlds.of(1_200, 30).history();
     history.values().forEach(Dataset::cache);
   }
 
@@ -66,7 +67,7 @@ class WorldTest {
   @Test
   void anotherSeedIsAnotherWorld() {
     var settings = WorldSettings.of(60, 12, 8, Worlds.AS_OF);
-    var other = new World(finmart.jobs.TestSession.SPARK, settings, Worlds.PRODUCTS).history();
+    var other = new World(TestSession.SPARK, settings, Worlds.PRODUCTS).history();
     assertThat(texts(other.get(LedgerEntry.TABLE)))
         .isNotEqualTo(texts(Worlds.of(60, 12).history().get(LedgerEntry.TABLE)));
   }
@@ -88,7 +89,7 @@ class WorldTest {
 
   @Test
   void everythingBecomesKnownInTheHistoryAndNeverBeforeItHappened() {
-    var settings = WorldSettings.of(1_500, 30, 7, Worlds.AS_OF);
+    var settings = WorldSettings.of(1_200, 30, 7, Worlds.AS_OF);
     history.forEach(
         (table, rows) -> {
           assertThat(rows.filter("known_at < occurred_at").count()).as(table.name()).isZero();
@@ -112,7 +113,7 @@ class WorldTest {
   @Test
   void aUserBooksAboutOneAndAHalfLinesADayAndThreeInAHundredComeLate() {
     var lines = history.get(LedgerEntry.TABLE);
-    assertThat(lines.count() / (1_500.0 * 30)).isCloseTo(1.5, within(0.12));
+    assertThat(lines.count() / (1_200.0 * 30)).isCloseTo(1.5, within(0.12));
     var late =
         lines.select(avg(to_date(col("known_at")).gt(to_date(col("occurred_at"))).cast("int")));
     assertThat(late.first().getDouble(0)).isCloseTo(0.03, within(0.006));
@@ -145,12 +146,12 @@ class WorldTest {
   @Test
   void attributesFollowTheSettings() {
     var facts = history.get(UserAttribute.TABLE);
-    assertThat(facts.filter("attribute = 'birth_on'").count() / 1_500.0)
+    assertThat(facts.filter("attribute = 'birth_on'").count() / 1_200.0)
         .isCloseTo(0.97, within(0.015));
     assertThat(
-            facts.filter("attribute = 'risk_level' and value rlike '^C[1-5]$'").count() / 1_500.0)
+            facts.filter("attribute = 'risk_level' and value rlike '^C[1-5]$'").count() / 1_200.0)
         .isCloseTo(0.60, within(0.05));
-    assertThat(facts.filter("attribute = 'personalisation' and value = 'false'").count() / 1_500.0)
+    assertThat(facts.filter("attribute = 'personalisation' and value = 'false'").count() / 1_200.0)
         .isCloseTo(0.02, within(0.012));
     assertThat(facts.filter("attribute = 'risk_level' and expires_at is null").count()).isZero();
   }
@@ -207,10 +208,8 @@ class WorldTest {
 
   @Test
   void aDayAfterTheHistoryHoldsWhatBecameKnownOnItOnly() {
-    var world = Worlds.of(300, 30);
-    var longer = new World(finmart.jobs.TestSession.SPARK, world.settings(), Worlds.PRODUCTS);
     var day = Worlds.AS_OF.plusDays(2);
-    Dataset<Row> lines = longer.day(day).get(LedgerEntry.TABLE);
+    Dataset<Row> lines = Worlds.of(300, 30).day(day).get(LedgerEntry.TABLE);
     assertThat(lines.filter(to_date(col("known_at")).notEqual(day)).count()).isZero();
     assertThat(lines.filter(to_date(col("occurred_at")).lt(day)).count()).isPositive();
     assertThat(lines.count() / 300.0).isCloseTo(1.5, within(0.35));
