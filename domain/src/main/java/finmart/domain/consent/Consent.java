@@ -12,6 +12,7 @@ import java.util.Set;
  * @param dataItems what may be handed over
  * @param textVersion version of the text the person saw
  * @param textSha256 hex digest of that text
+ * @param expiresAt end of validity; a consent without an end is never live
  * @param revokedAt when it was withdrawn, or null
  */
 public record Consent(
@@ -33,6 +34,7 @@ public record Consent(
   /** True from the grant until it expires or is withdrawn, whichever comes first. */
   public boolean isLive(Instant moment) {
     return !moment.isBefore(grantedAt)
+        && expiresAt != null
         && moment.isBefore(expiresAt)
         && (revokedAt == null || moment.isBefore(revokedAt));
   }

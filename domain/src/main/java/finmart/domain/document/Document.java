@@ -9,6 +9,7 @@ import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -39,18 +40,20 @@ public final class Document {
   /** Opens YAML text; {@code name} stands for the file in messages. */
   public static Fields parse(String text, String name, Problems problems) {
     var options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
     options.setMaxAliasesForCollections(MAX_ALIASES);
     options.setCodePointLimit(MAX_CHARACTERS);
     try {
       Node top = new Yaml(options).compose(new StringReader(text));
       if (top instanceof MappingNode mapping) {
-        return Fields.of(mapping, name, "", problems);
+        boolean isSound = new Soundness(name, problems).check(mapping);
+        return isSound ? Fields.of(mapping, name, "", problems) : Fields.unreadable(name);
       }
       problems.note(name, "", "must hold keys and values at its top");
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       problems.note(name + ":" + line, "", "is not YAML: " + e.getProblem());
+    } catch (YAMLException e) {
+      problems.note(name + ":1", "", "is not YAML: " + e.getMessage().replace('\n', ' '));
     }
     return Fields.unreadable(name);
   }

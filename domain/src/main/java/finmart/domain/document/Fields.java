@@ -109,7 +109,7 @@ public final class Fields implements AutoCloseable {
     return scalar(
             key,
             text -> {
-              double value = Double.parseDouble(clean(text));
+              double value = new BigDecimal(clean(text)).doubleValue();
               if (!(value >= least && value <= most)) {
                 throw new IllegalArgumentException("out of range");
               }
@@ -277,6 +277,23 @@ public final class Fields implements AutoCloseable {
     NodeTuple tuple = tuples.get(key);
     int at = tuple == null ? line : tuple.getKeyNode().getStartMark().getLine() + 1;
     problems.note(place(at), pathOf(key), message);
+  }
+
+  /** Notes a problem with this mapping as a whole. */
+  public void note(String message) {
+    problems.note(place(line), path, message);
+  }
+
+  /**
+   * Reads a required text that says something; one of blanks is noted. Unlike {@link #text}, which
+   * leaves it to the reader what an empty text means.
+   */
+  public String word(String key) {
+    String text = text(key);
+    if (has(key) && text.isEmpty() && isPlain(key)) {
+      note(key, "must not be empty");
+    }
+    return text;
   }
 
   /** Where this mapping stands: file and line. */

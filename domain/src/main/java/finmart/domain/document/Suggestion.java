@@ -10,11 +10,14 @@ import java.util.stream.Collectors;
 public final class Suggestion {
   private Suggestion() {}
 
-  /** Returns the closest known word within a third of its length in edits, if there is one. */
+  /**
+   * Returns the closest known word within two edits or a third of its length, if there is one; at
+   * least one of its characters must have been written.
+   */
   public static Optional<String> closest(String written, Collection<String> known) {
     String word = written.toLowerCase(Locale.ROOT);
     return known.stream()
-        .filter(k -> distance(word, k.toLowerCase(Locale.ROOT)) <= Math.max(2, k.length() / 3))
+        .filter(k -> isClose(distance(word, k.toLowerCase(Locale.ROOT)), k.length()))
         .min(
             Comparator.comparingInt((String k) -> distance(word, k.toLowerCase(Locale.ROOT)))
                 .thenComparing(Comparator.naturalOrder()));
@@ -27,6 +30,10 @@ public final class Suggestion {
         .orElseGet(
             () ->
                 "; known: " + known.stream().sorted().limit(30).collect(Collectors.joining(", ")));
+  }
+
+  private static boolean isClose(int edits, int length) {
+    return edits < length && edits <= Math.max(2, length / 3);
   }
 
   /** Levenshtein distance: inserted, dropped and replaced characters (Levenshtein 1966). */

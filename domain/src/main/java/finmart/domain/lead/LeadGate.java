@@ -39,6 +39,7 @@ public final class LeadGate {
    * @param consents the person's consents, any recipient
    * @param facts the person's profile; an age that is not known is not adult
    * @param delivered data items that would be handed over
+   * @throws IllegalArgumentException if the product is of another partner
    */
   public static List<Refusal> check(
       Product product,
@@ -49,8 +50,15 @@ public final class LeadGate {
       List<String> delivered,
       LocalDate day,
       Instant moment) {
+    if (!product.listing().partner().equals(partner.code())) {
+      throw new IllegalArgumentException(
+          "%s is a product of %s, not of %s"
+              .formatted(product.id(), product.listing().partner(), partner.code()));
+    }
     var refusals = new ArrayList<Refusal>();
-    if (!partner.mayOffer(product.line(), day)) {
+    boolean isCovered =
+        partner.approval().covers(facts.value("region") instanceof String region ? region : null);
+    if (!partner.mayOffer(product.line(), day) || !isCovered) {
       refusals.add(Refusal.PARTNER_NOT_APPROVED);
     }
     if (!offered) {

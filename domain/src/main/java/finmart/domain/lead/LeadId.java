@@ -1,5 +1,7 @@
 package finmart.domain.lead;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +15,9 @@ public record LeadId(String value) {
   private static final int BYTES = 16;
 
   public static LeadId of(String userId, String productId, String clickId) {
+    requireNonNull(userId, "userId");
+    requireNonNull(productId, "productId");
+    requireNonNull(clickId, "clickId");
     String content = String.join("\u001f", userId, productId, clickId);
     try {
       byte[] digest =

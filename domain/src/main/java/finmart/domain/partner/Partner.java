@@ -84,8 +84,16 @@ public record Partner(
         throw new IllegalArgumentException(
             "approval %s ends %s before it begins %s".formatted(number, validTo, approvedOn));
       }
+      if (lines.isEmpty()) {
+        throw new IllegalArgumentException("approval %s is for no line".formatted(number));
+      }
       lines = Set.copyOf(lines);
       regions = List.copyOf(regions);
+    }
+
+    /** True if the approval is for everywhere or for this region; null is no known region. */
+    public boolean covers(String region) {
+      return regions.isEmpty() || region != null && regions.contains(region);
     }
   }
 

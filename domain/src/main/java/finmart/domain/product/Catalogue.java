@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The products of one supermarket and the partners behind them.
@@ -40,7 +42,12 @@ public record Catalogue(
    * @param withheld the others, each with its reason code
    */
   public record Publication(List<Product> offered, Map<Product, String> withheld)
-      implements Serializable {}
+      implements Serializable {
+    public Publication {
+      offered = List.copyOf(offered);
+      withheld = Collections.unmodifiableMap(new LinkedHashMap<>(withheld));
+    }
+  }
 
   /** Reads {@code conf/products/<name>} and {@code conf/partners/<name>}. */
   public static Catalogue read(Path conf, String name, RuleReader rules, Problems problems) {
@@ -88,7 +95,7 @@ public record Catalogue(
         offered.add(product);
       }
     }
-    return new Publication(List.copyOf(offered), withheld);
+    return new Publication(offered, withheld);
   }
 
   private boolean isAboveCap(Product.Loan loan, LocalDate day) {
@@ -110,7 +117,7 @@ public record Catalogue(
                     "url",
                     listing.url().getHost()
                         + " is not one of the partner's own domains "
-                        + partner.domains()
+                        + new TreeSet<>(partner.domains())
                         + " (M01)");
               }
             },

@@ -7,6 +7,7 @@ import finmart.domain.money.Rate;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,8 +26,15 @@ public record CostCap(Map<LocalDate, Rate> byFirstDay) implements Serializable {
   public static CostCap read(Path file, Problems problems) {
     var caps = new TreeMap<LocalDate, Rate>();
     try (Fields top = Document.open(file, problems)) {
-      for (Fields cap : top.each("all_in_cost_cap")) {
-        caps.put(cap.date("valid_from"), new Rate((int) cap.whole("bps", 0, 10_000)));
+      List<Fields> written = top.each("all_in_cost_cap");
+      if (written.isEmpty()) {
+        top.note("all_in_cost_cap", "is missing; without a cap every loan would pass (L02)");
+      }
+      for (Fields cap : written) {
+        LocalDate from = cap.date("valid_from");
+        if (caps.put(from, new Rate((int) cap.whole("bps", 0, 10_000))) != null) {
+          cap.note("valid_from", from + " has two caps");
+        }
         cap.text("source");
         cap.close();
       }

@@ -85,6 +85,10 @@ public sealed interface Product extends Serializable {
       if (purposes.isEmpty() || termsMonths.isEmpty()) {
         throw new IllegalArgumentException("a loan names its purposes (N03) and its terms");
       }
+      if (termsMonths.stream().anyMatch(months -> months < 1)) {
+        throw new IllegalArgumentException(
+            "terms_months %s must be 1 or more".formatted(termsMonths));
+      }
       termsMonths = List.copyOf(termsMonths);
       purposes = Set.copyOf(purposes);
     }

@@ -36,14 +36,11 @@ final class ProductReader {
           case INSURANCE -> fields.in("insurance");
         };
     try (details) {
-      if (listing.isEmpty()) {
-        return Optional.empty();
-      }
       return switch (line) {
-        case CREDIT_CARD -> card(listing.get(), details);
-        case LOAN -> loan(listing.get(), details);
-        case FUND -> fund(listing.get(), details);
-        case INSURANCE -> insurance(listing.get(), details);
+        case CREDIT_CARD -> card(listing, details);
+        case LOAN -> loan(listing, details);
+        case FUND -> fund(listing, details);
+        case INSURANCE -> insurance(listing, details);
       };
     }
   }
@@ -63,16 +60,18 @@ final class ProductReader {
                 id, name, partner, version, from, to.orElse(null), URI.create(url), eligibility));
   }
 
-  private Optional<Product> card(Listing listing, Fields fields) {
+  private Optional<Product> card(Optional<Listing> listing, Fields fields) {
     String network = fields.text("network");
     String level = fields.text("level");
     Money fee = money(fields, "annual_fee_minor");
     int free = days(fields, "interest_free_days");
     Rate apr = rate(fields, "revolving_apr_bps");
-    return fields.build(() -> new Product.CreditCard(listing, network, level, fee, free, apr));
+    return listing.flatMap(
+        common ->
+            fields.build(() -> new Product.CreditCard(common, network, level, fee, free, apr)));
   }
 
-  private Optional<Product> loan(Listing listing, Fields fields) {
+  private Optional<Product> loan(Optional<Listing> listing, Fields fields) {
     Money least = money(fields, "amount_min_minor");
     Money most = money(fields, "amount_max_minor");
     List<Integer> terms = wholes(fields, "terms_months");
@@ -81,28 +80,41 @@ final class ProductReader {
     Rate highest = rate(fields, "all_in_cost_max_bps");
     var convention = fields.one("cost_convention", Product.CostConvention.class);
     var purposes = Set.copyOf(fields.texts("purposes"));
-    return fields.build(
-        () ->
-            new Product.Loan(
-                listing, least, most, terms, repayment, lowest, highest, convention, purposes));
+    return listing.flatMap(
+        common ->
+            fields.build(
+                () ->
+                    new Product.Loan(
+                        common,
+                        least,
+                        most,
+                        terms,
+                        repayment,
+                        lowest,
+                        highest,
+                        convention,
+                        purposes)));
   }
 
-  private Optional<Product> fund(Listing listing, Fields fields) {
+  private Optional<Product> fund(Optional<Listing> listing, Fields fields) {
     String code = fields.text("fund_code");
     var type = fields.one("type", Product.FundType.class);
     int risk = (int) fields.whole("risk_level", 1, 5);
     Money least = money(fields, "min_purchase_minor");
-    return fields.build(() -> new Product.Fund(listing, code, type, risk, least));
+    return listing.flatMap(
+        common -> fields.build(() -> new Product.Fund(common, code, type, risk, least)));
   }
 
-  private Optional<Product> insurance(Listing listing, Fields fields) {
+  private Optional<Product> insurance(Optional<Listing> listing, Fields fields) {
     String insurer = fields.text("insurer");
     String filing = fields.text("filing_number");
     String kind = fields.text("kind");
     int waiting = days(fields, "waiting_days");
     int hesitation = days(fields, "hesitation_days");
-    return fields.build(
-        () -> new Product.Insurance(listing, insurer, filing, kind, waiting, hesitation));
+    return listing.flatMap(
+        common ->
+            fields.build(
+                () -> new Product.Insurance(common, insurer, filing, kind, waiting, hesitation)));
   }
 
   private Money money(Fields fields, String key) {

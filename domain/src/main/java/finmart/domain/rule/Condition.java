@@ -20,7 +20,12 @@ public sealed interface Condition extends Serializable {
   String required();
 
   private static Truth known(Object value, Predicate<Object> holds) {
-    return value == null ? Truth.UNKNOWN : Truth.of(holds.test(value));
+    return isKnown(value) ? Truth.of(holds.test(value)) : Truth.UNKNOWN;
+  }
+
+  /** A number that is none (NaN) is not known: as a failing value it would pass a {@link Not}. */
+  private static boolean isKnown(Object value) {
+    return value != null && !(value instanceof Number n && Double.isNaN(n.doubleValue()));
   }
 
   private static String plain(double number) {
@@ -171,7 +176,7 @@ public sealed interface Condition extends Serializable {
   record Exists(String attribute) implements Condition {
     @Override
     public Truth judge(Facts facts) {
-      return Truth.of(facts.value(attribute) != null);
+      return Truth.of(isKnown(facts.value(attribute)));
     }
 
     @Override

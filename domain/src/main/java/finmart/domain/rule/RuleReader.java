@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads rules from YAML. An attribute that no profile has, or that is of another type, and a code
@@ -50,21 +51,18 @@ public final class RuleReader {
 
   /** Reads one rule from its keys {@code code}, {@code test} and {@code source}. */
   public Optional<Rule> rule(Fields fields) {
-    String code = fields.text("code");
+    String code = fields.word("code");
     if (!code.isEmpty() && !reasons.knows(code)) {
       fields.note("code", code + " has no texts" + Suggestion.after(code, reasons.codes()));
     }
-    String source = fields.text("source");
+    String source = fields.word("source");
     return condition(fields.in("test")).map(condition -> new Rule(code, condition, source));
   }
 
   private Optional<Condition> condition(Fields fields) {
     List<String> keys = fields.keys();
     if (keys.size() != 1 || !KINDS.contains(keys.get(0))) {
-      String written = keys.isEmpty() ? "" : keys.get(0);
-      if (!keys.isEmpty()) {
-        fields.note(written, "a test is exactly one of " + KINDS + "; found " + keys);
-      }
+      fields.note("a test is exactly one of " + KINDS + "; found " + keys);
       return Optional.empty();
     }
     String kind = keys.get(0);
@@ -89,7 +87,7 @@ public final class RuleReader {
   }
 
   private Optional<Condition> leaf(String kind, Fields fields) {
-    String attribute = fields.text("attribute");
+    String attribute = fields.word("attribute");
     AttributeType type = attributes.get(attribute);
     if (!attribute.isEmpty() && type == null) {
       fields.note(
@@ -99,7 +97,8 @@ public final class RuleReader {
               + "\""
               + Suggestion.after(attribute, attributes.keySet()));
     }
-    Optional<Condition> read = fields.build(() -> construct(kind, attribute, fields));
+    Supplier<Condition> constructor = constructor(kind, attribute, fields);
+    Optional<Condition> read = fields.build(constructor);
     read.filter(c -> c instanceof Condition.Leaf)
         .map(c -> ((Condition.Leaf) c).type())
         .filter(expected -> type != null && type != expected)
@@ -110,20 +109,37 @@ public final class RuleReader {
     return read;
   }
 
-  private static Condition construct(String kind, String attribute, Fields fields) {
+  /** Reads all keys now, so that none is taken for unknown, and builds later. */
+  private static Supplier<Condition> constructor(String kind, String attribute, Fields fields) {
     return switch (kind) {
-      case "at_least" -> new Condition.AtLeast(attribute, fields.number("minimum", -LIMIT, LIMIT));
-      case "at_most" -> new Condition.AtMost(attribute, fields.number("maximum", -LIMIT, LIMIT));
-      case "between" ->
-          new Condition.Between(
-              attribute,
-              fields.number("minimum", -LIMIT, LIMIT),
-              fields.number("maximum", -LIMIT, LIMIT));
-      case "one_of" -> new Condition.OneOf(attribute, Set.copyOf(fields.texts("values")));
-      case "none_of" -> new Condition.NoneOf(attribute, Set.copyOf(fields.texts("values")));
-      case "is_true" -> new Condition.IsTrue(attribute);
-      case "exists" -> new Condition.Exists(attribute);
+      case "at_least" -> {
+        double minimum = bound(fields, "minimum");
+        yield () -> new Condition.AtLeast(attribute, minimum);
+      }
+      case "at_most" -> {
+        double maximum = bound(fields, "maximum");
+        yield () -> new Condition.AtMost(attribute, maximum);
+      }
+      case "between" -> {
+        double minimum = bound(fields, "minimum");
+        double maximum = bound(fields, "maximum");
+        yield () -> new Condition.Between(attribute, minimum, maximum);
+      }
+      case "one_of" -> {
+        var values = Set.copyOf(fields.texts("values"));
+        yield () -> new Condition.OneOf(attribute, values);
+      }
+      case "none_of" -> {
+        var values = Set.copyOf(fields.texts("values"));
+        yield () -> new Condition.NoneOf(attribute, values);
+      }
+      case "is_true" -> () -> new Condition.IsTrue(attribute);
+      case "exists" -> () -> new Condition.Exists(attribute);
       default -> throw new IllegalArgumentException(kind);
     };
+  }
+
+  private static double bound(Fields fields, String key) {
+    return fields.number(key, -LIMIT, LIMIT);
   }
 }
