@@ -1,0 +1,198 @@
+package finmart.domain.lead;
+
+import static finmart.domain.lead.LeadGate.Refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import finmart.domain.consent.Consent;
+import finmart.domain.money.Money;
+import finmart.domain.money.Rate;
+import finmart.domain.partner.Partner;
+import finmart.domain.partner.ProductLine;
+import finmart.domain.product.Listing;
+import finmart.domain.product.Product;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LeadGateTest {
+  private static final LocalDate DAY = LocalDate.parse("2026-03-01");
+  private static final Instant MOMENT = Instant.parse("2026-03-01T04:00:00Z");
+  private static final Map<String, Object> ADULT =
+      Map.of("age", 30, "has_student_indicator", false, "region", "110000");
+
+  @Test
+  void aConsentedClickOfAnAdultPasses() {
+    assertThat(check(loan(), List.of(consent("loan-a")), ADULT, "click_id")).isEmpty();
+  }
+
+  @Test
+  void everyReasonIsReportedInFixedOrder() {
+    var refusals =
+        LeadGate.check(
+            loan(),
+            partner(List.of("310000")),
+            false,
+            List.of(),
+            a -> null,
+            List.of("mobile"),
+            DAY,
+            MOMENT);
+
+    assertThat(refusals)
+        .containsExactly(
+            Refusal.PARTNER_NOT_APPROVED,
+            Refusal.PRODUCT_NOT_OFFERED,
+            Refusal.NO_LIVE_CONSENT,
+            Refusal.NOT_ADULT,
+            Refusal.STUDENT,
+            Refusal.DATA_ITEM_NOT_CONSENTED);
+  }
+
+  @Test
+  void aMinorAndAnUnknownAgeAreRefused() {
+    for (Object age : new Object[] {17, 17.9, Double.NaN, null}) {
+      assertThat(check(loan(), List.of(consent("loan-a")), with("age", age), "click_id"))
+          .as("age %s", age)
+          .containsExactly(Refusal.NOT_ADULT);
+    }
+    assertThat(check(loan(), List.of(consent("loan-a")), with("age", 18), "click_id")).isEmpty();
+  }
+
+  @Test
+  void aStudentGetsNoLoanWhetherKnownOrNot() {
+    for (Object student : new Object[] {true, null}) {
+      var facts = with("has_student_indicator", student);
+      assertThat(check(loan(), List.of(consent("loan-a")), facts, "click_id"))
+          .containsExactly(Refusal.STUDENT);
+      assertThat(check(card(), List.of(consent("card-a")), facts, "click_id")).isEmpty();
+    }
+  }
+
+  @Test
+  void aConsentForAnotherProductIsNone() {
+    assertThat(check(loan(), List.of(consent("card-a")), ADULT, "click_id"))
+        .contains(Refusal.NO_LIVE_CONSENT);
+  }
+
+  @Test
+  void onlyItemsInTheContractAndInTheConsentAreHandedOver() {
+    assertThat(check(loan(), List.of(consent("loan-a")), ADULT, "city_code"))
+        .containsExactly(Refusal.DATA_ITEM_NOT_CONSENTED);
+  }
+
+  @Test
+  void aRegionOutsideTheApprovalIsRefused() {
+    var refusals =
+        LeadGate.check(
+            loan(),
+            partner(List.of("310000")),
+            true,
+            List.of(consent("loan-a")),
+            ADULT::get,
+            List.of("click_id"),
+            DAY,
+            MOMENT);
+
+    assertThat(refusals).containsExactly(Refusal.PARTNER_NOT_APPROVED);
+  }
+
+  @Test
+  void aProductOfAnotherPartnerIsAMistakeOfTheCaller() {
+    var other =
+        new Product.Fund(listing("fund-a", "other"), "1", Product.FundType.BOND, 1, money());
+
+    assertThatThrownBy(() -> check(other, List.of(), ADULT, "click_id"))
+        .hasMessage("fund-a is a product of other, not of bank");
+  }
+
+  @Test
+  void theSameClickIsTheSameLead() {
+    assertThat(LeadId.of("u", "p", "c")).isEqualTo(LeadId.of("u", "p", "c"));
+    assertThat(LeadId.of("u", "p", "c")).isNotEqualTo(LeadId.of("u", "pc", ""));
+    assertThat(LeadId.of("u", "p", "c").value()).matches("L[0-9a-f]{32}");
+    assertThatThrownBy(() -> LeadId.of("u", null, "c")).hasMessage("productId");
+  }
+
+  private static List<Refusal> check(
+      Product product, List<Consent> consents, Map<String, Object> facts, String item) {
+    return LeadGate.check(
+        product, partner(List.of()), true, consents, facts::get, List.of(item), DAY, MOMENT);
+  }
+
+  private static Map<String, Object> with(String attribute, Object value) {
+    var facts = new HashMap<>(ADULT);
+    facts.put(attribute, value);
+    return facts;
+  }
+
+  private static Consent consent(String product) {
+    return new Consent(
+        "c1",
+        "bank",
+        product,
+        LeadGate.PURPOSE,
+        Set.of("click_id", "city_code"),
+        "v1",
+        "00",
+        MOMENT.minusSeconds(60),
+        MOMENT.plusSeconds(60),
+        null);
+  }
+
+  private static Partner partner(List<String> regions) {
+    return new Partner(
+        "bank",
+        "Bank",
+        new Partner.Licence(
+            Partner.LicenceType.COMMERCIAL_BANK, "B1", LocalDate.parse("2030-12-31")),
+        new Partner.Approval(
+            "HO-1",
+            LocalDate.parse("2026-01-01"),
+            LocalDate.parse("2027-12-31"),
+            Set.of(ProductLine.LOAN, ProductLine.CREDIT_CARD),
+            regions),
+        Set.of("bank.example"),
+        new Partner.Delivery(Partner.DeliveryMode.FILE, 1, Set.of("click_id")));
+  }
+
+  private static Product loan() {
+    return new Product.Loan(
+        listing("loan-a", "bank"),
+        money(),
+        money(),
+        List.of(12),
+        Product.Repayment.BULLET,
+        new Rate(720),
+        new Rate(720),
+        Product.CostConvention.IRR,
+        Set.of("TRAVEL"));
+  }
+
+  private static Product card() {
+    return new Product.CreditCard(
+        listing("card-a", "bank"), "UNIONPAY", "GOLD", money(), 50, new Rate(1825));
+  }
+
+  private static Money money() {
+    return new Money(100, Currency.getInstance("CNY"));
+  }
+
+  private static Listing listing(String id, String partner) {
+    return new Listing(
+        id,
+        id,
+        partner,
+        1,
+        LocalDate.parse("2026-01-01"),
+        null,
+        URI.create("https://bank.example/" + id),
+        List.of());
+  }
+}
