@@ -1,5 +1,6 @@
 package finmart.features.recall;
 
+import finmart.domain.document.Suggestion;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,8 @@ public record RecallSettings(
     sources = List.copyOf(new LinkedHashSet<>(sources));
     for (String source : sources) {
       if (!KNOWN.contains(source)) {
-        throw new IllegalArgumentException("no recall source is named \"%s\"".formatted(source));
+        throw new IllegalArgumentException(
+            "no recall source is named \"" + source + "\"" + Suggestion.after(source, KNOWN));
       }
     }
     if (mostProducts < 1) {

@@ -1,0 +1,139 @@
+package finmart.features.eligibility;
+
+import static finmart.domain.rule.Truth.FAIL;
+import static finmart.domain.rule.Truth.PASS;
+import static finmart.domain.rule.Truth.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import finmart.domain.document.Problem;
+import finmart.domain.document.Problems;
+import finmart.domain.partner.ProductLine;
+import finmart.domain.rule.AttributeType;
+import finmart.domain.rule.Reasons;
+import finmart.domain.rule.Rule;
+import finmart.domain.rule.RuleReader;
+import finmart.domain.rule.Truth;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rules in conf/rules, each with a passing, a failing and an unknown person. */
+class ShippedRulesTest {
+  private static final Path CONF = Path.of("..", "conf", "rules");
+  private static final Map<String, AttributeType> ATTRIBUTES =
+      Map.of(
+          "age", AttributeType.NUMBER,
+          "has_student_indicator", AttributeType.FLAG,
+          "debt_to_income_90d", AttributeType.NUMBER);
+
+  private final Problems problems = new Problems();
+  private final Reasons reasons = Reasons.read(CONF.resolve("reasons.yaml"), problems);
+  private final GlobalRules rules =
+      GlobalRules.read(CONF.resolve("global.yaml"), new RuleReader(ATTRIBUTES, reasons), problems);
+
+  @Test
+  void theFilesAreSound() {
+    problems.orThrow();
+    assertThat(rules.of(ProductLine.CREDIT_CARD))
+        .extracting(Rule::code)
+        .containsExactly("AGE_TOO_LOW");
+    assertThat(rules.of(ProductLine.LOAN))
+        .extracting(Rule::code)
+        .containsExactly("AGE_TOO_LOW", "STUDENT", "DEBT_STRESS");
+    assertThat(rules.of(ProductLine.FUND)).extracting(Rule::code).containsExactly("AGE_TOO_LOW");
+    assertThat(rules.of(ProductLine.INSURANCE)).isEmpty();
+  }
+
+  @Test
+  void offersAreForAdults() {
+    for (ProductLine line : ProductLine.values()) {
+      if (line.isPersonal()) {
+        assertThat(judge(line, "AGE_TOO_LOW", "age", 18)).isEqualTo(PASS);
+        assertThat(judge(line, "AGE_TOO_LOW", "age", 17)).isEqualTo(FAIL);
+        assertThat(judge(line, "AGE_TOO_LOW", "age", null)).isEqualTo(UNKNOWN);
+      }
+    }
+  }
+
+  @Test
+  void studentsAreShownNoLoan() {
+    assertThat(loan("STUDENT", "has_student_indicator", false)).isEqualTo(PASS);
+    assertThat(loan("STUDENT", "has_student_indicator", true)).isEqualTo(FAIL);
+    assertThat(loan("STUDENT", "has_student_indicator", null)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void debtStressRefusesAndAnUnknownIncomeDoesNot() {
+    assertThat(loan("DEBT_STRESS", "debt_to_income_90d", 0.55)).isEqualTo(PASS);
+    assertThat(loan("DEBT_STRESS", "debt_to_income_90d", 0.5501)).isEqualTo(FAIL);
+    assertThat(loan("DEBT_STRESS", "debt_to_income_90d", null)).isEqualTo(PASS);
+    assertThat(loan("DEBT_STRESS", "debt_to_income_90d", Double.NaN)).isEqualTo(PASS);
+  }
+
+  @Test
+  void everyReasonOfTheHouseHasTextsAndTheUserIsToldNoNumber() {
+    assertThat(reasons.codes())
+        .contains(
+            "AGE_TOO_LOW",
+            "AGE_TOO_HIGH",
+            "REGION_NOT_SERVED",
+            "STUDENT",
+            "INCOME_TOO_LOW",
+            "RISK_ABOVE_TOLERANCE",
+            "DEBT_STRESS",
+            "PARTNER_NOT_APPROVED",
+            "PRODUCT_NOT_EFFECTIVE",
+            "COST_ABOVE_CAP",
+            "OCCUPATION_NOT_SERVED",
+            "BALANCE_TOO_LOW");
+    assertThat(reasons.byCode().values())
+        .allSatisfy(t -> assertThat(t.user()).doesNotContainPattern("\\d"));
+  }
+
+  @Test
+  void aRuleWithoutALineOrOfAnUnknownLineIsNamed(@TempDir Path folder) throws IOException {
+    String test = "code: STUDENT, test: {exists: {attribute: age}}, source: law}";
+    Path file =
+        Files.writeString(
+            folder.resolve("global.yaml"),
+            "rules:\n  - {" + test + "\n  - {lines: [LOANS], " + test + "\n");
+    var found = new Problems();
+
+    GlobalRules.read(file, new RuleReader(ATTRIBUTES, reasons), found);
+
+    assertThat(found.all())
+        .extracting(Problem::message)
+        .containsExactly(
+            "rule STUDENT names no line; every rule holds for at least one",
+            "\"LOANS\" is no product line; known: [CREDIT_CARD, LOAN, FUND, INSURANCE]");
+  }
+
+  @Test
+  void aFileWithoutRulesIsNamed(@TempDir Path folder) throws IOException {
+    var found = new Problems();
+
+    GlobalRules.read(
+        Files.writeString(folder.resolve("global.yaml"), "rules: []\n"),
+        new RuleReader(ATTRIBUTES, reasons),
+        found);
+
+    assertThat(found.all()).hasSize(1);
+  }
+
+  private Truth loan(String code, String attribute, Object value) {
+    return judge(ProductLine.LOAN, code, attribute, value);
+  }
+
+  private Truth judge(ProductLine line, String code, String attribute, Object value) {
+    var facts = new HashMap<String, Object>();
+    facts.put(attribute, value);
+    List<Rule> found = rules.of(line).stream().filter(r -> r.code().equals(code)).toList();
+    assertThat(found).hasSize(1);
+    return found.get(0).condition().judge(facts::get);
+  }
+}

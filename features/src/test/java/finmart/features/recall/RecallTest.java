@@ -1,0 +1,171 @@
+package finmart.features.recall;
+
+import static finmart.features.TestSession.SPARK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import finmart.domain.document.ConfigurationException;
+import finmart.features.table.Records;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class RecallTest {
+  private static final RecallSettings BOTH =
+      new RecallSettings(List.of("ease", "popularity"), 1, false, 100);
+
+  record Holding(String userId, String productId, double weight) {}
+
+  record Act(String userId, String productId, String kind) {}
+
+  record Person(String userId) {}
+
+  record Wanted(String userId, String productId, double weight) {}
+
+  record Past(String userId, List<String> owned, List<String> dismissed) {}
+
+  private static final List<Holding> HOLDINGS =
+      List.of(
+          new Holding("u1", "a", 1),
+          new Holding("u1", "b", 1),
+          new Holding("u2", "a", 1),
+          new Holding("u2", "b", 1),
+          new Holding("u3", "b", 1),
+          new Holding("u4", "c", 1),
+          new Holding("u5", "d", 0));
+
+  @Test
+  void eachSourceHasOneRowPerProductHeld() {
+    var rows = RecallWeights.TABLE.conform(Recall.train(holdings(HOLDINGS), BOTH));
+
+    assertThat(Records.collect(rows, RecallWeights.class))
+        .extracting(
+            RecallWeights::recallSource,
+            RecallWeights::productId,
+            RecallWeights::productIndex,
+            RecallWeights::intercept,
+            RecallWeights::holderCount,
+            RecallWeights::userCount)
+        .containsExactlyInAnyOrder(
+            tuple("ease", "a", 0, 0.0, 2L, 4L),
+            tuple("ease", "b", 1, 0.0, 3L, 4L),
+            tuple("ease", "c", 2, 0.0, 1L, 4L),
+            tuple("popularity", "a", 0, 0.5, 2L, 4L),
+            tuple("popularity", "b", 1, 0.75, 3L, 4L),
+            tuple("popularity", "c", 2, 0.25, 1L, 4L));
+  }
+
+  @Test
+  void aModelScoresAHistoryAsTheClosedFormSays() {
+    RecallModel model = RecallModel.load(Recall.train(holdings(HOLDINGS), BOTH));
+    var scores = new float[3];
+
+    model.source("ease").orElseThrow().score(new int[] {0}, new float[] {1}, 1, scores);
+
+    assertThat(model.products()).containsExactly("a", "b", "c");
+    assertThat(scores).containsExactly(0, 2 / 3f, 0);
+  }
+
+  @Test
+  void theSameBytesComeOutWhateverThePartitions() {
+    var many = new ArrayList<Holding>();
+    for (int user = 0; user < 60; user++) {
+      for (int product = user % 3; product < 12; product += 1 + user % 4) {
+        many.add(new Holding("u" + user, "p" + product, (user + product) % 5 / 4.0));
+      }
+    }
+    var backwards = new ArrayList<>(many);
+    Collections.reverse(backwards);
+
+    String one = RecallModel.load(Recall.train(holdings(many).coalesce(1), BOTH)).version();
+    String three =
+        RecallModel.load(Recall.train(holdings(backwards).repartition(3), BOTH)).version();
+
+    assertThat(three).isEqualTo(one);
+  }
+
+  @Test
+  void whereNothingIsHeldTheModelIsEmpty() {
+    RecallModel model = RecallModel.load(Recall.train(holdings(List.of()), BOTH));
+
+    assertThat(model.products()).isEmpty();
+    assertThat(model.source("ease")).isEmpty();
+  }
+
+  @Test
+  void moreProductsThanEaseIsLimitedToIsAClearMessage() {
+    var settings = new RecallSettings(List.of("ease"), 1, true, 2);
+
+    assertThatThrownBy(() -> Recall.train(holdings(HOLDINGS), settings))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("3 products and is limited to 2");
+  }
+
+  @Test
+  void anUnknownSourceIsRefused() {
+    assertThatThrownBy(() -> new RecallSettings(List.of("esae"), 1, true, 2))
+        .hasMessage("no recall source is named \"esae\"; did you mean \"ease\"?");
+  }
+
+  @Test
+  void theStrongestSignalOfAProductCounts() {
+    var acts =
+        acts(
+            new Act("u", "a", "CLICK"),
+            new Act("u", "a", "HOLD"),
+            new Act("u", "b", "CLICK"),
+            new Act("u", "b", "CLICK"),
+            new Act("u", "c", "IMPRESSION"),
+            new Act("u", "d", "DISMISS"));
+
+    assertThat(Records.collect(Holdings.of(acts, SignalWeights.standard()), Wanted.class))
+        .containsExactlyInAnyOrder(new Wanted("u", "a", 1), new Wanted("u", "b", 0.125));
+  }
+
+  @Test
+  void aHistoryIsAddedToEveryUserOnce() {
+    var people = Records.dataset(SPARK, Person.class, new Person("u"), new Person("new"));
+    var acts =
+        acts(
+            new Act("u", "b", "HOLD"),
+            new Act("u", "a", "HOLD"),
+            new Act("u", "a", "HOLD"),
+            new Act("u", "c", "DISMISS"),
+            new Act("gone", "c", "HOLD"));
+
+    var rows = Holdings.withHistory(people, acts, SignalWeights.standard()).orderBy("user_id");
+
+    assertThat(Records.collect(rows, Past.class))
+        .containsExactly(
+            new Past("new", null, null), new Past("u", List.of("a", "b"), List.of("c")));
+    assertThat(rows.collectAsList().get(1).getList(3)).hasSize(2);
+  }
+
+  @Test
+  void rowsThatCanNotBeUsedAreRefused() {
+    var fits = new RecallWeights("ease", "a", 0, 0, RecallWeights.bytes(new float[] {0}), 1, 1);
+    var nan =
+        new RecallWeights("ease", "a", 0, 0, RecallWeights.bytes(new float[] {Float.NaN}), 1, 1);
+    var gap = new RecallWeights("ease", "a", 1, 0, RecallWeights.bytes(new float[] {0}), 1, 1);
+    var other = new RecallWeights("popularity", "b", 0, 0, new byte[0], 1, 1);
+
+    assertThat(RecallModel.of(List.of(fits)).products()).containsExactly("a");
+    for (RecallWeights bad : List.of(nan, gap)) {
+      assertThatThrownBy(() -> RecallModel.of(List.of(bad))).hasMessageContaining("ease a");
+    }
+    assertThatThrownBy(() -> RecallModel.of(List.of(fits, other)))
+        .hasMessageContaining("not trained on the same products");
+  }
+
+  private static Dataset<Row> holdings(List<Holding> holdings) {
+    return Records.dataset(SPARK, Holding.class, holdings);
+  }
+
+  private static Dataset<Row> acts(Act... acts) {
+    return Records.dataset(SPARK, Act.class, acts);
+  }
+}
