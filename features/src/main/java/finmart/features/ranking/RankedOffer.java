@@ -11,7 +11,7 @@ import finmart.features.table.Table;
  * @param score what the line is ordered by, falling; equal scores are ordered by product id
  * @param recallSource the recall source whose part of the score is largest
  * @param recallScore score from the person's history, -1 to 1; 0 where none was used
- * @param popularityScore share of users who hold the product, 0 to 1
+ * @param popularityScore mean weight of the product over all users, 0 to 1
  * @param propensity chance that this rule of ordering puts the product here, above 0 to 1; 1 while
  *     nothing is left to chance
  * @param isPersonal whether the person's history took part in the order

@@ -6,7 +6,7 @@ import java.io.Serializable;
 /**
  * How offers are ordered: score = recall weight × recall score + popularity weight × popularity.
  * Both parts estimate the same thing, how likely a person like this holds the product: recall from
- * the person's own history (cut to [-1, 1]), popularity as the share of all users in [0, 1].
+ * the person's own history (cut to [-1, 1]), popularity from all users, in [0, 1].
  *
  * @param positions longest list per line, 1 to 100
  * @param recallSource name of the recall source that scores histories

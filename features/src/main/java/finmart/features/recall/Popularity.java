@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +14,11 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What most people hold: the score of a product is the share of users who hold it, in [0, 1]. */
+/**
+ * What most people hold: the score of a product is the mean of its weight over all users, so that a
+ * click counts less than a holding. With weights of 1 it is the share of users who hold it. Weights
+ * are summed in whole units ({@link Gram#UNITS}), hence exactly.
+ */
 public record Popularity() implements RecallSource {
   public static final String NAME = "popularity";
 
@@ -26,16 +32,20 @@ public record Popularity() implements RecallSource {
   @Override
   public List<RecallWeights> fit(Dataset<Row> holdings, List<String> products) {
     long users = holdings.agg(count_distinct(col("user_id"))).first().getLong(0);
-    Map<String, Long> holders = new HashMap<>();
+    Map<String, Row> counts = new HashMap<>();
     for (Row row :
-        holdings.groupBy("product_id").agg(count(lit(1)).as("holders")).collectAsList()) {
-      holders.put(row.getString(0), row.getLong(1));
+        holdings
+            .groupBy("product_id")
+            .agg(count(lit(1)), sum(round(col("weight").multiply(Gram.UNITS)).cast("long")))
+            .collectAsList()) {
+      counts.put(row.getString(0), row);
     }
     var rows = new ArrayList<RecallWeights>();
     for (int i = 0; i < products.size(); i++) {
-      long held = holders.getOrDefault(products.get(i), 0L);
-      double share = users == 0 ? 0 : (double) held / users;
-      rows.add(new RecallWeights(NAME, products.get(i), i, share, NO_WEIGHTS, held, users));
+      Row row = counts.get(products.get(i));
+      double share = row.getLong(2) / (double) Gram.UNITS / users;
+      rows.add(
+          new RecallWeights(NAME, products.get(i), i, share, NO_WEIGHTS, row.getLong(1), users));
     }
     return List.copyOf(rows);
   }

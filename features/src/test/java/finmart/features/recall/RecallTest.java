@@ -60,6 +60,19 @@ class RecallTest {
   }
 
   @Test
+  void aWeakSignalCountsLessThanAHolding() {
+    var onlyPopularity = new RecallSettings(List.of("popularity"), 1, false, 100);
+    var rows =
+        Recall.train(
+            holdings(List.of(new Holding("u1", "a", 0.125), new Holding("u2", "b", 1))),
+            onlyPopularity);
+
+    assertThat(Records.collect(rows, RecallWeights.class))
+        .extracting(RecallWeights::productId, RecallWeights::intercept)
+        .containsExactly(tuple("a", 0.0625), tuple("b", 0.5));
+  }
+
+  @Test
   void aModelScoresAHistoryAsTheClosedFormSays() {
     RecallModel model = RecallModel.load(Recall.train(holdings(HOLDINGS), BOTH));
     var scores = new float[3];
