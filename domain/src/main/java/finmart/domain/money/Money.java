@@ -1,5 +1,6 @@
 package finmart.domain.money;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Currency;
 
@@ -9,7 +10,7 @@ import java.util.Currency;
  * @param minor whole minor units (fen, haléř, cent), any sign
  * @param currency ISO 4217 currency
  */
-public record Money(long minor, Currency currency) {
+public record Money(long minor, Currency currency) implements Serializable {
 
   /** Returns the amount with the currency's own decimals, e.g. {@code 1280.00 CNY}. */
   @Override

@@ -1,5 +1,6 @@
 package finmart.domain.money;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
@@ -7,7 +8,7 @@ import java.math.BigDecimal;
  *
  * @param bps basis points: 2400 is 24 %; not negative
  */
-public record Rate(int bps) implements Comparable<Rate> {
+public record Rate(int bps) implements Comparable<Rate>, Serializable {
   public Rate {
     if (bps < 0) {
       throw new IllegalArgumentException("rate %d bps must not be negative".formatted(bps));
