@@ -15,6 +15,7 @@ public final class TestSession {
           .config("spark.default.parallelism", 2)
           .config("spark.sql.session.timeZone", "Asia/Shanghai")
           .config("spark.sql.datetime.java8API.enabled", true)
+          .config("spark.sql.inMemoryColumnarStorage.compressed", false)
           .config("spark.sql.warehouse.dir", "target/spark-warehouse")
           .getOrCreate();
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * quarantine.
  */
 public final class CardSecrets {
-  private static final String HIDDEN = "***";
+  static final String HIDDEN = "***";
   private static final Set<String> COLUMNS =
       Set.of(
           "cvn",
@@ -52,7 +52,7 @@ public final class CardSecrets {
   }
 
   /** Returns the text with everything that looks like a track or a named secret starred out. */
-  static String hide(String text) {
+  public static String hide(String text) {
     String named = NAMED.matcher(text).replaceAll("$1$2" + HIDDEN.replace("*", "\\*"));
     return TRACK.matcher(named).replaceAll(HIDDEN);
   }

@@ -131,21 +131,22 @@ final class CsvReader implements RowReader {
     long number = lines.number();
     if (lines.isBroken()) {
       String what = "line %d: a quote never closes, or the line is too long".formatted(number);
-      return RefusedRow.of(number, RefusalReason.LINE_BROKEN, what, shortened(text));
+      return RefusedRow.of(number, RefusalReason.LINE_BROKEN, what, unparsed(text));
     }
     if (text.indexOf(TextCharset.UNDECODABLE) >= 0) {
       String what = "line %d holds bytes that are no text in its charset".formatted(number);
-      return RefusedRow.of(number, RefusalReason.UNDECODABLE, what, text);
+      return RefusedRow.of(number, RefusalReason.UNDECODABLE, what, unparsed(text));
     }
     String[] values = parser.parseLine(text);
     if (values == null || isBlank(values)) {
       return null;
     }
+    var row = new CsvRow(context, number, positions, values, text, format.emptyValues());
     if (values.length < leastValues) {
       String what = "line %d has %d columns of %d".formatted(number, values.length, leastValues);
-      return RefusedRow.of(number, RefusalReason.TOO_FEW_COLUMNS, what, text);
+      return RefusedRow.of(number, RefusalReason.TOO_FEW_COLUMNS, what, row.content());
     }
-    return new CsvRow(context, number, positions, values, text, format.emptyValues());
+    return row;
   }
 
   private boolean isIgnored(String text) {
@@ -166,7 +167,11 @@ final class CsvReader implements RowReader {
     return true;
   }
 
-  private static String shortened(String text) {
+  /** A line whose values can not be told apart is withheld if one of them may be a card secret. */
+  private String unparsed(String text) {
+    if (positions.keySet().stream().anyMatch(CardSecrets::isSecret)) {
+      return CardSecrets.HIDDEN;
+    }
     return text.length() <= 4000 ? text : text.substring(0, 4000);
   }
 

@@ -1,5 +1,6 @@
 package finmart.features.source.file;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -36,13 +37,18 @@ final class CsvRow extends RawRow {
 
   @Override
   public String content() {
-    String kept = text;
+    String[] kept = values.clone();
+    boolean hides = false;
     for (Map.Entry<String, Integer> column : positions.entrySet()) {
-      String value = column.getValue() < values.length ? values[column.getValue()] : null;
-      if (CardSecrets.isSecret(column.getKey()) && value != null) {
-        kept = kept.replace(value, "***");
+      if (CardSecrets.isSecret(column.getKey()) && column.getValue() < kept.length) {
+        kept[column.getValue()] = CardSecrets.HIDDEN;
+        hides = true;
       }
     }
-    return CardSecrets.hide(kept);
+    return CardSecrets.hide(hides ? String.join(",", nonNull(kept)) : text);
+  }
+
+  private static String[] nonNull(String[] values) {
+    return Arrays.stream(values).map(v -> v == null ? "" : v).toArray(String[]::new);
   }
 }

@@ -10,6 +10,7 @@ import finmart.features.source.RefusalReason;
 public record RefusedRow(long offset, RefusalReason reason, String detail, String content)
     implements FileRow {
   static RefusedRow of(long offset, RefusalReason reason, String what, String content) {
-    return new RefusedRow(offset, reason, reason.explain(what), CardSecrets.hide(content));
+    return new RefusedRow(
+        offset, reason, CardSecrets.hide(reason.explain(what)), CardSecrets.hide(content));
   }
 }

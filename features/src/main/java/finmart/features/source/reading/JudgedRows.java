@@ -2,6 +2,7 @@ package finmart.features.source.reading;
 
 import finmart.features.source.RowRefusedException;
 import finmart.features.source.declaration.Feed;
+import finmart.features.source.file.CardSecrets;
 import finmart.features.source.file.FileRow;
 import finmart.features.source.file.FileRows;
 import finmart.features.source.file.RawRow;
@@ -80,7 +81,7 @@ final class JudgedRows implements Iterator<Row> {
         later++;
       }
     } catch (RowRefusedException e) {
-      refuse(values, row, e.reason().name(), e.getMessage());
+      refuse(values, row, e.reason().name(), CardSecrets.hide(e.getMessage()));
     }
   }
 

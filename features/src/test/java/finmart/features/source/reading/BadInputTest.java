@@ -209,13 +209,30 @@ class BadInputTest {
 
   @Test
   void cardSecretsDoNotReachQuarantine() throws IOException {
+    String track = ";6222020200112233=2512101123400001230?";
     write(
         "CVV2,编号,时间,金额,币种,类型\n"
             + "771,b,2026-06-01,-1,CNY,支出\n"
-            + "772,;6222020200112233=2512101123400001230?,2026-06-01,-1,CNY,支出\n");
-    assertThat(refused("auto", 2, 0))
+            + "772,"
+            + track
+            + ",2026-06-01,-1,CNY,支出\n"
+            + "773,c,2026-06-01,"
+            + track
+            + ",CNY,支出\n"
+            + "774,d,2026-06-01\n"
+            + ",e,2026-06-01,-1,CNY,支出\n"
+            + "\"776,f,2026-06-01,-1,CNY,支出\n");
+    var rows = refused("auto", 6, 0);
+    assertThat(rows)
         .extracting(Quarantined::content)
-        .containsExactlyInAnyOrder("***,b,2026-06-01,-1,CNY,支出", "***,***,2026-06-01,-1,CNY,支出");
+        .containsExactlyInAnyOrder(
+            "***,b,2026-06-01,-1,CNY,支出",
+            "***,***,2026-06-01,-1,CNY,支出",
+            "***,c,2026-06-01,***,CNY,支出",
+            "***,d,2026-06-01",
+            "***,e,2026-06-01,-1,CNY,支出",
+            "***");
+    assertThat(rows).extracting(Quarantined::detail).noneMatch(d -> d.contains("6222020200112233"));
   }
 
   private static void assertFile(List<Quarantined> rows, RefusalReason reason, String named) {
