@@ -14,6 +14,9 @@ public final class LeadGate {
   /** The purpose a consent must name. */
   public static final String PURPOSE = "LEAD";
 
+  /** The attributes of a profile the gate reads. */
+  public static final List<String> ATTRIBUTES = List.of("age", "region", "has_student_indicator");
+
   private static final int ADULT = 18;
 
   private LeadGate() {}

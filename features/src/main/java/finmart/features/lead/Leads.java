@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
+import finmart.domain.lead.LeadGate;
 import finmart.domain.lead.LeadGate.Refusal;
 import finmart.domain.product.Catalogue;
 import finmart.domain.time.AsOf;
@@ -45,7 +46,7 @@ public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
       Dataset<Row> earlier,
       Catalogue catalogue,
       AsOf asOf) {
-    Dataset<Row> facts = profiles.select(col("user_id"), col("age"), col("has_student_indicator"));
+    Dataset<Row> facts = profiles.select("user_id", LeadGate.ATTRIBUTES.toArray(String[]::new));
     Dataset<Row> asked =
         clicks
             .select(

@@ -25,6 +25,8 @@ final class Session {
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
         .config(
             "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+        // Rows are kept once between a check and a write: packing them costs more than it saves.
+        .config("spark.sql.inMemoryColumnarStorage.compressed", false)
         .config("spark.sql.session.timeZone", "Asia/Shanghai")
         .config("spark.sql.datetime.java8API.enabled", true)
         .getOrCreate();

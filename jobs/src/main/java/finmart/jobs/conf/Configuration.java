@@ -87,6 +87,18 @@ public record Configuration(
     return systems;
   }
 
+  /** Name of each wallet to how the lines of banks call it (rule B06). */
+  public Map<String, List<String>> wallets() {
+    var wallets = new TreeMap<String, List<String>>();
+    sources.forEach(
+        (name, source) -> {
+          if (!source.namedByBanks().isEmpty()) {
+            wallets.put(name, source.namedByBanks());
+          }
+        });
+    return wallets;
+  }
+
   private static Map<String, SourceDeclaration> sources(Path folder, Problems problems) {
     var sources = new TreeMap<String, SourceDeclaration>();
     for (Path file : Document.filesIn(folder, problems)) {

@@ -12,6 +12,7 @@ import finmart.features.source.ConsumptionOrder;
 import finmart.features.source.LedgerEntry;
 import finmart.features.source.SocialEdge;
 import finmart.features.source.UserAttribute;
+import finmart.features.source.WalletDuplicates;
 import finmart.features.table.Table;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +57,13 @@ public final class BuildProfiles implements Job {
   public Tally run(Day day) {
     var features = day.configuration().features();
     String currency = day.configuration().catalogue().currency().getCurrencyCode();
-    Dataset<Row> ledger = day.known(LedgerEntry.TABLE);
+    Dataset<Row> ledger = withoutRepeats(day);
     Dataset<Row> ties =
         day.known(SocialEdge.TABLE).withColumnRenamed("from_user_id", "source_user_id");
     var sources =
         Map.of(
             LedgerEntry.TABLE.name(),
-            day.ofPeople(Profiles.countedEntries(ledger, currency)),
+            Profiles.countedEntries(ledger, currency),
             SocialEdge.TABLE.name(),
             day.ofPeople(ties),
             ConsumptionOrder.TABLE.name(),
@@ -78,6 +79,14 @@ public final class BuildProfiles implements Job {
                 sources,
                 day.asOf()));
     return tally(ledger, currency, profiles);
+  }
+
+  /** The known ledger; bank lines that repeat a wallet line say so, if any wallet was imported. */
+  private static Dataset<Row> withoutRepeats(Day day) {
+    Dataset<Row> ledger = day.knownOfPeople(LedgerEntry.TABLE);
+    var wallets = day.configuration().wallets();
+    boolean hasWallets = !ledger.filter(col("source").isin(wallets.keySet().toArray())).isEmpty();
+    return hasWallets ? WalletDuplicates.withWalletDuplicates(ledger, wallets, "user_id") : ledger;
   }
 
   private static Tally tally(Dataset<Row> ledger, String currency, long profiles) {

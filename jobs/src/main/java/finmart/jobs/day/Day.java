@@ -99,6 +99,11 @@ public final class Day {
     return known(table).filter(col("known_at").geq(lit(Timestamp.from(start(time).midnight()))));
   }
 
+  /** True if a run of an earlier day wrote to the table. */
+  public boolean hasEarlier(Table table) {
+    return warehouse.exists(table) && !earlier(table).isEmpty();
+  }
+
   /** What runs of earlier days wrote. */
   public Dataset<Row> earlier(Table table) {
     return warehouse.readBefore(table, asOf);
@@ -116,7 +121,15 @@ public final class Day {
 
   /** Replaces the day's rows of a table and returns how many there are now. */
   public long write(Table table, Dataset<Row> rows) {
-    var written = warehouse.write(table, asOf, rows, attempt);
+    return counted(warehouse.write(table, asOf, rows, attempt));
+  }
+
+  /** Like {@link #write}, for rows that are cheap to compute twice or kept by the job. */
+  public long writeKept(Table table, Dataset<Row> rows) {
+    return counted(warehouse.writeKept(table, asOf, rows, attempt));
+  }
+
+  private long counted(Warehouse.Written written) {
     rowsOut += written.rows();
     changedRows += written.changedRows();
     return written.rows();

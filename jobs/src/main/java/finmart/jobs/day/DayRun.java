@@ -55,35 +55,41 @@ public final class DayRun {
     this.progress = progress;
   }
 
-  /** Runs the jobs; the first that fails ends the run and is noted in the ledger. */
+  /**
+   * Runs the jobs; the first that fails ends the run. The row after a job and the row before the
+   * next are one transaction of the ledger.
+   */
   public List<JobReport> run(List<Job> jobs, AsOf asOf) {
     var ledger = new RunLedger(warehouse);
     long attempt = ledger.nextAttempt(asOf);
     var reports = new ArrayList<JobReport>();
+    var pending = new ArrayList<RunLedger.Entry>();
     for (Job job : jobs) {
       progress.started(job.name(), reports.size() + 1, jobs.size());
-      var report = run(job, asOf, attempt, ledger);
-      progress.finished(report);
-      reports.add(report);
+      String versions = json(warehouse.versions(job.reads()));
+      pending.add(entry(job, attempt, Phase.STARTED, versions, null, null));
+      ledger.note(asOf, pending);
+      pending.clear();
+      try {
+        var report = run(job, new Day(warehouse, configuration, asOf, attempt, sources));
+        pending.add(entry(job, attempt, Phase.DONE, versions, report, null));
+        progress.finished(report);
+        reports.add(report);
+      } catch (RuntimeException e) {
+        String error = e.getClass().getName();
+        ledger.note(asOf, List.of(entry(job, attempt, Phase.FAILED, versions, null, error)));
+        throw e;
+      }
     }
+    ledger.note(asOf, pending);
     return reports;
   }
 
-  private JobReport run(Job job, AsOf asOf, long attempt, RunLedger ledger) {
-    String versions = json(warehouse.versions(job.reads()));
-    ledger.note(asOf, entry(job, attempt, Phase.STARTED, versions, null, null));
+  private JobReport run(Job job, Day day) {
     Instant begin = clock.instant();
-    try {
-      var day = new Day(warehouse, configuration, asOf, attempt, sources);
-      Tally tally = job.run(day);
-      double seconds = Duration.between(begin, clock.instant()).toNanos() / NANOS;
-      var report = new JobReport(job.name(), tally, day.rowsOut(), day.changedRows(), seconds);
-      ledger.note(asOf, entry(job, attempt, Phase.DONE, versions, report, null));
-      return report;
-    } catch (RuntimeException e) {
-      ledger.note(asOf, entry(job, attempt, Phase.FAILED, versions, null, e.getClass().getName()));
-      throw e;
-    }
+    Tally tally = job.run(day);
+    double seconds = Duration.between(begin, clock.instant()).toNanos() / NANOS;
+    return new JobReport(job.name(), tally, day.rowsOut(), day.changedRows(), seconds);
   }
 
   private RunLedger.Entry entry(

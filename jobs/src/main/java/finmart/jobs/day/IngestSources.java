@@ -1,5 +1,6 @@
 package finmart.jobs.day;
 
+import finmart.domain.time.AsOf;
 import finmart.features.source.Contracts;
 import finmart.features.source.Quarantined;
 import finmart.features.source.declaration.Feed;
@@ -65,12 +66,12 @@ public final class IngestSources implements Job {
         limit(day, declaration, own).ifPresent(broken::add);
         tally = tally.plus(own);
       }
-      day.write(Quarantined.TABLE, refused(day, read.values().stream().flatMap(List::stream)));
+      day.writeKept(Quarantined.TABLE, refused(day, read.values().stream().flatMap(List::stream)));
       if (!broken.isEmpty()) {
         throw new DataRefusedException(String.join("; ", broken));
       }
       for (Table contract : Contracts.ALL) {
-        day.write(contract, accepted(day, contract, read.getOrDefault(contract, List.of())));
+        day.writeKept(contract, accepted(day, contract, read.getOrDefault(contract, List.of())));
       }
       return tally;
     } finally {
@@ -94,7 +95,7 @@ public final class IngestSources implements Job {
               day.spark(),
               contract,
               fresh(day, source, contract, files),
-              Optional.of(day.earlier(contract)));
+              day.hasEarlier(contract) ? Optional.of(day.earlier(contract)) : Optional.empty());
       read.computeIfAbsent(contract, c -> new ArrayList<>()).add(ingested);
       tally = tally.plus(tally(ingested));
     }
@@ -113,7 +114,8 @@ public final class IngestSources implements Job {
   /** Leaves out folders of days that an earlier run has read. */
   private static List<SourceFile> fresh(
       Day day, SourceDeclaration source, Table contract, List<SourceFile> files) {
-    var last = day.lastBefore(contract, source.name());
+    var last =
+        day.hasEarlier(contract) ? day.lastBefore(contract, source.name()) : Optional.<AsOf>empty();
     return files.stream()
         .filter(
             file ->

@@ -67,10 +67,10 @@ public final class RankOffers implements Job {
     var rows = decided.rows().persist(StorageLevel.MEMORY_AND_DISK());
     try {
       var decisions = new Decisions(rows, decided.modelVersion(), rules);
-      day.write(RulePredicate.TABLE, RulePredicate.dataset(day.spark(), rules));
-      day.write(NeutralOffer.TABLE, NeutralOffer.dataset(day.spark(), rules));
-      long people = day.write(Verdict.TABLE, decisions.verdicts());
-      day.write(RankedOffer.TABLE, decisions.offers());
+      day.writeKept(RulePredicate.TABLE, RulePredicate.dataset(day.spark(), rules));
+      day.writeKept(NeutralOffer.TABLE, NeutralOffer.dataset(day.spark(), rules));
+      long people = day.writeKept(Verdict.TABLE, decisions.verdicts());
+      day.writeKept(RankedOffer.TABLE, decisions.offers());
       return Tally.all(people, facts(day, rules));
     } finally {
       rows.unpersist();

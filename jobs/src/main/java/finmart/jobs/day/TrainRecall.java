@@ -46,7 +46,7 @@ public final class TrainRecall implements Job {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long pairs = holdings.count();
-      day.write(RecallWeights.TABLE, Recall.train(holdings, platform.recall()));
+      day.writeKept(RecallWeights.TABLE, Recall.train(holdings, platform.recall()));
       return Tally.all(pairs, Map.of());
     } finally {
       holdings.unpersist();

@@ -7,6 +7,7 @@ import finmart.features.table.Records;
 import finmart.features.table.Required;
 import finmart.features.table.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
@@ -57,8 +58,9 @@ public final class RunLedger {
     this.warehouse = warehouse;
   }
 
-  public void note(AsOf asOf, Entry entry) {
-    warehouse.append(TABLE, asOf, Records.dataset(warehouse.spark(), Entry.class, entry));
+  /** Adds entries, in one transaction. */
+  public void note(AsOf asOf, List<Entry> entries) {
+    warehouse.append(TABLE, asOf, Records.dataset(warehouse.spark(), Entry.class, entries));
   }
 
   /** Returns the number of the next attempt at a day, from 1. */

@@ -103,35 +103,41 @@ public final class Warehouse {
    *     the table's contract
    */
   public Written write(Table table, AsOf asOf, Dataset<Row> rows, long attempt) {
-    Dataset<Row> conformed = table.conform(rows).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> kept = table.conform(rows).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      var check = ContractCheck.of(table, conformed);
-      check.orThrow();
-      Dataset<Row> before = read(table, asOf);
-      boolean exists = exists(table);
-      var held = exists ? ContractCheck.contentOf(table, before) : ContractCheck.NOTHING;
-      if (exists && held.equals(check.content())) {
-        return new Written(check.content().rows(), 0);
-      }
-      long changed =
-          held.rows() == 0
-              ? check.content().rows()
-              : changedRows(table, table.conform(before), conformed);
-      conformed
-          .withColumn(Table.AS_OF, lit(day(asOf)))
-          .write()
-          .format("delta")
-          .mode("overwrite")
-          .option("replaceWhere", "as_of = '" + asOf + "'")
-          .option("mergeSchema", "true")
-          .option("txnAppId", "finmart/" + table.name() + "/" + asOf)
-          .option("txnVersion", attempt)
-          .partitionBy(Table.AS_OF)
-          .save(pathOf(table.name()));
-      return new Written(check.content().rows(), changed);
+      return writeKept(table, asOf, kept, attempt);
     } finally {
-      conformed.unpersist();
+      kept.unpersist();
     }
+  }
+
+  /** Like {@link #write}, for rows that are cheap to compute twice or kept by the caller. */
+  public Written writeKept(Table table, AsOf asOf, Dataset<Row> rows, long attempt) {
+    Dataset<Row> conformed = table.conform(rows);
+    var check = ContractCheck.of(table, conformed);
+    check.orThrow();
+    boolean exists = exists(table);
+    Dataset<Row> before = read(table, asOf);
+    var held = exists ? ContractCheck.contentOf(table, before) : ContractCheck.NOTHING;
+    if (exists && held.equals(check.content())) {
+      return new Written(check.content().rows(), 0);
+    }
+    long changed =
+        held.rows() == 0
+            ? check.content().rows()
+            : changedRows(table, table.conform(before), conformed);
+    conformed
+        .withColumn(Table.AS_OF, lit(day(asOf)))
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("replaceWhere", "as_of = '" + asOf + "'")
+        .option("mergeSchema", "true")
+        .option("txnAppId", "finmart/" + table.name() + "/" + asOf)
+        .option("txnVersion", attempt)
+        .partitionBy(Table.AS_OF)
+        .save(pathOf(table.name()));
+    return new Written(check.content().rows(), changed);
   }
 
   /** Adds rows to a table that only grows. */
