@@ -1,19 +1,15 @@
 package finmart.domain.document;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -29,8 +25,6 @@ import org.yaml.snakeyaml.nodes.Tag;
  * using what came out. {@link #close} notes every key nobody asked for.
  */
 public final class Fields implements AutoCloseable {
-  private static final LocalDate NO_DATE = LocalDate.EPOCH;
-
   private final Map<String, NodeTuple> tuples;
   private final Set<String> asked = new LinkedHashSet<>();
   private final String file;
@@ -78,25 +72,32 @@ public final class Fields implements AutoCloseable {
   }
 
   public String text(String key) {
-    return scalar(key, Function.identity(), "a text").orElse("");
+    return read(key, Scalar.TEXT).orElse("");
   }
 
   public Optional<String> optionalText(String key) {
-    return has(key) ? scalar(key, Function.identity(), "a text") : Optional.empty();
+    return has(key) ? read(key, Scalar.TEXT) : Optional.empty();
   }
 
   public String text(String key, String fallback) {
     return optionalText(key).orElse(fallback);
   }
 
+  /**
+   * Reads a required text that says something; one of blanks is noted. Unlike {@link #text}, which
+   * leaves it to the reader what an empty text means.
+   */
+  public String word(String key) {
+    String text = text(key);
+    if (has(key) && text.isEmpty() && isPlain(key)) {
+      note(key, "must not be empty");
+    }
+    return text;
+  }
+
   /** Reads a whole number in {@code [least, most]}. */
   public long whole(String key, long least, long most) {
-    String expected = "a whole number from " + least + " to " + most;
-    return scalar(
-            key,
-            text -> within(new BigDecimal(clean(text)).longValueExact(), least, most),
-            expected)
-        .orElse(least);
+    return read(key, Scalar.whole(least, most)).orElse(least);
   }
 
   public long whole(String key, long least, long most, long fallback) {
@@ -105,43 +106,15 @@ public final class Fields implements AutoCloseable {
 
   /** Reads a decimal number in {@code [least, most]}. */
   public double number(String key, double least, double most) {
-    String expected = "a number from " + least + " to " + most;
-    return scalar(
-            key,
-            text -> {
-              double value = new BigDecimal(clean(text)).doubleValue();
-              if (!(value >= least && value <= most)) {
-                throw new IllegalArgumentException("out of range");
-              }
-              return value;
-            },
-            expected)
-        .orElse(least);
-  }
-
-  public double number(String key, double least, double most, double fallback) {
-    return has(key) ? number(key, least, most) : fallback;
+    return read(key, Scalar.number(least, most)).orElse(least);
   }
 
   public boolean flag(String key) {
-    return scalar(
-            key,
-            text ->
-                switch (text) {
-                  case "true" -> true;
-                  case "false" -> false;
-                  default -> throw new IllegalArgumentException(text);
-                },
-            "true or false")
-        .orElse(false);
-  }
-
-  public boolean flag(String key, boolean fallback) {
-    return has(key) ? flag(key) : fallback;
+    return read(key, Scalar.FLAG).orElse(false);
   }
 
   public LocalDate date(String key) {
-    return scalar(key, LocalDate::parse, "a date like 2026-01-31").orElse(NO_DATE);
+    return read(key, Scalar.DATE).orElse(LocalDate.EPOCH);
   }
 
   public Optional<LocalDate> optionalDate(String key) {
@@ -150,33 +123,19 @@ public final class Fields implements AutoCloseable {
 
   /** Reads an ISO-8601 period such as {@code P90D}. */
   public Period period(String key) {
-    return scalar(key, Period::parse, "a period like P90D").orElse(Period.ZERO);
+    return read(key, Scalar.PERIOD).orElse(Period.ZERO);
   }
 
   /** Reads one name of a closed list; written in any case, dashes count as underscores. */
   public <E extends Enum<E>> E one(String key, Class<E> type) {
-    List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-    var node = node(key);
-    if (node.isPresent() && node.get() instanceof ScalarNode value) {
-      String written = value.getValue().trim();
-      String name = written.toUpperCase(Locale.ROOT).replace('-', '_');
-      if (names.contains(name)) {
-        return Enum.valueOf(type, name);
-      }
-      note(key, "\"" + written + "\" is not known" + Suggestion.after(name, names));
-    } else if (node.isPresent()) {
-      note(key, "must be one of " + names);
-    }
-    return type.getEnumConstants()[0];
+    return read(key, Scalar.one(type)).orElse(type.getEnumConstants()[0]);
   }
 
   public <E extends Enum<E>> E one(String key, Class<E> type, E fallback) {
     return has(key) ? one(key, type) : fallback;
   }
 
-  /**
-   * Reads a list of texts; a single text counts as a list of one, a missing key as an empty list.
-   */
+  /** Reads a list of texts; one text is a list of one, a missing key an empty list. */
   public List<String> texts(String key) {
     if (!has(key)) {
       return List.of();
@@ -185,17 +144,17 @@ public final class Fields implements AutoCloseable {
     if (node instanceof ScalarNode value) {
       return List.of(value.getValue());
     }
-    var read = new ArrayList<String>();
-    if (node instanceof SequenceNode list) {
-      for (Node entry : list.getValue()) {
-        if (entry instanceof ScalarNode value) {
-          read.add(value.getValue());
-        } else {
-          problems.note(place(lineOf(entry)), pathOf(key), "must be a list of texts");
-        }
-      }
-    } else {
+    if (!(node instanceof SequenceNode list)) {
       note(key, "must be a list of texts");
+      return List.of();
+    }
+    var read = new ArrayList<String>();
+    for (Node entry : list.getValue()) {
+      if (entry instanceof ScalarNode value) {
+        read.add(value.getValue());
+      } else {
+        problems.note(place(lineOf(entry)), pathOf(key), "must be a list of texts");
+      }
     }
     return List.copyOf(read);
   }
@@ -244,9 +203,7 @@ public final class Fields implements AutoCloseable {
     return read;
   }
 
-  /**
-   * True if the value under the key is a plain value (text, number, date), not a list or mapping.
-   */
+  /** True if the value under the key is a text, number or date, not a list or mapping. */
   public boolean isPlain(String key) {
     return has(key) && tuples.get(key).getValueNode() instanceof ScalarNode;
   }
@@ -284,18 +241,6 @@ public final class Fields implements AutoCloseable {
     problems.note(place(line), path, message);
   }
 
-  /**
-   * Reads a required text that says something; one of blanks is noted. Unlike {@link #text}, which
-   * leaves it to the reader what an empty text means.
-   */
-  public String word(String key) {
-    String text = text(key);
-    if (has(key) && text.isEmpty() && isPlain(key)) {
-      note(key, "must not be empty");
-    }
-    return text;
-  }
-
   /** Where this mapping stands: file and line. */
   public String place() {
     return place(line);
@@ -323,32 +268,21 @@ public final class Fields implements AutoCloseable {
     return Optional.of(tuples.get(key).getValueNode());
   }
 
-  private <T> Optional<T> scalar(String key, Function<String, T> reader, String expected) {
+  private <T> Optional<T> read(String key, Scalar<T> scalar) {
     var node = node(key);
     if (node.isEmpty()) {
       return Optional.empty();
     }
-    if (node.get() instanceof ScalarNode value) {
-      try {
-        return Optional.of(reader.apply(value.getValue().trim()));
-      } catch (DateTimeParseException | ArithmeticException | IllegalArgumentException e) {
-        note(key, "\"" + value.getValue() + "\" must be " + expected);
-        return Optional.empty();
+    String written = node.get() instanceof ScalarNode value ? value.getValue() : "";
+    try {
+      if (node.get() instanceof ScalarNode) {
+        return Optional.of(scalar.reader().apply(written.trim()));
       }
+      note(key, scalar.objection().apply("this"));
+    } catch (DateTimeParseException | ArithmeticException | IllegalArgumentException e) {
+      note(key, scalar.objection().apply("\"" + written + "\""));
     }
-    note(key, "must be " + expected);
     return Optional.empty();
-  }
-
-  private static long within(long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException("out of range");
-    }
-    return value;
-  }
-
-  private static String clean(String number) {
-    return number.replace("_", "");
   }
 
   private static boolean isNull(Node node) {
