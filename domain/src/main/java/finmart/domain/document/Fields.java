@@ -63,7 +63,7 @@ public final class Fields implements AutoCloseable {
       problemsBefore = problems.count();
     }
     asked.add(key);
-    return tuples.containsKey(key) && !isNull(tuples.get(key).getValueNode());
+    return tuples.containsKey(key) && !Tag.NULL.equals(tuples.get(key).getValueNode().getTag());
   }
 
   /** The keys as written, in order; does not count as asking for them. */
@@ -283,10 +283,6 @@ public final class Fields implements AutoCloseable {
       note(key, scalar.objection().apply("\"" + written + "\""));
     }
     return Optional.empty();
-  }
-
-  private static boolean isNull(Node node) {
-    return node instanceof ScalarNode && Tag.NULL.equals(node.getTag());
   }
 
   private static int lineOf(Node node) {
