@@ -76,42 +76,51 @@ public final class Records {
         .toLowerCase(Locale.ROOT);
   }
 
-  /** Returns one record as a row with the columns of {@link #schemaOf}. */
+  /**
+   * Returns one record as a row with the columns of {@link #schemaOf}.
+   *
+   * @throws IllegalArgumentException if a required component is null: Spark would believe the
+   *     schema and never look
+   */
   public static Row toRow(Record entry) {
     return RowFactory.create(
         Arrays.stream(entry.getClass().getRecordComponents()).map(c -> read(c, entry)).toArray());
   }
 
-  /** Returns the record a row holds; columns are found by name. */
+  /**
+   * Returns the record a row holds; columns are found by name.
+   *
+   * @throws IllegalStateException naming the row if its values do not fit the record
+   */
   public static <R extends Record> R fromRow(Row row, Class<R> type) {
     RecordComponent[] components = type.getRecordComponents();
+    Object[] values = Arrays.stream(components).map(c -> fromColumn(row, c)).toArray();
     try {
       Constructor<R> constructor =
           type.getDeclaredConstructor(
               Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
       constructor.setAccessible(true);
-      return constructor.newInstance(
-          Arrays.stream(components).map(c -> fromColumn(row, c)).toArray());
-    } catch (ReflectiveOperationException e) {
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException | IllegalArgumentException e) {
       throw new IllegalStateException("Cannot build " + type.getSimpleName() + " from " + row, e);
     }
   }
 
   private static StructField field(RecordComponent component) {
-    boolean required =
-        component.getType().isPrimitive() || component.isAnnotationPresent(Required.class);
-    return DataTypes.createStructField(columnOf(component), typeOf(component), !required);
+    return DataTypes.createStructField(
+        columnOf(component), typeOf(component), !isRequired(component));
+  }
+
+  private static boolean isRequired(RecordComponent component) {
+    return component.getType().isPrimitive() || component.isAnnotationPresent(Required.class);
   }
 
   private static DataType typeOf(RecordComponent component) {
     if (component.getType().isEnum()) {
       return DataTypes.StringType;
     }
-    if (component.getType() == List.class) {
-      Type element = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
-      return DataTypes.createArrayType(TYPES.get(element), false);
-    }
-    DataType type = TYPES.get(component.getType());
+    boolean isList = component.getType() == List.class;
+    DataType type = TYPES.get(isList ? elementOf(component) : component.getType());
     if (type == null) {
       throw new IllegalArgumentException(
           "No column type for %s %s of %s"
@@ -120,7 +129,11 @@ public final class Records {
                   component.getName(),
                   component.getDeclaringRecord().getSimpleName()));
     }
-    return type;
+    return isList ? DataTypes.createArrayType(type, false) : type;
+  }
+
+  private static Type elementOf(RecordComponent list) {
+    return ((ParameterizedType) list.getGenericType()).getActualTypeArguments()[0];
   }
 
   private static Object read(RecordComponent component, Record entry) {
@@ -128,6 +141,11 @@ public final class Records {
       var accessor = component.getAccessor();
       accessor.setAccessible(true);
       Object value = accessor.invoke(entry);
+      if (value == null && isRequired(component)) {
+        throw new IllegalArgumentException(
+            "%s of %s is required but null"
+                .formatted(component.getName(), entry.getClass().getSimpleName()));
+      }
       if (value instanceof Enum<?> name) {
         return name.name();
       }

@@ -3,15 +3,13 @@ package finmart.features.table;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -50,29 +48,27 @@ public record Table(String name, StructType schema, List<String> grain) implemen
   /**
    * Returns the rows with exactly the promised columns in the promised order.
    *
-   * @throws ContractException naming every column that is missing, surplus or of another type
+   * @throws ContractException naming every column that is missing, surplus, given twice or of
+   *     another type
    */
   public Dataset<Row> conform(Dataset<Row> rows) {
-    Map<String, String> given = types(rows.schema());
-    Map<String, String> promised = types(schema);
-    if (!given.equals(promised)) {
-      var missing = new TreeSet<>(promised.entrySet().stream().map(Object::toString).toList());
-      var surplus = new TreeSet<>(given.entrySet().stream().map(Object::toString).toList());
-      surplus.removeAll(missing);
-      given.forEach((column, type) -> missing.remove(column + "=" + type));
-      if (!missing.isEmpty() || !surplus.isEmpty()) {
-        throw new ContractException(
-            "%s lacks columns %s and has no place for %s".formatted(name, missing, surplus));
-      }
+    List<String> given = types(rows.schema());
+    List<String> promised = types(schema);
+    var missing = new ArrayList<>(promised);
+    given.forEach(missing::remove);
+    var surplus = new ArrayList<>(given);
+    promised.forEach(surplus::remove);
+    if (!missing.isEmpty() || !surplus.isEmpty()) {
+      throw new ContractException(
+          "%s lacks columns %s and has no place for %s".formatted(name, missing, surplus));
     }
     return pick(rows);
   }
 
-  private static Map<String, String> types(StructType schema) {
-    var types = new LinkedHashMap<String, String>();
-    for (StructField field : schema.fields()) {
-      types.put(field.name(), field.dataType().simpleString());
-    }
-    return types;
+  private static List<String> types(StructType schema) {
+    return Arrays.stream(schema.fields())
+        .map(field -> field.name() + "=" + field.dataType().simpleString())
+        .sorted()
+        .toList();
   }
 }
