@@ -37,7 +37,7 @@ record AggregateFeature(
     implements Serializable {
 
   /** Returns the aggregate over the rows of one person. */
-  Column over(String order, AsOf asOf) {
+  Column over(Column order, AsOf asOf) {
     Column matches = matching(filter);
     Column value = column == null ? lit(null) : col(column);
     if (!minus.isEmpty()) {

@@ -2,19 +2,22 @@ package finmart.features.profile;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.dayofmonth;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.months_between;
+import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
 
 import finmart.domain.rule.AttributeType;
 import finmart.domain.time.AsOf;
 import java.io.Serializable;
-import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 
@@ -34,22 +37,48 @@ record AttributeFeature(
     String fallback,
     Declared declared)
     implements Serializable {
-  private static final double MONTHS = 12;
+  private static final int YEAR = 10_000;
+  private static final int MONTH = 100;
+
+  AttributeFeature {
+    levels = Map.copyOf(levels);
+    String kindOf = kind.name().toLowerCase(Locale.ROOT) + " " + name;
+    if (kind == Kind.LEVEL && levels.isEmpty()) {
+      throw new IllegalArgumentException(kindOf + " needs levels");
+    }
+    if (kind != Kind.LEVEL && !levels.isEmpty()) {
+      throw new IllegalArgumentException(kindOf + " takes no levels");
+    }
+    if (fallback != null && kind.fallbacks == null) {
+      throw new IllegalArgumentException(kindOf + " takes no fallback");
+    }
+    if (fallback != null && !fallback.matches(kind.fallbacks)) {
+      throw new IllegalArgumentException(
+          "fallback \"%s\" of %s must be %s".formatted(fallback, name, kind.fallbackText));
+    }
+  }
 
   /** How the declared text is read. */
   enum Kind {
-    TEXT(AttributeType.TEXT),
+    TEXT(AttributeType.TEXT, "(?s).*", "a text"),
     /** true or false; anything else is unknown. */
-    FLAG(AttributeType.FLAG),
+    FLAG(AttributeType.FLAG, "true|false", "true or false"),
     /** A number by the table of levels. */
-    LEVEL(AttributeType.NUMBER),
-    /** Full years from a declared date to the day of the run, e.g. the age. */
-    YEARS_SINCE(AttributeType.NUMBER);
+    LEVEL(AttributeType.NUMBER, "-?[0-9]{1,9}", "a whole number"),
+    /** Full years from a date like 1990-01-31 to the day of the run, e.g. the age. */
+    YEARS_SINCE(AttributeType.NUMBER, null, null);
 
     private final AttributeType type;
+    private final String fallbacks;
+    private final String fallbackText;
 
-    Kind(AttributeType type) {
+    /**
+     * @param fallbacks pattern of the fallbacks it can have, null if none
+     */
+    Kind(AttributeType type, String fallbacks, String fallbackText) {
       this.type = type;
+      this.fallbacks = fallbacks;
+      this.fallbackText = fallbackText;
     }
 
     AttributeType type() {
@@ -80,13 +109,20 @@ record AttributeFeature(
           case TEXT -> fallback == null ? text : coalesce(text, lit(fallback));
           case FLAG -> flag(text);
           case LEVEL -> level(text);
-          case YEARS_SINCE ->
-              floor(
-                      months_between(lit(Date.valueOf(asOf.day())), try_to_timestamp(text))
-                          .divide(MONTHS))
-                  .cast("long");
+          case YEARS_SINCE -> fullYears(try_to_timestamp(text, lit("yyyy-MM-dd")), asOf.day());
         };
     return value.as(name);
+  }
+
+  /**
+   * Counts birthdays passed. Written as one number, year, month and day compare like dates; whoever
+   * was born on 29 February turns a year older on 1 March of a common year.
+   */
+  private static Column fullYears(Column since, LocalDate day) {
+    Column born =
+        year(since).multiply(YEAR).plus(month(since).multiply(MONTH)).plus(dayofmonth(since));
+    int today = day.getYear() * YEAR + day.getMonthValue() * MONTH + day.getDayOfMonth();
+    return floor(lit(today).minus(born).divide(YEAR)).cast("long");
   }
 
   private Column flag(Column text) {

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
@@ -24,28 +23,28 @@ enum Measure {
   /** How many rows. */
   COUNT(DataTypes.LongType) {
     @Override
-    Column over(Column matches, Column value, String order, AsOf asOf) {
+    Column over(Column matches, Column value, Column order, AsOf asOf) {
       return count_if(matches);
     }
   },
   /** Sum of the values. */
   SUM(DataTypes.LongType) {
     @Override
-    Column over(Column matches, Column value, String order, AsOf asOf) {
+    Column over(Column matches, Column value, Column order, AsOf asOf) {
       return sum(when(matches, value));
     }
   },
   /** Largest value. */
   MAX(DataTypes.LongType) {
     @Override
-    Column over(Column matches, Column value, String order, AsOf asOf) {
+    Column over(Column matches, Column value, Column order, AsOf asOf) {
       return max(when(matches, value));
     }
   },
   /** Smallest value. */
   MIN(DataTypes.LongType) {
     @Override
-    Column over(Column matches, Column value, String order, AsOf asOf) {
+    Column over(Column matches, Column value, Column order, AsOf asOf) {
       return min(when(matches, value));
     }
   },
@@ -54,22 +53,22 @@ enum Measure {
    */
   LAST(DataTypes.LongType) {
     @Override
-    Column over(Column matches, Column value, String order, AsOf asOf) {
+    Column over(Column matches, Column value, Column order, AsOf asOf) {
       Column known = matches.and(value.isNotNull());
-      return max_by(when(known, value), when(known, struct(col("occurred_at"), col(order))));
+      return max_by(when(known, value), when(known, order));
     }
   },
   /** How many different values. */
   DISTINCT(DataTypes.LongType) {
     @Override
-    Column over(Column matches, Column value, String order, AsOf asOf) {
+    Column over(Column matches, Column value, Column order, AsOf asOf) {
       return count_distinct(when(matches, value));
     }
   },
   /** Whole days from the latest row to the day of the run. */
   DAYS_SINCE(DataTypes.LongType) {
     @Override
-    Column over(Column matches, Column value, String order, AsOf asOf) {
+    Column over(Column matches, Column value, Column order, AsOf asOf) {
       return datediff(
               lit(Date.valueOf(asOf.day())), to_date(max(when(matches, col("occurred_at")))))
           .cast("long");
@@ -91,9 +90,13 @@ enum Measure {
    *
    * @param matches true for the rows that count
    * @param value what is measured; null for measures of rows
-   * @param order column that orders rows of one moment
+   * @param order what puts the rows of a person in a row, later ones greater
    */
-  abstract Column over(Column matches, Column value, String order, AsOf asOf);
+  abstract Column over(Column matches, Column value, Column order, AsOf asOf);
+
+  boolean needsNumber() {
+    return needsColumn() && this != DISTINCT;
+  }
 
   boolean needsColumn() {
     return this != COUNT && this != DAYS_SINCE;

@@ -1,12 +1,13 @@
 package finmart.features.profile;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
 
 import finmart.domain.time.AsOf;
 import finmart.features.source.Contracts;
 import finmart.features.table.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -33,7 +34,9 @@ public final class Profiles {
       Map<String, Dataset<Row>> sources,
       AsOf asOf) {
     Dataset<Row> joined = people.select("user_id");
-    joined = left(joined, attributes(catalogue, facts, asOf));
+    if (!catalogue.attributes().isEmpty()) {
+      joined = left(joined, attributes(catalogue, facts, asOf));
+    }
     for (String source : catalogue.sources()) {
       joined = left(joined, aggregates(catalogue, source, sources.get(source), asOf));
     }
@@ -62,7 +65,7 @@ public final class Profiles {
 
   private static Dataset<Row> aggregates(
       FeatureCatalogue catalogue, String source, Dataset<Row> rows, AsOf asOf) {
-    String order = idOf(Contracts.named(source).orElseThrow());
+    Column order = order(Contracts.named(source).orElseThrow());
     return aggregate(
         rows, catalogue.aggregatesOf(source).stream().map(a -> a.over(order, asOf)).toList());
   }
@@ -77,10 +80,11 @@ public final class Profiles {
     return people.join(features, key, "left");
   }
 
-  private static String idOf(Table table) {
-    return Arrays.stream(table.schema().fieldNames())
-        .filter(table.grain()::contains)
-        .reduce((first, last) -> last)
-        .orElseThrow();
+  /** By moment, then by the row's own id; the source comes last, it only makes the key unique. */
+  private static Column order(Table table) {
+    var keys = new ArrayList<>(table.grain());
+    Collections.rotate(keys, -1);
+    keys.add(0, "occurred_at");
+    return struct(keys.stream().map(c -> col(c)).toArray(Column[]::new));
   }
 }

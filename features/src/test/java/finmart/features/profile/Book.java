@@ -1,0 +1,98 @@
+package finmart.features.profile;
+
+import static finmart.features.TestSession.SPARK;
+import static org.apache.spark.sql.functions.col;
+
+import finmart.domain.time.AsOf;
+import finmart.features.source.LedgerEntry;
+import finmart.features.source.LedgerEntry.EntryType;
+import finmart.features.source.UserAttribute;
+import finmart.features.table.Records;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/** Ledger lines and declared facts of a few people, and the profiles they make. */
+final class Book {
+  static final AsOf DAY = AsOf.parse("2026-03-01");
+  static final Declared DECLARED = new Declared(Declared.PrivacyClass.C1, "TEST", "test", "test");
+
+  final List<String> people = new ArrayList<>();
+  final List<LedgerEntry> lines = new ArrayList<>();
+  private final List<UserAttribute> facts = new ArrayList<>();
+
+  /** A moment of the wall clock in Shanghai. */
+  static Instant at(String local) {
+    return LocalDateTime.parse(local).atZone(AsOf.ZONE).toInstant();
+  }
+
+  Book person(String person) {
+    people.add(person);
+    return this;
+  }
+
+  Book line(String person, String id, EntryType type, long amount, String at) {
+    return line(person, id, type, amount, at, null, null);
+  }
+
+  /** A line whose category is the same on both levels. */
+  Book line(
+      String person,
+      String id,
+      EntryType type,
+      long amount,
+      String at,
+      String category,
+      Long balance) {
+    lines.add(
+        new LedgerEntry(
+            "book", id, person, type, amount, "CNY", category, category, null, null, balance, null,
+            at(at), at(at)));
+    return this;
+  }
+
+  Book fact(String person, String attribute, String value) {
+    return fact(person, attribute, value, "2026-01-01T00:00:00", null);
+  }
+
+  Book fact(String person, String attribute, String value, String knownAt, String expiresAt) {
+    facts.add(
+        new UserAttribute(
+            "book",
+            person,
+            attribute,
+            value,
+            expiresAt == null ? null : at(expiresAt),
+            at(knownAt),
+            at(knownAt)));
+    return this;
+  }
+
+  /** Profiles by person. */
+  Map<String, Row> profiles(FeatureCatalogue catalogue, AsOf asOf) {
+    Dataset<Row> profiles =
+        Profiles.compute(
+            catalogue,
+            SPARK.createDataset(people, Encoders.STRING()).toDF("user_id"),
+            ofPeople(Records.dataset(SPARK, UserAttribute.class, facts)),
+            Map.of(
+                LedgerEntry.TABLE.name(),
+                ofPeople(Records.dataset(SPARK, LedgerEntry.class, lines))),
+            asOf);
+    var rows = new HashMap<String, Row>();
+    for (Row row : catalogue.table().conform(profiles).collectAsList()) {
+      rows.put(row.getString(0), row);
+    }
+    return rows;
+  }
+
+  private static Dataset<Row> ofPeople(Dataset<Row> rows) {
+    return rows.withColumn("user_id", col("source_user_id"));
+  }
+}

@@ -1,0 +1,77 @@
+package finmart.features.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import finmart.domain.document.Problems;
+import finmart.domain.product.Catalogue;
+import finmart.domain.rule.AttributeType;
+import finmart.domain.rule.Reasons;
+import finmart.domain.rule.RuleReader;
+import finmart.features.eligibility.GlobalRules;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** The features declared in conf/features. */
+class ShippedFeaturesTest {
+  private static final Path CONF = Path.of("..", "conf");
+
+  private final Problems problems = new Problems();
+  private final FeatureCatalogue features = FeatureReader.read(CONF.resolve("features"), problems);
+
+  @Test
+  void theProfileTableIsExactlyThis() {
+    problems.orThrow();
+    assertThat(
+            Arrays.stream(features.table().schema().fields())
+                .map(f -> f.name() + " " + f.dataType().simpleString()))
+        .containsExactly(
+            "user_id string",
+            "age bigint",
+            "sex string",
+            "region string",
+            "occupation string",
+            "account_role string",
+            "is_declared_student boolean",
+            "risk_tolerance bigint",
+            "personalisation boolean",
+            "order_90d_count bigint",
+            "order_value_90d_minor bigint",
+            "instalment_order_90d_count bigint",
+            "income_30d_minor bigint",
+            "income_90d_minor bigint",
+            "expense_30d_minor bigint",
+            "expense_90d_minor bigint",
+            "ledger_90d_count bigint",
+            "ledger_last_days bigint",
+            "category_90d_count bigint",
+            "balance_last_minor bigint",
+            "balance_lowest_90d_minor bigint",
+            "standing_order_minor bigint",
+            "debt_service_90d_minor bigint",
+            "tuition_365d_count bigint",
+            "tie_count bigint",
+            "has_student_indicator boolean",
+            "debt_to_income_90d double");
+    assertThat(features.table().grain()).containsExactly("user_id");
+    assertThat(features.sources())
+        .containsExactlyInAnyOrder("ledger_entry", "social_edge", "consumption_order");
+  }
+
+  @Test
+  void everyShippedRuleSpeaksOfFeaturesOfTheRightType() {
+    var reasons = Reasons.read(CONF.resolve("rules").resolve("reasons.yaml"), problems);
+    var rules = new RuleReader(features.types(), reasons);
+    GlobalRules.read(CONF.resolve("rules").resolve("global.yaml"), rules, problems);
+    Catalogue.read(CONF, "supermarket", rules, problems);
+    Catalogue.read(CONF, "berka", rules, problems);
+
+    problems.orThrow();
+    assertThat(features.types())
+        .containsEntry("age", AttributeType.NUMBER)
+        .containsEntry("region", AttributeType.TEXT)
+        .containsEntry("has_student_indicator", AttributeType.FLAG)
+        .containsEntry("debt_to_income_90d", AttributeType.NUMBER)
+        .hasSize(features.table().schema().size() - 1);
+  }
+}
