@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
 final class ClickGate implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Columns of a lead, all nullable, and the reasons against it. */
+  /** Columns of a lead, all nullable, the click's source and the reasons against it. */
   static final StructType JUDGED = judged();
 
   /** What is handed over about the person. */
@@ -64,7 +64,7 @@ final class ClickGate implements Serializable {
     Consent live =
         consents.stream()
             .filter(c -> c.names(partner.code(), product.id(), LeadGate.PURPOSE))
-            .filter(c -> c.isLive(asOf.midnight()))
+            .filter(c -> c.isLive(asOf.midnight()) && c.dataItems().containsAll(DELIVERED))
             .findFirst()
             .orElse(null);
     return row(click, product, live, refusals.stream().map(Enum::name).toList());
@@ -91,6 +91,7 @@ final class ClickGate implements Serializable {
         consent == null
             ? null
             : consent.dataItems().stream().sorted().collect(Collectors.joining(",")),
+        click.getAs("source"),
         reasons.toArray());
   }
 
@@ -99,6 +100,8 @@ final class ClickGate implements Serializable {
     for (StructField field : Lead.TABLE.schema().fields()) {
       judged = judged.add(field.name(), field.dataType(), true);
     }
-    return judged.add("reasons", DataTypes.createArrayType(DataTypes.StringType, false), false);
+    return judged
+        .add("source", DataTypes.StringType, false)
+        .add("reasons", DataTypes.createArrayType(DataTypes.StringType, false), false);
   }
 }

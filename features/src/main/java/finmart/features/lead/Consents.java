@@ -23,24 +23,31 @@ final class Consents {
 
   /**
    * Grain in: consent event with user_id. Grain out: user_id, product_id, with an array of the
-   * person's consents for the product, in the order of their ids. A withdrawal without a grant is
+   * person's consents for the product, in the order of their ids. What a consent says is what was
+   * granted; a withdrawal of its id ends it, whatever else it says. A withdrawal without a grant is
    * no consent.
    */
   static Dataset<Row> standing(Dataset<Row> events) {
     Column isGrant = col("action").equalTo("GRANT");
+    Column grant =
+        struct(
+            col("occurred_at").as("granted_at"),
+            col("expires_at"),
+            col("user_id"),
+            col("recipient"),
+            col("product_id"),
+            col("purpose"),
+            col("data_items"),
+            col("text_version"),
+            col("text_sha_256"));
     Dataset<Row> folded =
         events
-            .groupBy("user_id", "product_id", "source", "consent_id")
+            .groupBy("source", "consent_id")
             .agg(
-                granted("recipient"),
-                granted("purpose"),
-                granted("data_items"),
-                granted("text_version"),
-                granted("text_sha_256"),
-                max(when(isGrant, col("expires_at"))).as("expires_at"),
-                max(when(isGrant, col("occurred_at"))).as("granted_at"),
+                max(when(isGrant, grant)).as("granted"),
                 min(when(isGrant, null).otherwise(col("occurred_at"))).as("revoked_at"))
-            .filter(col("granted_at").isNotNull().and(col("expires_at").isNotNull()));
+            .select("consent_id", "granted.*", "revoked_at")
+            .filter(col("expires_at").isNotNull());
     return folded
         .groupBy("user_id", "product_id")
         .agg(
@@ -74,15 +81,11 @@ final class Consents {
         row.getAs("recipient"),
         productId,
         row.getAs("purpose"),
-        Set.of(row.<String>getAs("data_items").split("\\s*,\\s*")),
+        Set.copyOf(List.of(row.<String>getAs("data_items").strip().split("\\s*,\\s*"))),
         row.getAs("text_version"),
         row.getAs("text_sha_256"),
         row.getAs("granted_at"),
         row.getAs("expires_at"),
         row.getAs("revoked_at"));
-  }
-
-  private static Column granted(String column) {
-    return max(when(col("action").equalTo("GRANT"), col(column))).as(column);
   }
 }

@@ -34,9 +34,9 @@ public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
    * if the person has a lead or an earlier admissible click for the product, and for quota beyond
    * the partner's leads of a day, first come first served.
    *
-   * @param clicks interactions of kind CLICK with user_id. Grain: event_id
+   * @param clicks interactions of kind CLICK with user_id. Grain: source, event_id
    * @param consents consent events with user_id
-   * @param profiles profiles of the day
+   * @param profiles profiles of the day with the facts the gate asks for
    * @param earlier leads of earlier days that still keep a second one away
    */
   public static Leads judge(
@@ -50,6 +50,7 @@ public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
     Dataset<Row> asked =
         clicks
             .select(
+                col("source"),
                 col("event_id").as("click_id"),
                 col("user_id"),
                 col("product_id"),
@@ -71,7 +72,7 @@ public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
         earlier.select("user_id", "product_id").distinct().withColumn("is_held", lit(true));
     WindowSpec sameWish =
         Window.partitionBy(col("user_id"), col("product_id"), col("is_admissible"))
-            .orderBy(col("clicked_at"), col("click_id"));
+            .orderBy(col("clicked_at"), col("click_id"), col("source"));
     Column isDuplicate = col("is_held").isNotNull().or(row_number().over(sameWish).gt(1));
     return judged
         .withColumn("is_admissible", size(col("reasons")).equalTo(0))

@@ -1,0 +1,73 @@
+package finmart.features.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+
+/** A lead carries no verdict of ours (law 7 of the house). */
+class LeadSchemaTest {
+  /** Words no name may hold that crosses to a partner or stands in the lead table. */
+  private static final String DENIED =
+      ".*(score|tag|income|expense|balance|approv|rating|risk|age\\b|region|debt|ledger|rank).*";
+
+  @Test
+  void whatAPartnerReceivesIsExactlyThis() throws IOException {
+    var schema = new Schema.Parser().parse(Path.of("..", "conf", "schemas", "lead.avsc").toFile());
+
+    assertThat(names(schema))
+        .containsExactly(
+            "lead_id",
+            "partner_code",
+            "product_id",
+            "product_version",
+            "click_id",
+            "clicked_at",
+            "consent",
+            "decision_responsibility",
+            "data_use");
+    var consent = names(schema.getField("consent").schema());
+    assertThat(consent)
+        .containsExactly(
+            "consent_id",
+            "recipient",
+            "purpose",
+            "data_items",
+            "text_version",
+            "text_sha256",
+            "granted_at",
+            "expires_at");
+    var all = new ArrayList<>(names(schema));
+    all.addAll(consent);
+    assertThat(all).noneMatch(name -> name.matches(DENIED));
+  }
+
+  @Test
+  void theLeadTableKeepsTheClickTheConsentAndTheProductOnly() {
+    assertThat(Lead.TABLE.schema().fieldNames())
+        .containsExactly(
+            "lead_id",
+            "user_id",
+            "partner_code",
+            "product_line",
+            "product_id",
+            "product_version",
+            "click_id",
+            "clicked_at",
+            "consent_id",
+            "consent_text_version",
+            "consent_text_sha_256",
+            "consent_granted_at",
+            "consent_expires_at",
+            "data_items")
+        .noneMatch(name -> name.matches(DENIED));
+  }
+
+  private static List<String> names(Schema schema) {
+    return schema.getFields().stream().map(Schema.Field::name).toList();
+  }
+}

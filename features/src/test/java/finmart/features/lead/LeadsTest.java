@@ -1,0 +1,306 @@
+package finmart.features.lead;
+
+import static finmart.features.lead.Counter.CUT_OFF;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
+
+import finmart.domain.lead.LeadId;
+import finmart.domain.partner.Partner.DeliveryMode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LeadsTest {
+  private static final Set<String> CLICK = Set.of("click_id");
+
+  @Test
+  void aConsentedClickOfAnAdultIsALead() {
+    var sorted =
+        new Counter()
+            .adult("ann")
+            .click("k", "ann", "card-a", 5)
+            .consent(
+                "c", "ann", "bank", "card-a", "LEAD", "city_code, click_id", CUT_OFF.plusSeconds(1))
+            .judge();
+
+    assertThat(sorted.refusals()).isEmpty();
+    assertThat(sorted.leads())
+        .containsExactly(
+            new Lead(
+                LeadId.of("ann", "card-a", "k").value(),
+                "ann",
+                "bank",
+                "CREDIT_CARD",
+                "card-a",
+                1,
+                "k",
+                CUT_OFF.minusSeconds(300),
+                "c",
+                "v1",
+                "ab12",
+                CUT_OFF.minusSeconds(3600),
+                CUT_OFF.plusSeconds(1),
+                "city_code,click_id"));
+  }
+
+  @Test
+  void everyClickThatIsNoLeadHasEveryReasonAgainstIt() {
+    var counter =
+        new Counter()
+            .card("north", DeliveryMode.FILE, 100, CLICK, List.of("110000"))
+            .card("page", DeliveryMode.REDIRECT, 100, CLICK, List.of())
+            .card("shut", DeliveryMode.FILE, 100, Set.of("city_code"), List.of())
+            .card("full", DeliveryMode.FILE, 0, CLICK, List.of())
+            .adult("ann")
+            .person("south", 30, false, "310000")
+            .person("nowhere", 30, false, null)
+            .person("minor", 17, false, "110000")
+            .person("ageless", null, false, "110000")
+            .person("student", 20, true, "110000")
+            .person("unsure", 20, null, "110000");
+    var clicks =
+        Map.ofEntries(
+            entry("covered", List.of("ann", "north", "north")),
+            entry("uncovered", List.of("south", "north", "north")),
+            entry("regionless", List.of("nowhere", "north", "north")),
+            entry("unknown-product", List.of("ann", "bank", "card-x")),
+            entry("above-cap", List.of("ann", "bank", "loan-dear")),
+            entry("insurance", List.of("ann", "insurer", "ins-a")),
+            entry("redirect", List.of("ann", "page", "page")),
+            entry("no-such-item", List.of("ann", "shut", "shut")),
+            entry("no-quota", List.of("ann", "full", "full")),
+            entry("minor", List.of("minor", "bank", "card-a")),
+            entry("ageless", List.of("ageless", "bank", "card-a")),
+            entry("stranger", List.of("stranger", "bank", "loan-a")),
+            entry("student-loan", List.of("student", "bank", "loan-a")),
+            entry("student-card", List.of("student", "bank", "card-a")),
+            entry("unsure-loan", List.of("unsure", "bank", "loan-a")));
+    clicks.forEach(
+        (id, who) -> {
+          counter.click(id, who.get(0), who.get(2), 5);
+          counter.consent("c-" + id, who.get(0), who.get(1), who.get(2));
+        });
+    counter.click("all-at-once", "minor", "loan-dear", 5);
+
+    assertThat(counter.judge().reasons())
+        .containsOnly(
+            entry("covered", List.of()),
+            entry("uncovered", List.of("PARTNER_NOT_APPROVED")),
+            entry("regionless", List.of("PARTNER_NOT_APPROVED")),
+            entry("unknown-product", List.of("PRODUCT_NOT_OFFERED")),
+            entry("above-cap", List.of("PRODUCT_NOT_OFFERED")),
+            entry("insurance", List.of("LINE_TAKES_NO_LEADS")),
+            entry("redirect", List.of("PARTNER_TAKES_NO_FILE")),
+            entry("no-such-item", List.of("DATA_ITEM_NOT_CONSENTED")),
+            entry("no-quota", List.of("QUOTA_USED_UP")),
+            entry("minor", List.of("NOT_ADULT")),
+            entry("ageless", List.of("NOT_ADULT")),
+            entry("stranger", List.of("NOT_ADULT", "STUDENT")),
+            entry("student-loan", List.of("STUDENT")),
+            entry("student-card", List.of()),
+            entry("unsure-loan", List.of("STUDENT")),
+            entry(
+                "all-at-once",
+                List.of(
+                    "PRODUCT_NOT_OFFERED",
+                    "NO_LIVE_CONSENT",
+                    "NOT_ADULT",
+                    "DATA_ITEM_NOT_CONSENTED")));
+  }
+
+  @Test
+  void onlyALiveConsentForThisRecipientAndProductCounts() {
+    var counter = new Counter();
+    for (String who :
+        List.of(
+            "none",
+            "recipient",
+            "product",
+            "purpose",
+            "items",
+            "expired",
+            "endless",
+            "revoked",
+            "at-cut-off",
+            "later",
+            "foreign-revoke",
+            "revoked-astray",
+            "revoke-only",
+            "two",
+            "repeated")) {
+      counter.adult(who).click(who, who, "card-a", 5);
+    }
+    counter
+        .consent("c-recipient", "recipient", "funds", "card-a")
+        .consent("c-product", "product", "bank", "card-b")
+        .consent(
+            "c-purpose",
+            "purpose",
+            "bank",
+            "card-a",
+            "MARKETING",
+            "click_id",
+            CUT_OFF.plusSeconds(9))
+        .consent("c-items", "items", "bank", "card-a", "LEAD", "city_code", CUT_OFF.plusSeconds(9))
+        .consent("c-expired", "expired", "bank", "card-a", "LEAD", "click_id", CUT_OFF)
+        .consent("c-endless", "endless", "bank", "card-a", "LEAD", "click_id", null)
+        .consent("c-revoked", "revoked", "bank", "card-a")
+        .revoke("c-revoked", "revoked", "card-a", -1)
+        .consent("c-at-cut-off", "at-cut-off", "bank", "card-a")
+        .revoke("c-at-cut-off", "at-cut-off", "card-a", 0)
+        .consent("c-later", "later", "bank", "card-a")
+        .revoke("c-later", "later", "card-a", 1)
+        .consent("c-foreign", "foreign-revoke", "bank", "card-a")
+        .revoke("c-other", "foreign-revoke", "card-a", -1)
+        .consent("c-astray", "revoked-astray", "bank", "card-a")
+        .revoke("c-astray", "revoked-astray", "card-b", -1)
+        .revoke("c-only", "revoke-only", "card-a", 1)
+        .consent("c1-city", "two", "bank", "card-a", "LEAD", "city_code", CUT_OFF.plusSeconds(9))
+        .consent("c2-click", "two", "bank", "card-a")
+        .consent(
+            "c-rep",
+            "repeated",
+            "bank",
+            "card-a",
+            "LEAD",
+            " click_id,click_id ",
+            CUT_OFF.plusSeconds(9));
+    var no = List.of("NO_LIVE_CONSENT", "DATA_ITEM_NOT_CONSENTED");
+
+    var sorted = counter.judge();
+
+    assertThat(sorted.reasons())
+        .containsOnly(
+            entry("none", no),
+            entry("recipient", no),
+            entry("product", no),
+            entry("purpose", no),
+            entry("items", List.of("DATA_ITEM_NOT_CONSENTED")),
+            entry("expired", no),
+            entry("endless", no),
+            entry("revoked", no),
+            entry("at-cut-off", no),
+            entry("later", List.of()),
+            entry("foreign-revoke", List.of()),
+            entry("revoked-astray", no),
+            entry("revoke-only", no),
+            entry("two", List.of()),
+            entry("repeated", List.of()));
+    assertThat(sorted.leads())
+        .extracting(Lead::userId, Lead::consentId, Lead::dataItems)
+        .contains(tuple("two", "c2-click", "click_id"), tuple("repeated", "c-rep", "click_id"));
+  }
+
+  @Test
+  void oneWishMakesOneLeadTheFirstAdmissibleClick() {
+    var sorted =
+        new Counter()
+            .adult("ann")
+            .adult("ben")
+            .consent("c1", "ann", "bank", "card-a")
+            .consent("c2", "ben", "bank", "card-a")
+            .consent("c3", "ben", "bank", "card-b")
+            .held("ben", "card-b")
+            .click("k2", "ann", "card-a", 5)
+            .click("k1", "ann", "card-a", 9)
+            .click("same-a", "ben", "card-a", 5)
+            .click("same-b", "ben", "card-a", 5)
+            .click("again", "ben", "card-b", 5)
+            .judge();
+
+    assertThat(sorted.reasons())
+        .containsOnly(
+            entry("k1", List.of()),
+            entry("k2", List.of("ALREADY_A_LEAD")),
+            entry("same-a", List.of()),
+            entry("same-b", List.of("ALREADY_A_LEAD")),
+            entry("again", List.of("ALREADY_A_LEAD")));
+  }
+
+  @Test
+  void aQuotaGoesToTheEarliestClicksAndRefusedOnesUseNone() {
+    var counter =
+        new Counter()
+            .card("small", DeliveryMode.FILE, 2, CLICK, List.of())
+            .person("minor", 17, false, "110000")
+            .consent("c-minor", "minor", "small", "small")
+            .click("k0", "minor", "small", 99);
+    for (int i = 1; i <= 4; i++) {
+      counter
+          .adult("u" + i)
+          .consent("c" + i, "u" + i, "small", "small")
+          .click("k" + i, "u" + i, "small", 10 * i);
+    }
+    counter.click("k4-again", "u4", "small", 35);
+
+    assertThat(counter.judge().reasons())
+        .containsOnly(
+            entry("k0", List.of("NOT_ADULT")),
+            entry("k4", List.of()),
+            entry("k4-again", List.of("ALREADY_A_LEAD")),
+            entry("k3", List.of()),
+            entry("k2", List.of("QUOTA_USED_UP")),
+            entry("k1", List.of("QUOTA_USED_UP")));
+  }
+
+  @Test
+  void twoSourcesMayNumberTheirClicksAlike() {
+    var sorted =
+        new Counter()
+            .adult("ann")
+            .click("app", "1", "ann", "card-a", 5)
+            .click("web", "1", "ann", "card-a", 5)
+            .click("app", "2", "ann", "card-b", 5)
+            .consent("c", "ann", "bank", "card-b")
+            .click("web", "2", "ann", "card-b", 5)
+            .judge();
+
+    assertThat(sorted.leads()).extracting(Lead::clickId).containsExactly("2");
+    assertThat(sorted.refusals())
+        .extracting(LeadRefusal::source, LeadRefusal::clickId)
+        .containsExactlyInAnyOrder(tuple("app", "1"), tuple("web", "1"), tuple("web", "2"));
+    assertThat(LeadRefusal.TABLE.grain()).containsExactly("source", "click_id");
+  }
+
+  @Test
+  void clicksAreLeadsPlusRefusalsInAnyOrderOfRows() {
+    var random = new Random(5);
+    var counter = new Counter().card("small", DeliveryMode.FILE, 5, CLICK, List.of());
+    var products = List.of("card-a", "loan-a", "small", "card-x");
+    for (int u = 0; u < 30; u++) {
+      counter.person("u" + u, 16 + random.nextInt(30), u % 5 == 0, "110000");
+    }
+    for (int i = 0; i < 150; i++) {
+      String user = "u" + random.nextInt(32);
+      String product = products.get(random.nextInt(4));
+      counter.click("k%03d".formatted(i), user, product, random.nextInt(20));
+      if (random.nextInt(4) > 0) {
+        counter.consent("c" + i, user, product.equals("small") ? "small" : "bank", product);
+      }
+      if (random.nextInt(4) == 0) {
+        counter.revoke("c" + random.nextInt(150), user, product, random.nextInt(3) - 1);
+      }
+    }
+    var once = counter.judge();
+    var leads = Set.copyOf(once.leads());
+    var reasons = once.reasons();
+    var handled = new ArrayList<>(once.refusals().stream().map(LeadRefusal::clickId).toList());
+    leads.forEach(lead -> handled.add(lead.clickId()));
+    Collections.shuffle(counter.clicks, random);
+    Collections.shuffle(counter.consents, random);
+
+    var shuffled = counter.judge();
+
+    assertThat(handled)
+        .containsExactlyInAnyOrderElementsOf(
+            counter.clicks.stream().map(c -> c.eventId()).toList());
+    assertThat(leads).hasSizeBetween(20, 100);
+    assertThat(Set.copyOf(shuffled.leads())).isEqualTo(leads);
+    assertThat(shuffled.reasons()).isEqualTo(reasons);
+  }
+}
