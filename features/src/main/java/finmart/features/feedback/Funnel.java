@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,13 +57,7 @@ public final class Funnel {
   private static Dataset<Row> staged(Dataset<Row> rows, String column, Map<String, String> stages) {
     Column stage = lit(null).cast("string");
     for (var entry : stages.entrySet()) {
-      stage =
-          org.apache
-              .spark
-              .sql
-              .functions
-              .when(col(column).equalTo(entry.getKey()), entry.getValue())
-              .otherwise(stage);
+      stage = when(col(column).equalTo(entry.getKey()), entry.getValue()).otherwise(stage);
     }
     return rows.withColumn("stage", stage).filter(col("stage").isNotNull());
   }
