@@ -10,12 +10,10 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The only main: runs one command and turns every failure into a message and an exit code. */
 public final class Launcher {
@@ -42,22 +40,24 @@ public final class Launcher {
   private static int misused(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(e.getMessage() + suggestion(e, command));
+    err.println(e.getMessage());
+    suggest(command, err);
     err.println("See: finmart help" + helpOf(command));
     return USAGE;
   }
 
-  private static String suggestion(ParameterException e, CommandLine command) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)
-        || unmatched.getUnmatched().isEmpty()) {
-      return "";
+  /** Says what each word that is no command or flag was probably meant to be. */
+  private static void suggest(CommandLine command, PrintWriter err) {
+    for (String argument : command.getUnmatchedArguments()) {
+      String written = argument.replaceAll("=.*", "");
+      List<String> known =
+          written.startsWith("-")
+              ? List.copyOf(command.getCommandSpec().optionsMap().keySet())
+              : List.copyOf(command.getSubcommands().keySet());
+      if (!known.isEmpty()) {
+        err.println(written + " is not known" + Suggestion.after(written, known));
+      }
     }
-    String written = unmatched.getUnmatched().get(0).replaceAll("=.*", "");
-    List<String> known = new ArrayList<>(command.getSubcommands().keySet());
-    if (written.startsWith("-")) {
-      known = new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
-    }
-    return known.isEmpty() ? "" : Suggestion.after(written, known);
   }
 
   private static String helpOf(CommandLine command) {
