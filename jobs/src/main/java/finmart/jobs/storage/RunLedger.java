@@ -1,6 +1,7 @@
 package finmart.jobs.storage;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
 
 import finmart.domain.time.AsOf;
 import finmart.features.table.Records;
@@ -8,6 +9,7 @@ import finmart.features.table.Required;
 import finmart.features.table.Table;
 import java.time.Instant;
 import java.util.List;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
@@ -52,6 +54,8 @@ public final class RunLedger {
 
   public static final Table TABLE = Table.of("run_ledger", Entry.class, "job", "attempt", "phase");
 
+  private static final AsOf BEGINNING = new AsOf(LocalDate.EPOCH);
+
   private final Warehouse warehouse;
 
   public RunLedger(Warehouse warehouse) {
@@ -65,16 +69,22 @@ public final class RunLedger {
 
   /** Returns the number of the next attempt at a day, from 1. */
   public long nextAttempt(AsOf asOf) {
-    Row last =
-        warehouse.read(TABLE, asOf).agg(org.apache.spark.sql.functions.max("attempt")).head();
+    Row last = warehouse.read(TABLE, asOf).agg(max("attempt")).head();
     return last.isNullAt(0) ? 1 : last.getLong(0) + 1;
   }
 
-  /** Returns the catalogue of the last run of the day, if there was one. */
+  /**
+   * Returns the catalogue of the day's last run; without one, of the latest day before that ran.
+   */
   public Optional<String> catalogueOf(AsOf asOf) {
     return warehouse
-        .readUpTo(TABLE, asOf)
-        .orderBy(col("at").desc(), col("attempt").desc(), col("job"))
+        .readDated(TABLE, BEGINNING, asOf.plusDays(1))
+        .orderBy(
+            col(Table.AS_OF).desc(),
+            col("at").desc(),
+            col("attempt").desc(),
+            col("job"),
+            col("phase"))
         .select("catalogue")
         .takeAsList(1)
         .stream()

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Date;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,11 +72,7 @@ public final class Warehouse {
 
   /** Like {@link #readBetween}, with the day in column {@code as_of}. */
   public Dataset<Row> readDated(Table table, AsOf from, AsOf to) {
-    Dataset<Row> rows =
-        exists(table)
-            ? open(table)
-            : spark.createDataFrame(List.of(), table.schema().add(Table.AS_OF, DataTypes.DateType));
-    return rows.filter(col(Table.AS_OF).geq(day(from)).and(col(Table.AS_OF).lt(day(to))));
+    return dated(table).filter(col(Table.AS_OF).geq(day(from)).and(col(Table.AS_OF).lt(day(to))));
   }
 
   /** Returns the last day before this one whose run wrote rows of a source. */
@@ -101,6 +98,7 @@ public final class Warehouse {
    *     already committed is not committed twice
    * @throws finmart.features.table.ContractException if columns, required values or the grain break
    *     the table's contract
+   * @throws IllegalStateException if this attempt was committed before with other rows
    */
   public Written write(Table table, AsOf asOf, Dataset<Row> rows, long attempt) {
     Dataset<Row> kept = table.conform(rows).persist(StorageLevel.MEMORY_AND_DISK());
@@ -125,7 +123,8 @@ public final class Warehouse {
     long changed =
         held.rows() == 0
             ? check.content().rows()
-            : changedRows(table, table.conform(before), conformed);
+            : changedRows(table, before, conformed);
+    var versions = versions(List.of(table.name()));
     conformed
         .withColumn(Table.AS_OF, lit(day(asOf)))
         .write()
@@ -137,6 +136,11 @@ public final class Warehouse {
         .option("txnVersion", attempt)
         .partitionBy(Table.AS_OF)
         .save(pathOf(table.name()));
+    if (exists && versions.equals(versions(List.of(table.name())))) {
+      throw new IllegalStateException(
+          "attempt %d at %s of %s was committed before; these rows were not: is %s whole?"
+              .formatted(attempt, table.name(), asOf, pathOf(RunLedger.TABLE.name())));
+    }
     return new Written(check.content().rows(), changed);
   }
 
@@ -202,10 +206,28 @@ public final class Warehouse {
   }
 
   private Dataset<Row> partitions(Table table, Column days) {
+    return dated(table).filter(days).drop(Table.AS_OF);
+  }
+
+  /**
+   * The table's columns and the day. One the files do not know yet is null, one the table no longer
+   * has is left out.
+   */
+  private Dataset<Row> dated(Table table) {
+    var columns = table.schema().add(Table.AS_OF, DataTypes.DateType);
     if (!exists(table)) {
-      return spark.createDataFrame(List.of(), table.schema());
+      return spark.createDataFrame(List.of(), columns);
     }
-    return open(table).filter(days).drop(Table.AS_OF);
+    Dataset<Row> rows = open(table);
+    var held = List.of(rows.columns());
+    return rows.select(
+        Arrays.stream(columns.fields())
+            .map(
+                f ->
+                    held.contains(f.name())
+                        ? col(f.name())
+                        : lit(null).cast(f.dataType()).as(f.name()))
+            .toArray(Column[]::new));
   }
 
   private Dataset<Row> open(Table table) {
