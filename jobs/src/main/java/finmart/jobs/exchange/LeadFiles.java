@@ -25,13 +25,14 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
  * Writes the lead files of a day: {@code <exchange>/out/<partner>/<day>/LEAD_<partner>_<day>.avro}
- * and beside it {@code .manifest.json}, which is written last: a file without a manifest is not
- * finished.
+ * and beside it {@code .manifest.json}, which goes first and comes last: a file without a manifest
+ * is not finished.
  */
 public final class LeadFiles {
   private static final ObjectMapper JSON =
@@ -47,8 +48,9 @@ public final class LeadFiles {
    */
   public LeadFiles(String exchange, Schema schema, Configuration hadoop) throws IOException {
     this.out = new Path(exchange, "out");
-    this.files = out.getFileSystem(hadoop);
-    this.files.setWriteChecksum(false);
+    FileSystem system = out.getFileSystem(hadoop);
+    // Partners get the file, not Hadoop's checksum beside it; the shared system itself keeps them.
+    this.files = system instanceof ChecksumFileSystem local ? local.getRawFileSystem() : system;
     this.schema = schema;
   }
 
@@ -63,12 +65,18 @@ public final class LeadFiles {
    * Replaces the day's files.
    *
    * @param leads the day's leads ordered by partner, then lead id
+   * @throws IllegalArgumentException if a partner's leads do not stand together
    */
   public List<Delivered> write(Iterator<Lead> leads, AsOf asOf) throws IOException {
     var delivered = new ArrayList<Delivered>();
     Lead next = leads.hasNext() ? leads.next() : null;
     while (next != null) {
       String partner = next.partnerCode();
+      if (delivered.stream().anyMatch(d -> d.partner().equals(partner))) {
+        throw new IllegalArgumentException(
+            "leads must be ordered by partner: %s comes again after %s"
+                .formatted(partner, delivered.get(delivered.size() - 1).partner()));
+      }
       var batch = new ArrayList<Lead>();
       while (next != null && next.partnerCode().equals(partner)) {
         batch.add(next);
@@ -84,29 +92,31 @@ public final class LeadFiles {
     Path folder = new Path(new Path(out, partner), asOf.toString());
     String name = "LEAD_" + partner + "_" + asOf.toString().replace("-", "");
     Path data = new Path(folder, name + ".avro");
+    Path manifest = new Path(folder, name + ".manifest.json");
     MessageDigest digest = sha256();
-    replace(
-        data,
-        stream -> {
-          try (var writer =
-              new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema))
-                  .setCodec(CodecFactory.deflateCodec(CodecFactory.DEFAULT_DEFLATE_LEVEL))
-                  .create(schema, new DigestOutputStream(stream, digest), marker(name))) {
-            for (Lead lead : leads) {
-              writer.append(record(lead));
-            }
-          }
-        });
+    Path unfinished =
+        write(
+            data,
+            stream -> {
+              try (var writer =
+                  new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema))
+                      .setCodec(CodecFactory.deflateCodec(CodecFactory.DEFAULT_DEFLATE_LEVEL))
+                      .create(schema, new DigestOutputStream(stream, digest), marker(name))) {
+                for (Lead lead : leads) {
+                  writer.append(record(lead));
+                }
+              }
+            });
     String hash = HexFormat.of().formatHex(digest.digest());
-    var manifest = new LinkedHashMap<String, Object>();
-    manifest.put("file", data.getName());
-    manifest.put("partner", partner);
-    manifest.put("as_of", asOf.toString());
-    manifest.put("rows", leads.size());
-    manifest.put("sha256", hash);
-    replace(
-        new Path(folder, name + ".manifest.json"),
-        stream -> stream.write(JSON.writeValueAsBytes(manifest)));
+    var told = new LinkedHashMap<String, Object>();
+    told.put("file", data.getName());
+    told.put("partner", partner);
+    told.put("as_of", asOf.toString());
+    told.put("rows", leads.size());
+    told.put("sha256", hash);
+    files.delete(manifest, false);
+    rename(unfinished, data);
+    rename(write(manifest, stream -> stream.write(JSON.writeValueAsBytes(told))), manifest);
     return new Delivered(partner, data.toString(), leads.size(), hash);
   }
 
@@ -149,11 +159,22 @@ public final class LeadFiles {
     return record;
   }
 
-  private void replace(Path target, Content content) throws IOException {
+  /** Writes beside the target; what could not be written whole is taken away again. */
+  private Path write(Path target, Content content) throws IOException {
     Path unfinished = target.suffix(".tmp");
+    boolean isWhole = false;
     try (OutputStream stream = files.create(unfinished, true)) {
       content.writeTo(stream);
+      isWhole = true;
+    } finally {
+      if (!isWhole) {
+        files.delete(unfinished, false);
+      }
     }
+    return unfinished;
+  }
+
+  private void rename(Path unfinished, Path target) throws IOException {
     if (!files.rename(unfinished, target)) {
       files.delete(target, false);
       if (!files.rename(unfinished, target)) {
