@@ -19,8 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 /**
  * Everything under {@code conf/}, checked.
@@ -44,13 +44,14 @@ public record Configuration(
 
   /** Reads all of it; whatever is wrong in any file is noted. */
   public static Configuration read(Path folder, Problems problems) {
-    var platform = Platform.read(folder.resolve("platform.yaml"), problems);
+    List<String> names = foldersIn(folder.resolve("products"), problems);
+    var platform = Platform.read(folder.resolve("platform.yaml"), names, problems);
     var features = FeatureReader.read(folder.resolve("features"), problems);
     var reasons = Reasons.read(folder.resolve("rules").resolve("reasons.yaml"), problems);
     var rules = new RuleReader(features.types(), reasons);
     var global = GlobalRules.read(folder.resolve("rules").resolve("global.yaml"), rules, problems);
     var catalogues = new TreeMap<String, Catalogue>();
-    for (String name : foldersIn(folder.resolve("products"), problems)) {
+    for (String name : names) {
       catalogues.put(name, Catalogue.read(folder, name, rules, problems));
     }
     return new Configuration(
@@ -124,7 +125,8 @@ public record Configuration(
   private static Schema schema(Path file, Problems problems) {
     try {
       return new Schema.Parser().parse(Files.readString(file));
-    } catch (IOException | SchemaParseException e) {
+    } catch (IOException | AvroRuntimeException | NullPointerException e) {
+      // Avro 1.12 answers a misspelt type with a NullPointerException.
       problems.note(file.toString(), "", "is no Avro schema (" + e.getMessage() + ")");
       return null;
     }

@@ -8,7 +8,10 @@ import finmart.features.ranking.RankingSettings;
 import finmart.features.recall.RecallSettings;
 import finmart.features.recall.SignalWeights;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,24 +45,39 @@ public record Platform(
 
   /**
    * @param clickWindow how long after a click a lead may still be made
-   * @param duplicateWindow how long a lead keeps a second one of the same product away
+   * @param duplicateWindow how long a lead keeps a second one of the same product away, at least as
+   *     long as a click counts
    */
   public record Lead(Period clickWindow, Period duplicateWindow) {}
 
-  static Platform read(Path file, Problems problems) {
+  /**
+   * @param catalogues the product catalogues there are
+   */
+  static Platform read(Path file, List<String> catalogues, Problems problems) {
     try (Fields fields = Document.open(file, problems)) {
+      var recall = recall(fields.in("recall"));
       return new Platform(
-          fields.text("catalogue"),
+          catalogue(fields, catalogues),
           fields.textMap("sources"),
           fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
           ingest(fields.in("ingest")),
-          recall(fields.in("recall")),
+          recall,
           signals(fields.in("signals")),
-          ranking(fields.in("ranking")),
+          ranking(fields.in("ranking"), recall),
           lead(fields.in("lead")),
-          period(fields.in("funnel"), "window"),
+          funnel(fields.in("funnel")),
           historyDays(fields.in("world")));
     }
+  }
+
+  private static String catalogue(Fields fields, List<String> catalogues) {
+    String name = fields.text("catalogue");
+    if (fields.has("catalogue") && !catalogues.isEmpty() && !catalogues.contains(name)) {
+      fields.note(
+          "catalogue",
+          "\"" + name + "\" is no folder of conf/products" + Suggestion.after(name, catalogues));
+    }
+    return name;
   }
 
   private static Ingest ingest(Fields fields) {
@@ -99,10 +117,15 @@ public record Platform(
     }
   }
 
-  private static RankingSettings ranking(Fields fields) {
+  private static RankingSettings ranking(Fields fields, RecallSettings trained) {
     try (fields) {
       int positions = (int) fields.whole("positions", 1, MOST_POSITIONS);
       String source = fields.text("recall_source");
+      if (fields.has("recall_source") && !trained.sources().contains(source)) {
+        fields.note(
+            "recall_source",
+            "\"" + source + "\" is not trained" + Suggestion.after(source, trained.sources()));
+      }
       double recall = fields.number("recall_weight", 0, MOST_WEIGHT);
       double popularity = fields.number("popularity_weight", 0, MOST_WEIGHT);
       return fields
@@ -113,14 +136,37 @@ public record Platform(
 
   private static Lead lead(Fields fields) {
     try (fields) {
-      return new Lead(fields.period("click_window"), fields.period("duplicate_window"));
+      Period click = window(fields, "click_window");
+      Period duplicate = window(fields, "duplicate_window");
+      if (days(duplicate) > 0 && days(duplicate) < days(click)) {
+        fields.note(
+            "duplicate_window",
+            duplicate
+                + " must not be shorter than click_window "
+                + click
+                + ": the same click would make a second lead");
+      }
+      return new Lead(click, duplicate);
     }
   }
 
-  private static Period period(Fields fields, String key) {
+  private static Period funnel(Fields fields) {
     try (fields) {
-      return fields.period(key);
+      return window(fields, "window");
     }
+  }
+
+  private static Period window(Fields fields, String key) {
+    int before = fields.problems().count();
+    Period window = fields.period(key);
+    if (fields.problems().count() == before && days(window) <= 0) {
+      fields.note(key, window + " must be longer than nothing");
+    }
+    return window;
+  }
+
+  private static long days(Period period) {
+    return ChronoUnit.DAYS.between(LocalDate.EPOCH, LocalDate.EPOCH.plus(period));
   }
 
   private static int historyDays(Fields fields) {

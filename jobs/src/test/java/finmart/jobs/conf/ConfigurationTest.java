@@ -1,0 +1,133 @@
+package finmart.jobs.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import finmart.domain.document.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+  private static final Path SHIPPED = Path.of("..", "conf");
+
+  @TempDir Path conf;
+
+  @BeforeEach
+  void copy() throws IOException {
+    try (var files = Files.walk(SHIPPED)) {
+      for (Path file : files.toList()) {
+        Path target = conf.resolve(SHIPPED.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsShippedIsSound() {
+    var problems = new Problems();
+
+    var configuration = Configuration.read(SHIPPED, problems).withCatalogue("supermarket");
+
+    problems.orThrow();
+    assertThat(configuration.catalogues()).containsOnlyKeys("berka", "supermarket");
+    assertThat(configuration.catalogue().products()).isNotEmpty();
+    assertThat(configuration.systems()).containsKeys("world", "berka", "alipay");
+    assertThat(configuration.platform().lead().clickWindow().getDays()).isEqualTo(7);
+    assertThat(configuration.leadSchema().getName()).isEqualTo("lead");
+  }
+
+  @Test
+  void theSameFilesHaveTheSameHashAndAnyChangeAnother() throws IOException {
+    String shipped = Configuration.read(SHIPPED, new Problems()).hash();
+    assertThat(Configuration.read(conf, new Problems()).hash()).isEqualTo(shipped).hasSize(64);
+
+    edit("rules/global.yaml", "minimum: 18", "minimum: 19");
+
+    assertThat(Configuration.read(conf, new Problems()).hash()).isNotEqualTo(shipped);
+  }
+
+  @Test
+  void everyMistakeOfEveryFileIsNamedInOneGo() throws IOException {
+    edit("platform.yaml", "ease_lambda: 500", "ease_lamda: 500");
+    edit("platform.yaml", "refused_share_limit: 0.05", "refused_share_limit: 5 %");
+    edit("features/person.yaml", "kind: text,", "kind: txt,");
+    edit("products/supermarket/cards.yaml", "partner: hengtong", "partner: hengtung");
+    edit("schemas/lead.avsc", "\"record\"", "\"recrod\"");
+
+    assertThat(mistakes())
+        .anyMatch(
+            m ->
+                m.matches(
+                    "platform.yaml:\\d+: recall: .*|platform.yaml:\\d+: recall.ease_lambda: is missing"))
+        .anyMatch(
+            m ->
+                m.matches(
+                    "platform.yaml:\\d+: recall.ease_lamda: is not a key here; did you mean \"ease_lambda\"\\?"))
+        .anyMatch(
+            m ->
+                m.startsWith("platform.yaml:")
+                    && m.contains("\"5 %\" must be a number from 0.0 to 1.0"))
+        .anyMatch(
+            m -> m.matches("person.yaml:\\d+: attributes\\[1\\].kind: \"txt\" is not known.*"))
+        .anyMatch(m -> m.startsWith("cards.yaml:") && m.contains("\"hengtung\" is no partner"))
+        .anyMatch(m -> m.startsWith("lead.avsc: is no Avro schema"));
+  }
+
+  @Test
+  void aStandardCatalogueOrRecallSourceThatIsNotThereIsNamed() throws IOException {
+    edit("platform.yaml", "catalogue: supermarket", "catalogue: supermarkt");
+    edit("platform.yaml", "recall_source: ease", "recall_source: eas");
+
+    assertThat(mistakes())
+        .containsExactlyInAnyOrder(
+            "platform.yaml:4: catalogue: \"supermarkt\" is no folder of conf/products; did you mean \"supermarket\"?",
+            "platform.yaml:%d: ranking.recall_source: \"eas\" is not trained; did you mean \"ease\"?"
+                .formatted(line("recall_source")));
+  }
+
+  @Test
+  void aLeadKeepsASecondOneAwayAtLeastAsLongAsItsClickCounts() throws IOException {
+    edit("platform.yaml", "duplicate_window: P30D", "duplicate_window: P6D");
+    edit("platform.yaml", "  window: P30D", "  window: P0D");
+
+    assertThat(mistakes())
+        .containsExactlyInAnyOrder(
+            "platform.yaml:%d: lead.duplicate_window: P6D must not be shorter than click_window P7D: the same click would make a second lead"
+                .formatted(line("duplicate_window")),
+            "platform.yaml:%d: funnel.window: P0D must be longer than nothing"
+                .formatted(line("  window")));
+  }
+
+  private List<String> mistakes() {
+    var problems = new Problems();
+    Configuration.read(conf, problems);
+    return problems.all().stream()
+        .map(p -> p.toString().substring(p.toString().lastIndexOf('/', p.place().length()) + 1))
+        .toList();
+  }
+
+  private int line(String start) throws IOException {
+    var lines = Files.readAllLines(conf.resolve("platform.yaml"));
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).strip().startsWith(start.strip() + ":")) {
+        return i + 1;
+      }
+    }
+    throw new IllegalArgumentException(start);
+  }
+
+  private void edit(String file, String from, String to) throws IOException {
+    Path path = conf.resolve(file);
+    String text = Files.readString(path);
+    assertThat(text).contains(from);
+    Files.writeString(path, text.replaceFirst(java.util.regex.Pattern.quote(from), to));
+  }
+}
