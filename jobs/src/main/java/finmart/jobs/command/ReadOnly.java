@@ -7,10 +7,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.plans.logical.CloneTableStatement;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.ExecutableDuringAnalysis;
+import org.apache.spark.sql.catalyst.plans.logical.InsertIntoDir;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.RestoreTableStatement;
 import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
+import org.apache.spark.sql.execution.CommandExecutionMode;
 import scala.runtime.AbstractPartialFunction;
 
 /**
@@ -19,6 +24,9 @@ import scala.runtime.AbstractPartialFunction;
 final class ReadOnly {
   /** Functions of Spark that call any Java method by name. */
   private static final List<String> CALLERS = List.of("reflect", "java_method", "try_reflect");
+
+  /** Functions of Delta that read a table by its path. */
+  private static final List<String> FINDERS = List.of("table_changes_by_path");
 
   private final SparkSession spark;
 
@@ -31,6 +39,9 @@ final class ReadOnly {
     for (String caller : CALLERS) {
       spark.sessionState().functionRegistry().dropFunction(new FunctionIdentifier(caller));
     }
+    for (String finder : FINDERS) {
+      spark.sessionState().tableFunctionRegistry().dropFunction(new FunctionIdentifier(finder));
+    }
     return new ReadOnly(spark);
   }
 
@@ -39,10 +50,13 @@ final class ReadOnly {
    * @throws AnalysisException if it is no SQL or names what is not there
    */
   Dataset<Row> ask(String question) throws AnalysisException {
-    check(spark.sessionState().sqlParser().parsePlan(question));
-    Dataset<Row> answer = spark.sql(question);
-    check(answer.queryExecution().analyzed());
-    return answer;
+    LogicalPlan asked = spark.sessionState().sqlParser().parsePlan(question);
+    check(asked);
+    // What parses as a question may turn into a command when its names are resolved. spark.sql
+    // would
+    // run that at once, so it is resolved here first, without running.
+    check(spark.sessionState().executePlan(asked, CommandExecutionMode.SKIP()).analyzed());
+    return spark.sql(question);
   }
 
   private static void check(LogicalPlan plan) {
@@ -58,7 +72,11 @@ final class ReadOnly {
     @Override
     public boolean isDefinedAt(LogicalPlan part) {
       return part instanceof Command
+          || part instanceof ExecutableDuringAnalysis
           || part instanceof InsertIntoStatement
+          || part instanceof InsertIntoDir
+          || part instanceof RestoreTableStatement
+          || part instanceof CloneTableStatement
           || part instanceof ScriptTransformation;
     }
 
