@@ -52,9 +52,8 @@ final class ReadOnly {
   Dataset<Row> ask(String question) throws AnalysisException {
     LogicalPlan asked = spark.sessionState().sqlParser().parsePlan(question);
     check(asked);
-    // What parses as a question may turn into a command when its names are resolved. spark.sql
-    // would
-    // run that at once, so it is resolved here first, without running.
+    // A question may turn into a command when its names are resolved, and spark.sql would run it at
+    // once; so it is resolved here first, without running.
     check(spark.sessionState().executePlan(asked, CommandExecutionMode.SKIP()).analyzed());
     return spark.sql(question);
   }

@@ -8,8 +8,8 @@ import finmart.features.table.Records;
 import finmart.features.table.Required;
 import finmart.features.table.Table;
 import java.time.Instant;
-import java.util.List;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 

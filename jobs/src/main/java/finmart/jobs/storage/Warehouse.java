@@ -121,9 +121,7 @@ public final class Warehouse {
       return new Written(check.content().rows(), 0);
     }
     long changed =
-        held.rows() == 0
-            ? check.content().rows()
-            : changedRows(table, before, conformed);
+        held.rows() == 0 ? check.content().rows() : changedRows(table, before, conformed);
     var versions = versions(List.of(table.name()));
     conformed
         .withColumn(Table.AS_OF, lit(day(asOf)))
