@@ -70,9 +70,9 @@ class BerkaTest {
   }
 
   @Test
-  void everyClientHasBirthSexAndRegion() {
+  void everyClientHasBirthSexRegionAndRole() {
     try (Ingested read = real("user_attribute", "1998-06-30")) {
-      assertThat(read.rowsAccepted()).isEqualTo(3 * 5_369);
+      assertThat(read.rowsAccepted()).isEqualTo(4 * 5_369);
       assertThat(read.accepted().where("attribute = 'sex' and value = 'F'").count())
           .isEqualTo(1_987 + 658);
       assertThat(
@@ -82,7 +82,7 @@ class BerkaTest {
                   .select("value")
                   .collectAsList())
           .extracting(row -> row.getString(0))
-          .containsExactly("1970-12-13", "south Bohemia", "F");
+          .containsExactly("OWNER", "1970-12-13", "south Bohemia", "F");
     }
   }
 
