@@ -75,7 +75,7 @@ final class SimulateWorld implements Callable<Integer> {
       console.line(
           "%,d people, %,d ledger entries in %.1f s (%,.0f rows/s) in %s; first day to run: %s"
               .formatted(users, entries, seconds, entries / seconds, folder, asOf));
-      Summary.ofWorld(users, entries, seconds).write(places.json);
+      Summary.ofWorld(users, entries, seconds).with("as_of", asOf.toString()).write(places.json);
       return 0;
     }
   }

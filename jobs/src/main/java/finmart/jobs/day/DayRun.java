@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Runs jobs of one day in order, each between two rows of the run ledger. */
@@ -67,19 +68,21 @@ public final class DayRun {
     for (Job job : jobs) {
       progress.started(job.name(), reports.size() + 1, jobs.size());
       String versions = json(warehouse.versions(job.reads()));
-      pending.add(entry(job, attempt, Phase.STARTED, versions, null, null));
+      pending.add(entry(job, attempt, Phase.STARTED, versions, null));
       ledger.note(asOf, pending);
       pending.clear();
+      Optional<JobReport> report = Optional.empty();
       try {
-        var report = run(job, new Day(warehouse, configuration, asOf, attempt, sources));
-        pending.add(entry(job, attempt, Phase.DONE, versions, report, null));
-        progress.finished(report);
-        reports.add(report);
-      } catch (RuntimeException e) {
-        String error = e.getClass().getName();
-        ledger.note(asOf, List.of(entry(job, attempt, Phase.FAILED, versions, null, error)));
-        throw e;
+        report = Optional.of(run(job, new Day(warehouse, configuration, asOf, attempt, sources)));
+      } finally {
+        // Spark throws checked exceptions that nothing declares: not even "catch" would see them.
+        if (report.isEmpty()) {
+          ledger.note(asOf, List.of(entry(job, attempt, Phase.FAILED, versions, null)));
+        }
       }
+      pending.add(entry(job, attempt, Phase.DONE, versions, report.get()));
+      progress.finished(report.get());
+      reports.add(report.get());
     }
     ledger.note(asOf, pending);
     return reports;
@@ -93,7 +96,7 @@ public final class DayRun {
   }
 
   private RunLedger.Entry entry(
-      Job job, long attempt, Phase phase, String versions, JobReport report, String error) {
+      Job job, long attempt, Phase phase, String versions, JobReport report) {
     Tally tally = report == null ? null : report.tally();
     return new RunLedger.Entry(
         job.name(),
@@ -111,8 +114,7 @@ public final class DayRun {
         report == null ? null : report.rowsOut(),
         report == null ? null : report.changedRows(),
         tally == null ? null : json(new TreeMap<>(tally.refused())),
-        report == null ? null : report.seconds(),
-        error);
+        report == null ? null : report.seconds());
   }
 
   private static String json(Object value) {

@@ -2,6 +2,7 @@ package finmart.jobs.day;
 
 import static org.apache.spark.sql.functions.col;
 
+import finmart.domain.lead.LeadGate;
 import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
 import finmart.features.lead.LeadRefusal;
@@ -66,7 +67,10 @@ public final class DeliverLeads implements Job {
     long leads = day.write(Lead.TABLE, sorted.leads());
     long refused = day.write(LeadRefusal.TABLE, sorted.refusals());
     deliver(day);
-    return new Tally(leads + refused, leads, firstReasons(day), 0, Map.of("leads", leads));
+    var reasons = firstReasons(day);
+    Long repeated = reasons.remove(LeadGate.Refusal.ALREADY_A_LEAD.name());
+    return new Tally(
+        leads + refused, leads, reasons, repeated == null ? 0 : repeated, Map.of("leads", leads));
   }
 
   private static void deliver(Day day) {
@@ -98,7 +102,7 @@ public final class DeliverLeads implements Job {
   }
 
   /** Counts refused clicks by the first reason against each, so that the counts add up. */
-  private static Map<String, Long> firstReasons(Day day) {
+  private static TreeMap<String, Long> firstReasons(Day day) {
     var reasons = new TreeMap<String, Long>();
     day.today(LeadRefusal.TABLE)
         .groupBy(col("reasons").getItem(0).as("reason"))

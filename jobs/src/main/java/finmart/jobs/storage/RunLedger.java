@@ -31,7 +31,6 @@ public final class RunLedger {
    * @param catalogue product catalogue of the day
    * @param rowsIn null before the work; likewise the counts that follow
    * @param refusedByReason as JSON
-   * @param error what went wrong, null unless FAILED
    */
   public record Entry(
       @Required String job,
@@ -49,8 +48,7 @@ public final class RunLedger {
       Long rowsOut,
       Long changedRows,
       String refusedByReason,
-      Double seconds,
-      String error) {}
+      Double seconds) {}
 
   public static final Table TABLE = Table.of("run_ledger", Entry.class, "job", "attempt", "phase");
 

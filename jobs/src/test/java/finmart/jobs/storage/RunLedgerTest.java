@@ -70,7 +70,6 @@ class RunLedgerTest {
         null,
         null,
         null,
-        null,
         null);
   }
 }
