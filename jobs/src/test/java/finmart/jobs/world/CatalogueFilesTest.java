@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CatalogueFilesTest {
   private static final Path CONF = Path.of("..", "conf");
   private static final Set<String> BERKA_ATTRIBUTES =
-      Set.of("age", "sex", "region", "income_90d_minor", "balance_last_minor", "ledger_count_90d");
+      Set.of("account_role", "age", "sex", "region", "income_90d_minor", "balance_last_minor");
 
   /** Seeds of the marketing text gate (M03). */
   private static final List<String> FORBIDDEN =
@@ -136,7 +136,7 @@ class CatalogueFilesTest {
   }
 
   @Test
-  void everyAdultOwnerOfBerkaUpToEightyHasACardThatAsksForAgeAlone() {
+  void everyAdultOwnerOfBerkaHasACardThatAsksForNothingMore() {
     Fields classic =
         products("berka").stream()
             .filter(p -> p.text("product_id").equals("card-berka-classic"))
@@ -144,8 +144,8 @@ class CatalogueFilesTest {
             .orElseThrow();
     var rules = classic.each("eligibility");
     assertThat(rules).hasSize(2);
-    assertThat(rules.get(0).in("test").in("at_least").whole("minimum", 0, 200)).isEqualTo(18);
-    assertThat(rules.get(1).in("test").in("at_most").whole("maximum", 0, 200)).isEqualTo(80);
+    assertThat(rules.get(0).in("test").in("one_of").texts("values")).containsExactly("OWNER");
+    assertThat(rules.get(1).in("test").in("at_least").whole("minimum", 0, 200)).isEqualTo(18);
   }
 
   private static List<Fields> products(String catalogue) {
