@@ -15,7 +15,7 @@ final class FinMartProcess {
   static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   static final Path JAR = HOME.resolve("jobs/target/finmart.jar");
   static final Path SPARK_HOME = HOME.resolve("jobs/target/spark-home");
-  private static final long LONGEST_SECONDS = 300;
+  private static final long LONGEST_SECONDS = 1200;
   private static final long LOOK_MILLIS = 5;
 
   private FinMartProcess() {}
