@@ -51,6 +51,7 @@ class HouseTest {
           "finmart.jobs.exchange",
           "finmart.jobs.world",
           "finmart.jobs.day",
+          "finmart.jobs.bench",
           "finmart.jobs.command",
           "finmart.jobs");
 
