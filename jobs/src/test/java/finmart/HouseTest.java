@@ -29,6 +29,7 @@ class HouseTest {
   private static final List<String> ROOMS =
       List.of(
           "finmart.domain.document",
+          "finmart.domain.law",
           "finmart.domain.time",
           "finmart.domain.money",
           "finmart.domain.rule",
