@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.consent.Consent;
+import finmart.domain.law.Cites;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
 import finmart.domain.partner.Partner;
@@ -33,6 +34,7 @@ class LeadGateTest {
   }
 
   @Test
+  @Cites({"X01", "I04"})
   void everyReasonIsReportedInFixedOrder() {
     var refusals =
         LeadGate.check(
@@ -56,6 +58,7 @@ class LeadGateTest {
   }
 
   @Test
+  @Cites("A06")
   void aMinorAndAnUnknownAgeAreRefused() {
     for (Object age : new Object[] {17, 17.9, Double.NaN, null}) {
       assertThat(check(loan(), List.of(consent("loan-a")), with("age", age), "click_id"))
@@ -66,6 +69,7 @@ class LeadGateTest {
   }
 
   @Test
+  @Cites("L08")
   void aStudentGetsNoLoanWhetherKnownOrNot() {
     for (Object student : new Object[] {true, null}) {
       var facts = with("has_student_indicator", student);
@@ -76,18 +80,21 @@ class LeadGateTest {
   }
 
   @Test
+  @Cites("P08")
   void aConsentForAnotherProductIsNone() {
     assertThat(check(loan(), List.of(consent("card-a")), ADULT, "click_id"))
         .contains(Refusal.NO_LIVE_CONSENT);
   }
 
   @Test
+  @Cites({"N05", "X02"})
   void onlyItemsInTheContractAndInTheConsentAreHandedOver() {
     assertThat(check(loan(), List.of(consent("loan-a")), ADULT, "city_code"))
         .containsExactly(Refusal.DATA_ITEM_NOT_CONSENTED);
   }
 
   @Test
+  @Cites("N01")
   void aRegionOutsideTheApprovalIsRefused() {
     var refusals =
         LeadGate.check(

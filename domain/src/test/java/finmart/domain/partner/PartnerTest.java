@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.document.Problem;
 import finmart.domain.document.Problems;
+import finmart.domain.law.Cites;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class PartnerTest {
   @TempDir private Path folder;
 
   @Test
+  @Cites("N01")
   void mayOfferFromTheFirstToTheLastDayOfTheApproval() {
     Partner bank = bank(LAST.plusYears(1));
 
@@ -41,6 +43,7 @@ class PartnerTest {
   }
 
   @Test
+  @Cites("N02")
   void anExpiredLicenceEndsAllOffers() {
     Partner bank = bank(FIRST);
 
@@ -49,6 +52,7 @@ class PartnerTest {
   }
 
   @Test
+  @Cites({"N01", "N02", "N12"})
   void aLineNeedsBothTheLicenceAndTheApproval() {
     assertThat(bank(LAST).mayOffer(ProductLine.CREDIT_CARD, FIRST)).isFalse();
     assertThat(Partner.LicenceType.CONSUMER_FINANCE.fits(ProductLine.CREDIT_CARD)).isFalse();
@@ -57,6 +61,7 @@ class PartnerTest {
   }
 
   @Test
+  @Cites("N01")
   void anApprovalWithoutRegionsCoversAllAndWithRegionsOnlyThose() {
     assertThat(approval(List.of()).covers(null)).isTrue();
     assertThat(approval(List.of("110000")).covers("110000")).isTrue();
@@ -65,6 +70,7 @@ class PartnerTest {
   }
 
   @Test
+  @Cites("N01")
   void anApprovalWithoutNumberOrLineIsNone() {
     assertThatThrownBy(() -> new Partner.Approval(" ", FIRST, LAST, Set.of(), List.of()))
         .hasMessageContaining("N01");

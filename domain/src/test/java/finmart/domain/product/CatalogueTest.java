@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.document.Problem;
 import finmart.domain.document.Problems;
+import finmart.domain.law.Cites;
 import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Reasons;
@@ -91,6 +92,7 @@ class CatalogueTest {
   }
 
   @Test
+  @Cites("L02")
   void aLoanAboveTheCapOfTheDayIsWithheld() throws IOException {
     write("products/shop/loans.yaml", LOAN.replace("2400", "2401"));
 
@@ -98,6 +100,7 @@ class CatalogueTest {
   }
 
   @Test
+  @Cites("L02")
   void aCapHoldsFromItsFirstDay() {
     CostCap cap = CostCap.read(conf.resolve("compliance/limits.yaml"), problems);
 
@@ -134,6 +137,7 @@ class CatalogueTest {
   }
 
   @Test
+  @Cites("N03")
   void aLoanNamesItsPurposesAndTermsOfAtLeastAMonth() throws IOException {
     write("products/shop/loans.yaml", LOAN.replace("[3, 6]", "[0]"));
     read();
@@ -146,6 +150,7 @@ class CatalogueTest {
   }
 
   @Test
+  @Cites("M01")
   void anOfferLeadsOnlyToThePartnersOwnDomain() throws IOException {
     write(
         "products/shop/loans.yaml",
@@ -168,6 +173,7 @@ class CatalogueTest {
   }
 
   @Test
+  @Cites("F01")
   void aFundIsOnlyForWhoToleratesItsRisk() throws IOException {
     write(
         "products/shop/loans.yaml",

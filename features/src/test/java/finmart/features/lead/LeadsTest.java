@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import finmart.domain.law.Cites;
 import finmart.domain.lead.LeadId;
 import finmart.domain.partner.Partner.DeliveryMode;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ class LeadsTest {
   }
 
   @Test
+  @Cites("X01")
   void everyClickThatIsNoLeadHasEveryReasonAgainstIt() {
     var counter =
         new Counter()
@@ -114,6 +116,7 @@ class LeadsTest {
   }
 
   @Test
+  @Cites({"P03", "P08", "X09"})
   void onlyALiveConsentForThisRecipientAndProductCounts() {
     var counter = new Counter();
     for (String who :

@@ -3,6 +3,7 @@ package finmart.features.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import finmart.domain.law.Cites;
 import finmart.domain.time.AsOf;
 import finmart.features.profile.AttributeFeature.Kind;
 import java.util.List;
@@ -92,6 +93,7 @@ class AttributeFeatureTest {
   }
 
   @Test
+  @Cites("F04")
   void aLevelPastItsValidityFallsBack() {
     assertThat(value("valid", "risk")).isEqualTo(3L);
     assertThat(value("expired", "risk")).isEqualTo(1L);
