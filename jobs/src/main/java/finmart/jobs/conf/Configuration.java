@@ -1,5 +1,6 @@
 package finmart.jobs.conf;
 
+import finmart.domain.consent.ConsentTexts;
 import finmart.domain.document.Document;
 import finmart.domain.document.Problems;
 import finmart.domain.product.Catalogue;
@@ -37,6 +38,7 @@ public record Configuration(
     Map<String, SourceDeclaration> sources,
     Reasons reasons,
     GlobalRules globalRules,
+    ConsentTexts consentTexts,
     Map<String, Catalogue> catalogues,
     Catalogue catalogue,
     Schema leadSchema,
@@ -61,6 +63,7 @@ public record Configuration(
         sources(folder.resolve("sources"), problems),
         reasons,
         global,
+        ConsentTexts.read(folder.resolve("compliance").resolve("consent_texts.yaml"), problems),
         catalogues,
         null,
         schema(folder.resolve("schemas").resolve("lead.avsc"), problems),
@@ -75,6 +78,7 @@ public record Configuration(
         sources,
         reasons,
         globalRules,
+        consentTexts,
         catalogues,
         catalogues.get(name),
         leadSchema,
