@@ -1,8 +1,8 @@
 package finmart.domain.consent;
 
+import finmart.domain.time.AsOf;
 import java.time.Instant;
 import java.time.Period;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,9 +27,9 @@ public record ConsentLedger(List<Consent> consents, List<Decline> declines) {
    * Returns until when the person must not be asked for a purpose (rule P19c): the cool-down after
    * the last time they declined or withdrew it, for whomever. Empty if they never did.
    *
-   * @param coolDown in days of the zone's calendar
+   * @param coolDown counted in days of Shanghai
    */
-  public Optional<Instant> silentUntil(String purpose, Period coolDown, ZoneId zone) {
+  public Optional<Instant> silentUntil(String purpose, Period coolDown) {
     var declined =
         declines.stream().filter(d -> d.purpose().equals(purpose)).map(Decline::declinedAt);
     var withdrawn =
@@ -39,11 +39,11 @@ public record ConsentLedger(List<Consent> consents, List<Decline> declines) {
             .filter(Objects::nonNull);
     return Stream.concat(declined, withdrawn)
         .max(Instant::compareTo)
-        .map(no -> no.atZone(zone).plus(coolDown).toInstant());
+        .map(no -> no.atZone(AsOf.ZONE).plus(coolDown).toInstant());
   }
 
   /** True if the person may be asked at this moment. */
-  public boolean mayAsk(String purpose, Instant moment, Period coolDown, ZoneId zone) {
-    return silentUntil(purpose, coolDown, zone).map(end -> !moment.isBefore(end)).orElse(true);
+  public boolean mayAsk(String purpose, Instant moment, Period coolDown) {
+    return silentUntil(purpose, coolDown).map(end -> !moment.isBefore(end)).orElse(true);
   }
 }

@@ -3,7 +3,6 @@ package finmart.domain.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.law.Cites;
-import finmart.domain.time.AsOf;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
@@ -34,7 +33,7 @@ class ConsentLedgerTest {
             List.of(consent("c1", null), consent("c2", NO)),
             List.of(decline("LEAD", NO.minusSeconds(60))));
 
-    assertThat(ledger.silentUntil("LEAD", COOL_DOWN, AsOf.ZONE)).contains(AGAIN);
+    assertThat(ledger.silentUntil("LEAD", COOL_DOWN)).contains(AGAIN);
   }
 
   @Test
@@ -42,12 +41,12 @@ class ConsentLedgerTest {
   void whoNeverDeclinedMayBeAsked() {
     var ledger = new ConsentLedger(List.of(consent("c1", null)), List.of());
 
-    assertThat(ledger.silentUntil("LEAD", COOL_DOWN, AsOf.ZONE)).isEmpty();
+    assertThat(ledger.silentUntil("LEAD", COOL_DOWN)).isEmpty();
     assertThat(mayAsk(ledger, "LEAD", NO)).isTrue();
   }
 
   private static boolean mayAsk(ConsentLedger ledger, String purpose, Instant moment) {
-    return ledger.mayAsk(purpose, moment, COOL_DOWN, AsOf.ZONE);
+    return ledger.mayAsk(purpose, moment, COOL_DOWN);
   }
 
   private static ConsentLedger.Decline decline(String purpose, Instant at) {

@@ -12,6 +12,16 @@ import java.io.Serializable;
  */
 record Declared(PrivacyClass privacyClass, String purpose, String owner, String description)
     implements Serializable {
+  private static final String COMPLIANCE = "compliance";
+
+  /**
+   * True if a person may delete it (rule P19d). What compliance answers for may not be: it keeps
+   * unfit products away, or is the person's own switch.
+   */
+  boolean isDeletable() {
+    return !owner.equals(COMPLIANCE);
+  }
+
   enum PrivacyClass {
     C1,
     C2

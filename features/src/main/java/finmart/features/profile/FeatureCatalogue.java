@@ -41,6 +41,15 @@ public record FeatureCatalogue(
     return types;
   }
 
+  /** What every feature says of itself, by its name, in the order of the profile's columns. */
+  Map<String, Declared> declared() {
+    var declared = new LinkedHashMap<String, Declared>();
+    attributes.forEach(a -> declared.put(a.name(), a.declared()));
+    aggregates.forEach(a -> declared.put(a.name(), a.declared()));
+    derived.forEach(d -> declared.put(d.name(), d.declared()));
+    return declared;
+  }
+
   /** The profile table these features make. Grain: user_id. */
   public Table table() {
     var schema = new StructType().add("user_id", DataTypes.StringType, false);

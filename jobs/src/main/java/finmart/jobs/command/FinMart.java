@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
       SimulateWorld.class,
       RunDay.class,
       ExplainOffer.class,
+      ShowConsents.class,
       EvaluateRecall.class,
       Sql.class
     },
