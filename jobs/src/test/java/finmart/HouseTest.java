@@ -34,6 +34,7 @@ class HouseTest {
           "finmart.domain.rule",
           "finmart.domain.partner",
           "finmart.domain.product",
+          "finmart.domain.eligibility",
           "finmart.domain.consent",
           "finmart.domain.lead",
           "finmart.features.table",

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** Finds rules that say nothing: nobody can pass them, or nobody can fail them. */
 public final class Vacuity {
+  /** What the text begins with if no combination passes. */
+  public static final String NOBODY_PASSES = "nobody can pass";
+
   private Vacuity() {}
 
   /**
@@ -30,7 +33,7 @@ public final class Vacuity {
           return seen.contains(Truth.PASS) && seen.contains(Truth.FAIL);
         });
     if (!seen.contains(Truth.PASS)) {
-      return Optional.of("nobody can pass: " + proof(points));
+      return Optional.of(NOBODY_PASSES + ": " + proof(points));
     }
     if (!seen.contains(Truth.FAIL)) {
       return Optional.of(

@@ -1,11 +1,11 @@
 package finmart.jobs.conf;
 
+import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.document.Document;
 import finmart.domain.document.Problems;
 import finmart.domain.product.Catalogue;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
-import finmart.features.eligibility.GlobalRules;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
 import finmart.features.source.declaration.SourceDeclaration;
