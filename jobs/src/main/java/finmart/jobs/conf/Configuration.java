@@ -1,8 +1,8 @@
 package finmart.jobs.conf;
 
-import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.document.Document;
 import finmart.domain.document.Problems;
+import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.product.Catalogue;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
