@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
+import finmart.domain.rule.Attribute;
 import finmart.domain.rule.AttributeType;
 import finmart.domain.time.AsOf;
 import java.io.Serializable;
@@ -19,6 +20,7 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 
 /**
@@ -89,6 +91,21 @@ record AttributeFeature(
     AttributeType type() {
       return type;
     }
+  }
+
+  /** What is true of the attribute whoever declared it. */
+  Attribute about() {
+    var numbers = new TreeSet<>(levels.values());
+    if (kind == Kind.LEVEL && fallback != null) {
+      numbers.add(Integer.valueOf(fallback));
+    }
+    return new Attribute(
+        kind.type(),
+        numbers.isEmpty() ? Double.NEGATIVE_INFINITY : numbers.first(),
+        numbers.isEmpty() ? Double.POSITIVE_INFINITY : numbers.last(),
+        kind.type() == AttributeType.NUMBER,
+        fallback != null && !declared.isDeletable(),
+        declared.isProtected());
   }
 
   /** Returns the latest declared text of one person, null if none is valid. */

@@ -9,8 +9,14 @@ import java.io.Serializable;
  *     kept
  * @param purpose what it is used for, e.g. ELIGIBILITY
  * @param owner team that answers for it
+ * @param isProtected nobody is ever told to change it
  */
-record Declared(PrivacyClass privacyClass, String purpose, String owner, String description)
+record Declared(
+    PrivacyClass privacyClass,
+    String purpose,
+    String owner,
+    String description,
+    boolean isProtected)
     implements Serializable {
   private static final String COMPLIANCE = "compliance";
 

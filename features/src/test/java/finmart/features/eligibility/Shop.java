@@ -1,5 +1,6 @@
 package finmart.features.eligibility;
 
+import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
 import finmart.domain.partner.Partner;

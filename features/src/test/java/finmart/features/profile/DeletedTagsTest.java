@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A deleted tag never comes back; the day of the run is 2026-03-01. */
 class DeletedTagsTest {
   private static final Declared GUARD =
-      new Declared(Declared.PrivacyClass.C2, "TEST", "compliance", "test");
+      new Declared(Declared.PrivacyClass.C2, "TEST", "compliance", "test", false);
 
   private static final FeatureCatalogue FEATURES =
       new FeatureCatalogue(

@@ -8,6 +8,7 @@ import finmart.domain.rule.Rule.Finding;
 import finmart.domain.time.AsOf;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.recall.evaluation.RecallEvaluation;
+import finmart.jobs.bench.Report;
 import finmart.jobs.day.JobReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -155,6 +156,22 @@ record Summary(Map<String, Object> values) {
     values.put("recommend_seconds", result.recommendSeconds());
     values.put("metrics", result.metrics());
     return values;
+  }
+
+  static Summary ofBench(Report report) {
+    var results = new ArrayList<Map<String, Object>>();
+    for (Report.Result result : report.results()) {
+      var values = new LinkedHashMap<String, Object>();
+      values.put("name", result.name());
+      values.putAll(result.figures());
+      results.add(values);
+    }
+    var values = new LinkedHashMap<String, Object>();
+    values.put("bench", report.bench());
+    values.put("sizes", report.sizes());
+    values.put("results", results);
+    values.put("ratios", report.ratios());
+    return new Summary(values);
   }
 
   Summary with(String key, Object value) {
