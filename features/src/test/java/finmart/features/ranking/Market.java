@@ -38,6 +38,27 @@ final class Market {
   static final List<String> REGIONS = List.of("110000", "310000", "440000");
   private static final Currency CNY = Currency.getInstance("CNY");
 
+  /**
+   * What must not move the order: what partners take and pay, and what products cost or promise.
+   */
+  enum Contract {
+    ONE(new Partner.Delivery(Partner.DeliveryMode.FILE, 100, Set.of("click_id")), 0),
+    ANOTHER(new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of()), 7);
+
+    private final Partner.Delivery delivery;
+    private final int factor;
+
+    Contract(Partner.Delivery delivery, int factor) {
+      this.delivery = delivery;
+      this.factor = factor;
+    }
+
+    /** Another figure for each product. */
+    private int terms(Item item) {
+      return 1_000 + factor * (item.id().hashCode() & 0xFFF);
+    }
+  }
+
   /** Dates are first and last days; no region means everywhere. */
   record Seller(
       String code,
@@ -79,11 +100,12 @@ final class Market {
     model = model(random, List.copyOf(items.keySet()));
   }
 
-  /** What the day publishes, with leads sold by this contract. */
-  RuleSet rules(Partner.Delivery delivery) {
+  /** What the day publishes. */
+  RuleSet rules(Contract contract) {
     var partners = new LinkedHashMap<String, Partner>();
-    sellers.forEach(s -> partners.put(s.code(), partner(s, delivery)));
-    var products = items.values().stream().map(Market::product).toList();
+    sellers.forEach(s -> partners.put(s.code(), partner(s, contract.delivery)));
+    var products =
+        items.values().stream().map(item -> product(item, contract.terms(item))).toList();
     var cap = new CostCap(Map.of(LocalDate.parse("2025-10-01"), new Rate(CAP_BPS)));
     var catalogue = new Catalogue("market", CNY, new Partners(partners), products, cap);
     return RuleSet.compile(catalogue, DAY, global);
@@ -146,7 +168,7 @@ final class Market {
         delivery);
   }
 
-  private static Product product(Item item) {
+  private static Product product(Item item, int terms) {
     var rules = new ArrayList<Rule>();
     if (item.minAge() > 0) {
       rules.add(rule(new Condition.AtLeast("age", item.minAge())));
@@ -166,20 +188,21 @@ final class Market {
             item.id(), item.id(), item.seller().code(), 1, item.from(), item.to(), url, rules);
     return switch (item.line()) {
       case CREDIT_CARD ->
-          new Product.CreditCard(listing, "UNIONPAY", "GOLD", money(0), 50, new Rate(1825));
+          new Product.CreditCard(
+              listing, "UNIONPAY", "GOLD", money(terms), 50, new Rate(1825 - terms % 1000));
       case LOAN ->
           new Product.Loan(
               listing,
-              money(100_000),
+              money(100_000 + terms),
               money(10_000_000),
               List.of(12),
               Product.Repayment.EQUAL_INSTALMENT,
-              new Rate(720),
+              new Rate(720 - terms % 700),
               new Rate(item.costBps()),
               Product.CostConvention.IRR,
               Set.of("TRAVEL"));
       case FUND ->
-          new Product.Fund(listing, "900001", Product.FundType.MIXED, item.risk(), money(1000));
+          new Product.Fund(listing, "900001", Product.FundType.MIXED, item.risk(), money(terms));
       case INSURANCE -> new Product.Insurance(listing, "Insurer", "F-1", "ACCIDENT", 0, 15);
     };
   }
