@@ -10,6 +10,7 @@ import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.Profiles;
 import finmart.features.source.ConsumptionOrder;
+import finmart.features.source.Interaction;
 import finmart.features.source.LedgerEntry;
 import finmart.features.source.SocialEdge;
 import finmart.features.source.UserAttribute;
@@ -47,7 +48,8 @@ public final class BuildProfiles implements Job {
         UserAttribute.TABLE,
         LedgerEntry.TABLE,
         SocialEdge.TABLE,
-        ConsumptionOrder.TABLE);
+        ConsumptionOrder.TABLE,
+        Interaction.TABLE);
   }
 
   @Override
@@ -69,7 +71,9 @@ public final class BuildProfiles implements Job {
             SocialEdge.TABLE.name(),
             day.ofPeople(ties),
             ConsumptionOrder.TABLE.name(),
-            day.knownOfPeople(ConsumptionOrder.TABLE));
+            day.knownOfPeople(ConsumptionOrder.TABLE),
+            Interaction.TABLE.name(),
+            day.knownOfPeople(Interaction.TABLE));
     Dataset<Row> facts =
         day.ever(UserAttribute.TABLE).filter(day.isKnown().or(DeletedTags.isDeletion()));
     long profiles =
