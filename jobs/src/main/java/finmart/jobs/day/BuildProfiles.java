@@ -23,9 +23,11 @@ import org.apache.spark.sql.Row;
 
 /** Computes every declared feature of every person. */
 public final class BuildProfiles implements Job {
+  public static final String NAME = "build-profiles";
+
   @Override
   public String name() {
-    return "build-profiles";
+    return NAME;
   }
 
   @Override
