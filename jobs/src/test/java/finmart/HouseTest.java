@@ -35,6 +35,7 @@ class HouseTest {
           "finmart.domain.rule",
           "finmart.domain.partner",
           "finmart.domain.product",
+          "finmart.domain.eligibility",
           "finmart.domain.consent",
           "finmart.domain.lead",
           "finmart.features.table",
@@ -52,6 +53,7 @@ class HouseTest {
           "finmart.jobs.exchange",
           "finmart.jobs.world",
           "finmart.jobs.day",
+          "finmart.jobs.bench",
           "finmart.jobs.command",
           "finmart.jobs");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.consent.Consent;
+import finmart.domain.consent.ConsentTexts;
 import finmart.domain.law.Cites;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
@@ -12,6 +13,7 @@ import finmart.domain.partner.Partner;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
+import finmart.domain.time.AsOf;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,8 +25,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LeadGateTest {
-  private static final LocalDate DAY = LocalDate.parse("2026-03-01");
-  private static final Instant MOMENT = Instant.parse("2026-03-01T04:00:00Z");
+  private static final AsOf DAY = AsOf.parse("2026-03-01");
+  private static final Instant MOMENT = DAY.midnight();
+  private static final ConsentTexts TEXTS =
+      new ConsentTexts(
+          List.of(
+              new ConsentTexts.Text(
+                  LeadGate.PURPOSE, "v1", LocalDate.parse("2026-01-01"), true, "00")));
   private static final Map<String, Object> ADULT =
       Map.of("age", 30, "has_student_indicator", false, "region", "110000");
 
@@ -34,18 +41,10 @@ class LeadGateTest {
   }
 
   @Test
-  @Cites({"X01", "I04"})
+  @Cites("X01")
   void everyReasonIsReportedInFixedOrder() {
     var refusals =
-        LeadGate.check(
-            loan(),
-            partner(List.of("310000")),
-            false,
-            List.of(),
-            a -> null,
-            List.of("mobile"),
-            DAY,
-            MOMENT);
+        gate("mobile").check(loan(), partner(List.of("310000")), false, List.of(), a -> null);
 
     assertThat(refusals)
         .containsExactly(
@@ -97,15 +96,9 @@ class LeadGateTest {
   @Cites("N01")
   void aRegionOutsideTheApprovalIsRefused() {
     var refusals =
-        LeadGate.check(
-            loan(),
-            partner(List.of("310000")),
-            true,
-            List.of(consent("loan-a")),
-            ADULT::get,
-            List.of("click_id"),
-            DAY,
-            MOMENT);
+        gate("click_id")
+            .check(
+                loan(), partner(List.of("310000")), true, List.of(consent("loan-a")), ADULT::get);
 
     assertThat(refusals).containsExactly(Refusal.PARTNER_NOT_APPROVED);
   }
@@ -129,8 +122,11 @@ class LeadGateTest {
 
   private static List<Refusal> check(
       Product product, List<Consent> consents, Map<String, Object> facts, String item) {
-    return LeadGate.check(
-        product, partner(List.of()), true, consents, facts::get, List.of(item), DAY, MOMENT);
+    return gate(item).check(product, partner(List.of()), true, consents, facts::get);
+  }
+
+  private static LeadGate gate(String item) {
+    return new LeadGate(TEXTS, List.of(item), DAY);
   }
 
   private static Map<String, Object> with(String attribute, Object value) {
@@ -150,7 +146,8 @@ class LeadGateTest {
         "00",
         MOMENT.minusSeconds(60),
         MOMENT.plusSeconds(60),
-        null);
+        null,
+        MOMENT.minusSeconds(60));
   }
 
   private static Partner partner(List<String> regions) {

@@ -1,5 +1,6 @@
 package finmart.features.eligibility;
 
+import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.money.CostCap;
 import finmart.domain.money.CostConvention;
 import finmart.domain.money.Money;

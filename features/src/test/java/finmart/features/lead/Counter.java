@@ -3,6 +3,8 @@ package finmart.features.lead;
 import static finmart.features.TestSession.SPARK;
 import static org.apache.spark.sql.functions.col;
 
+import finmart.domain.consent.ConsentLedger;
+import finmart.domain.consent.ConsentTexts;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
 import finmart.domain.partner.Partner;
@@ -33,6 +35,12 @@ import org.apache.spark.sql.Row;
 final class Counter {
   static final AsOf DAY = new AsOf(Shop.DAY);
   static final Instant CUT_OFF = DAY.midnight();
+
+  private static final ConsentTexts TEXTS =
+      new ConsentTexts(
+          List.of(
+              new ConsentTexts.Text("LEAD", "v0", LocalDate.parse("2025-01-01"), true, "ab11"),
+              new ConsentTexts.Text("LEAD", "v1", LocalDate.parse("2026-01-01"), true, "ab12")));
 
   final List<Interaction> clicks = new ArrayList<>();
   final List<ConsentEvent> consents = new ArrayList<>();
@@ -140,6 +148,45 @@ final class Counter {
         -3600);
   }
 
+  /** A consent to the text before. */
+  Counter formerly(String id, String userId, String recipient, String productId) {
+    consents.add(
+        new ConsentEvent(
+            "app",
+            id,
+            ConsentEvent.Action.GRANT,
+            userId,
+            recipient,
+            productId,
+            "LEAD",
+            "click_id",
+            "v0",
+            "ab11",
+            CUT_OFF.plusSeconds(1),
+            CUT_OFF.minusSeconds(7200),
+            CUT_OFF.minusSeconds(7200)));
+    return this;
+  }
+
+  /** A refusal so many seconds before the cut-off. */
+  Counter decline(String id, String userId, String productId, int secondsBefore) {
+    return event(
+        id,
+        ConsentEvent.Action.DECLINE,
+        userId,
+        "bank",
+        productId,
+        "LEAD",
+        "click_id",
+        null,
+        -secondsBefore);
+  }
+
+  /** What one person answered. */
+  ConsentLedger ledger(String userId) {
+    return Consents.ledger(ofPeople(Records.dataset(SPARK, ConsentEvent.class, consents)), userId);
+  }
+
   /** A withdrawal so many seconds after the cut-off, or before it. */
   Counter revoke(String id, String userId, String productId, int secondsAfter) {
     return event(
@@ -178,6 +225,7 @@ final class Counter {
                 new Partners(partners),
                 shop.products(),
                 shop.costCap()),
+            TEXTS,
             DAY);
     return new Sorted(
         Records.collect(Lead.TABLE.conform(sorted.leads()), Lead.class),
