@@ -53,6 +53,7 @@ class HouseTest {
           "finmart.jobs.exchange",
           "finmart.jobs.world",
           "finmart.jobs.day",
+          "finmart.jobs.catalogue",
           "finmart.jobs.command",
           "finmart.jobs");
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       RunDay.class,
       ExplainOffer.class,
       EvaluateRecall.class,
+      ImportCatalogue.class,
       Sql.class
     },
     synopsisSubcommandLabel = "COMMAND",
