@@ -36,6 +36,7 @@ class HouseTest {
           "finmart.domain.partner",
           "finmart.domain.marketing",
           "finmart.domain.product",
+          "finmart.domain.eligibility",
           "finmart.domain.consent",
           "finmart.domain.lead",
           "finmart.features.table",
@@ -54,6 +55,7 @@ class HouseTest {
           "finmart.jobs.world",
           "finmart.jobs.day",
           "finmart.jobs.catalogue",
+          "finmart.jobs.bench",
           "finmart.jobs.command",
           "finmart.jobs");
 

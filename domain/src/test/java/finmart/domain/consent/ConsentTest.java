@@ -48,6 +48,16 @@ class ConsentTest {
 
   private static Consent consent(Instant expires, Instant revoked) {
     return new Consent(
-        "c1", "bank", "card-a", "LEAD", Set.of("click_id"), "v1", "00", GRANTED, expires, revoked);
+        "c1",
+        "bank",
+        "card-a",
+        "LEAD",
+        Set.of("click_id"),
+        "v1",
+        "00",
+        GRANTED,
+        expires,
+        revoked,
+        GRANTED);
   }
 }

@@ -224,6 +224,7 @@ public final class FeatureReader {
         fields.one("privacy_class", Declared.PrivacyClass.class),
         fields.text("purpose").toUpperCase(Locale.ROOT),
         fields.text("owner"),
-        fields.text("description"));
+        fields.text("description"),
+        fields.has("is_protected") && fields.flag("is_protected"));
   }
 }

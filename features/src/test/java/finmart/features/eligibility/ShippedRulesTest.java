@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.document.Problem;
 import finmart.domain.document.Problems;
+import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Reasons;

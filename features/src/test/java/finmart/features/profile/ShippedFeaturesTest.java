@@ -3,11 +3,11 @@ package finmart.features.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.document.Problems;
+import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.product.Catalogue;
 import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
-import finmart.features.eligibility.GlobalRules;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

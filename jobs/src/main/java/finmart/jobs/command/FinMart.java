@@ -1,10 +1,13 @@
 package finmart.jobs.command;
 
+import finmart.jobs.bench.Benchmark;
 import finmart.jobs.day.DayRun;
 import finmart.jobs.day.Job;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The list of commands. */
 @Command(
@@ -20,7 +23,9 @@ import picocli.CommandLine.HelpCommand;
       Demo.class,
       SimulateWorld.class,
       RunDay.class,
+      CheckCatalogue.class,
       ExplainOffer.class,
+      ShowConsents.class,
       EvaluateRecall.class,
       ImportCatalogue.class,
       Sql.class
@@ -47,7 +52,34 @@ public final class FinMart implements Runnable {
           .autoWidth(true);
       line.addSubcommand(job.name(), command);
     }
+    line.addSubcommand("bench", benchmarks());
     return line;
+  }
+
+  /** Returns the command "bench" with one subcommand per benchmark. */
+  private static CommandLine benchmarks() {
+    var line = new CommandLine(new Benchmarks());
+    for (Benchmark benchmark : Benchmark.ALL) {
+      var command = new CommandLine(new Bench(benchmark));
+      command.getCommandSpec().usageMessage().header(benchmark.summary()).autoWidth(true);
+      line.addSubcommand(benchmark.name(), command);
+    }
+    return line;
+  }
+
+  /** The word before the name of a benchmark. */
+  @Command(
+      header = "Time a part of the house beside its peers.",
+      subcommands = HelpCommand.class,
+      synopsisSubcommandLabel = "NAME")
+  private static final class Benchmarks implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "Say what to time: give the name of a benchmark.");
+    }
   }
 
   @Override

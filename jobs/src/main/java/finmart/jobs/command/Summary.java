@@ -2,20 +2,28 @@ package finmart.jobs.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import finmart.domain.consent.Consent;
+import finmart.domain.consent.ConsentLedger;
+import finmart.domain.product.Catalogue;
+import finmart.domain.product.Failure;
 import finmart.domain.rule.Rule.Finding;
 import finmart.domain.time.AsOf;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.recall.evaluation.RecallEvaluation;
+import finmart.jobs.bench.Report;
 import finmart.jobs.catalogue.ImportAccount;
 import finmart.jobs.day.JobReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -116,6 +124,47 @@ record Summary(Map<String, Object> values) {
     return new Summary(values);
   }
 
+  /**
+   * @param standing live, outdated, withdrawn or expired by consent
+   * @param silent purposes that are not to be asked for yet, with the first moment they may be
+   */
+  static Summary ofConsents(
+      ConsentLedger ledger, Map<String, String> standing, Map<String, Instant> silent) {
+    var consents = new ArrayList<Map<String, Object>>();
+    for (Consent consent : ledger.consents()) {
+      var value = new LinkedHashMap<String, Object>();
+      value.put("consent_id", consent.consentId());
+      value.put("standing", standing.get(consent.consentId()));
+      value.put("recipient", consent.recipient());
+      value.put("product", consent.productId());
+      value.put("purpose", consent.purpose());
+      value.put("data_items", consent.dataItems().stream().sorted().toList());
+      value.put("text_version", consent.textVersion());
+      value.put("text_sha256", consent.textSha256());
+      value.put("granted_at", consent.grantedAt().toString());
+      value.put("expires_at", String.valueOf(consent.expiresAt()));
+      value.put("revoked_at", Objects.toString(consent.revokedAt(), null));
+      value.put("known_at", consent.knownAt().toString());
+      consents.add(value);
+    }
+    var values = new LinkedHashMap<String, Object>();
+    values.put("consents", consents);
+    values.put("declines", ledger.declines().stream().map(Summary::ofDecline).toList());
+    var askAgain = new TreeMap<String, Object>();
+    silent.forEach((purpose, end) -> askAgain.put(purpose, end.toString()));
+    values.put("ask_again_at", askAgain);
+    return new Summary(values);
+  }
+
+  private static Map<String, Object> ofDecline(ConsentLedger.Decline decline) {
+    var value = new LinkedHashMap<String, Object>();
+    value.put("purpose", decline.purpose());
+    value.put("recipient", decline.recipient());
+    value.put("product", decline.productId());
+    value.put("declined_at", decline.declinedAt().toString());
+    return value;
+  }
+
   private static Map<String, Object> ofRecall(RecallEvaluation.Result result, int at) {
     var values = new LinkedHashMap<String, Object>();
     values.put("model", result.model());
@@ -127,6 +176,46 @@ record Summary(Map<String, Object> values) {
     values.put("recommend_seconds", result.recommendSeconds());
     values.put("metrics", result.metrics());
     return values;
+  }
+
+  static Summary ofCatalogue(Catalogue catalogue, LocalDate day, List<Failure> failures) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("catalogue", catalogue.name());
+    values.put("as_of", day.toString());
+    values.put("institutions", catalogue.partners().byCode().size());
+    values.put("products", catalogue.products().size());
+    values.put("failures", failures.stream().map(Summary::ofFailure).toList());
+    return new Summary(values);
+  }
+
+  private static Map<String, Object> ofFailure(Failure failure) {
+    var value = new LinkedHashMap<String, Object>();
+    value.put("rule", failure.rule());
+    value.put("product", failure.product().id());
+    value.put("version", failure.product().listing().version());
+    value.put("place", failure.place());
+    value.put("key", failure.key());
+    value.put("value", failure.value());
+    value.put("message", failure.message());
+    value.put("remedy", failure.remedy());
+    value.put("reason", failure.reason());
+    return value;
+  }
+
+  static Summary ofBench(Report report) {
+    var results = new ArrayList<Map<String, Object>>();
+    for (Report.Result result : report.results()) {
+      var values = new LinkedHashMap<String, Object>();
+      values.put("name", result.name());
+      values.putAll(result.figures());
+      results.add(values);
+    }
+    var values = new LinkedHashMap<String, Object>();
+    values.put("bench", report.bench());
+    values.put("sizes", report.sizes());
+    values.put("results", results);
+    values.put("ratios", report.ratios());
+    return new Summary(values);
   }
 
   Summary with(String key, Object value) {

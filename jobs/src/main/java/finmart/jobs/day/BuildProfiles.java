@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
 import finmart.features.identity.Identity;
+import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.Profiles;
 import finmart.features.source.ConsumptionOrder;
@@ -35,7 +36,8 @@ public final class BuildProfiles implements Job {
   public String description() {
     return "One row per person, one aggregation per source table. Ledger lines in another currency than"
         + " the catalogue's are refused (FOREIGN_CURRENCY): without a rate they can not be summed. Bank"
-        + " lines that repeat a wallet line count as duplicates.";
+        + " lines that repeat a wallet line count as duplicates. A tag a person deleted is left out of every"
+        + " day's profile, also of days before.";
   }
 
   @Override
@@ -68,14 +70,15 @@ public final class BuildProfiles implements Job {
             day.ofPeople(ties),
             ConsumptionOrder.TABLE.name(),
             day.knownOfPeople(ConsumptionOrder.TABLE));
-    Dataset<Row> facts = day.knownOfPeople(UserAttribute.TABLE);
+    Dataset<Row> facts =
+        day.ever(UserAttribute.TABLE).filter(day.isKnown().or(DeletedTags.isDeletion()));
     long profiles =
         day.write(
             features.table(),
             Profiles.compute(
                 features,
                 day.today(Identity.TABLE).select("user_id").distinct(),
-                facts,
+                day.ofPeople(facts),
                 sources,
                 day.asOf()));
     return tally(ledger, currency, profiles);

@@ -1,0 +1,30 @@
+package finmart.jobs.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+
+/** Times one part of the house and its peers. */
+public interface Benchmark {
+  /** Every benchmark of {@code finmart bench}. */
+  List<Benchmark> ALL = List.of(new EligibilityBenchmark());
+
+  /** Name on the command line. */
+  String name();
+
+  /** One sentence: what is measured against what. */
+  String summary();
+
+  /** Sizes unless told otherwise. */
+  Sizes sizes();
+
+  /**
+   * Does the work of every contestant once.
+   *
+   * @param folder empty directory for what is generated; removed afterwards
+   * @param note takes lines of progress
+   * @throws IllegalStateException if contestants give different answers
+   */
+  Report run(SparkSession spark, Sizes sizes, Path folder, Consumer<String> note);
+}
