@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       ExplainOffer.class,
       ShowConsents.class,
       EvaluateRecall.class,
+      ImportCatalogue.class,
       Sql.class
     },
     synopsisSubcommandLabel = "COMMAND",

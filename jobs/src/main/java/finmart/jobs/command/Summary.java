@@ -11,6 +11,7 @@ import finmart.domain.time.AsOf;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.recall.evaluation.RecallEvaluation;
 import finmart.jobs.bench.Report;
+import finmart.jobs.catalogue.ImportAccount;
 import finmart.jobs.day.JobReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,6 +71,22 @@ record Summary(Map<String, Object> values) {
     values.put("changed_rows", reports.stream().mapToLong(JobReport::changedRows).sum());
     values.put("seconds", reports.stream().mapToDouble(JobReport::seconds).sum());
     values.put("jobs", reports.stream().map(r -> ofJob(r).values()).toList());
+    return new Summary(values);
+  }
+
+  static Summary ofImport(String format, String name, ImportAccount account, double seconds) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("format", format);
+    values.put("catalogue", name);
+    values.put("in", account.rowsIn());
+    values.put("imported", account.imported());
+    values.put("refused", account.refusedRows());
+    values.put("duplicate", account.duplicate());
+    values.put("refused_by_reason", account.refused());
+    values.put("not_stated", account.notStated());
+    values.put("derived", account.derived());
+    values.put("no_equivalent", account.withoutEquivalent());
+    values.put("seconds", seconds);
     return new Summary(values);
   }
 
