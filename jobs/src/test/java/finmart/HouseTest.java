@@ -34,6 +34,7 @@ class HouseTest {
           "finmart.domain.money",
           "finmart.domain.rule",
           "finmart.domain.partner",
+          "finmart.domain.marketing",
           "finmart.domain.product",
           "finmart.domain.eligibility",
           "finmart.domain.consent",
@@ -53,6 +54,7 @@ class HouseTest {
           "finmart.jobs.exchange",
           "finmart.jobs.world",
           "finmart.jobs.day",
+          "finmart.jobs.catalogue",
           "finmart.jobs.bench",
           "finmart.jobs.command",
           "finmart.jobs");

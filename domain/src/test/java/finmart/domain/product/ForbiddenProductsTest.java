@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.law.Cites;
 import finmart.domain.partner.ProductLine;
+import finmart.domain.product.fund.FundType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ForbiddenProductsTest {
     assertThat(ProductLine.values())
         .extracting(Enum::name)
         .containsExactly("CREDIT_CARD", "LOAN", "FUND", "INSURANCE");
-    assertThat(Product.FundType.values())
+    assertThat(FundType.values())
         .extracting(Enum::name)
         .noneMatch(name -> name.contains("PRIVATE"));
   }

@@ -1,21 +1,23 @@
 package finmart.features.ranking;
 
 import finmart.domain.eligibility.GlobalRules;
+import finmart.domain.money.CreditTerms;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
+import finmart.domain.partner.LicenceType;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
-import finmart.domain.product.CostCap;
-import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
+import finmart.domain.product.card.AnnualFee;
+import finmart.domain.product.fund.Dealing;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Rule;
 import finmart.features.eligibility.RuleSet;
+import finmart.features.eligibility.Shop;
 import finmart.features.recall.RecallModel;
 import finmart.features.recall.RecallWeights;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.LocalDate;
@@ -37,6 +39,21 @@ final class Market {
   static final int CAP_BPS = 2_400;
   static final List<String> REGIONS = List.of("110000", "310000", "440000");
   private static final Currency CNY = Currency.getInstance("CNY");
+  private static final List<LicenceType> LICENCES =
+      List.of(
+          LicenceType.COMMERCIAL_BANK,
+          LicenceType.CONSUMER_FINANCE,
+          LicenceType.FUND_DISTRIBUTOR,
+          LicenceType.INSURER);
+
+  /** Makes all funds and sells none. */
+  private static final Partner MAKER =
+      Shop.partner(
+          "maker",
+          List.of(Shop.licence(LicenceType.FUND_MANAGER, DAY.plusYears(1))),
+          Shop.approval(DAY, DAY, Set.of(ProductLine.FUND), List.of()),
+          Set.of("maker.example"),
+          new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of()));
 
   /**
    * What must not move the order: what partners take and pay, and what products cost or promise.
@@ -62,7 +79,7 @@ final class Market {
   /** Dates are first and last days; no region means everywhere. */
   record Seller(
       String code,
-      Partner.LicenceType licence,
+      LicenceType licence,
       LocalDate licensedTo,
       Set<ProductLine> approved,
       LocalDate approvedOn,
@@ -104,10 +121,10 @@ final class Market {
   RuleSet rules(Contract contract) {
     var partners = new LinkedHashMap<String, Partner>();
     sellers.forEach(s -> partners.put(s.code(), partner(s, contract.delivery)));
+    partners.put(MAKER.code(), MAKER);
     var products =
         items.values().stream().map(item -> product(item, contract.terms(item))).toList();
-    var cap = new CostCap(Map.of(LocalDate.parse("2025-10-01"), new Rate(CAP_BPS)));
-    var catalogue = new Catalogue("market", CNY, new Partners(partners), products, cap);
+    var catalogue = new Catalogue("market", CNY, new Partners(partners), products, Shop.limits());
     return RuleSet.compile(catalogue, DAY, global);
   }
 
@@ -116,7 +133,7 @@ final class Market {
   }
 
   private static Seller seller(Random random, String code) {
-    var licence = Partner.LicenceType.values()[random.nextInt(4)];
+    var licence = LICENCES.get(random.nextInt(LICENCES.size()));
     var approved = new HashSet<ProductLine>();
     approved.add(ProductLine.values()[random.nextInt(4)]);
     for (ProductLine line : ProductLine.values()) {
@@ -136,7 +153,7 @@ final class Market {
 
   private Item item(Random random, String id) {
     var line = ProductLine.values()[random.nextInt(4)];
-    var fitting = sellers.stream().filter(s -> s.licence().fits(line)).toList();
+    var fitting = sellers.stream().filter(s -> s.licence().sells(line)).toList();
     var among = fitting.isEmpty() || random.nextInt(20) == 0 ? sellers : fitting;
     return new Item(
         id,
@@ -158,12 +175,11 @@ final class Market {
   }
 
   private static Partner partner(Seller seller, Partner.Delivery delivery) {
-    return new Partner(
+    return Shop.partner(
         seller.code(),
-        seller.code(),
-        new Partner.Licence(seller.licence(), "N-1", seller.licensedTo()),
-        new Partner.Approval(
-            "HO-1", seller.approvedOn(), seller.approvedTo(), seller.approved(), seller.regions()),
+        List.of(Shop.licence(seller.licence(), seller.licensedTo())),
+        Shop.approval(
+            seller.approvedOn(), seller.approvedTo(), seller.approved(), seller.regions()),
         Set.of(seller.code() + ".example"),
         delivery);
   }
@@ -182,29 +198,75 @@ final class Market {
     if (!item.regions().isEmpty()) {
       rules.add(rule(new Condition.OneOf("region", item.regions())));
     }
-    var url = URI.create("https://" + item.seller().code() + ".example/" + item.id());
+    String seller = item.seller().code();
     var listing =
-        new Listing(
-            item.id(), item.id(), item.seller().code(), 1, item.from(), item.to(), url, rules);
+        Shop.listing(
+            item.id(),
+            seller,
+            item.line() == ProductLine.FUND ? MAKER.code() : seller,
+            1,
+            item.from(),
+            item.to(),
+            seller + ".example",
+            rules);
     return switch (item.line()) {
-      case CREDIT_CARD ->
-          new Product.CreditCard(
-              listing, "UNIONPAY", "GOLD", money(terms), 50, new Rate(1825 - terms % 1000));
-      case LOAN ->
-          new Product.Loan(
-              listing,
-              money(100_000 + terms),
-              money(10_000_000),
-              List.of(12),
-              Product.Repayment.EQUAL_INSTALMENT,
-              new Rate(720 - terms % 700),
-              new Rate(item.costBps()),
-              Product.CostConvention.IRR,
-              Set.of("TRAVEL"));
-      case FUND ->
-          new Product.Fund(listing, "900001", Product.FundType.MIXED, item.risk(), money(terms));
-      case INSURANCE -> new Product.Insurance(listing, "Insurer", "F-1", "ACCIDENT", 0, 15);
+      case CREDIT_CARD -> card(listing, terms);
+      case LOAN -> loan(listing, item.costBps(), terms);
+      case FUND -> fund(listing, item.risk(), terms);
+      case INSURANCE -> Shop.insurance(listing);
     };
+  }
+
+  private static Product card(Listing listing, int fee) {
+    var card = (Product.CreditCard) Shop.card(listing);
+    return new Product.CreditCard(
+        listing,
+        card.network(),
+        card.level(),
+        card.coBrand(),
+        new AnnualFee(new Money(fee, CNY), 0, false),
+        card.revolving(),
+        card.instalments(),
+        card.rewards(),
+        card.admission());
+  }
+
+  /** The lowest rate differs; the highest, which a gate judges, stays. */
+  private static Product loan(Listing listing, int mostBps, int terms) {
+    var loan = (Product.Loan) Shop.loan(listing, mostBps);
+    CreditTerms credit = loan.credit();
+    return new Product.Loan(
+        listing,
+        loan.kind(),
+        new CreditTerms(
+            new Money(100_000 + terms, CNY),
+            credit.amountMax(),
+            credit.months(),
+            credit.repayment(),
+            new Rate(720 - terms % 700),
+            credit.nominalMax(),
+            credit.lender(),
+            credit.fees(),
+            credit.contingencies()),
+        loan.isCostDisclosed(),
+        loan.security(),
+        loan.use(),
+        loan.excludesStudents());
+  }
+
+  private static Product fund(Listing listing, int risk, int least) {
+    var fund = (Product.Fund) Shop.fund(listing, risk);
+    return new Product.Fund(
+        listing,
+        fund.fundCode(),
+        fund.shareClass(),
+        fund.type(),
+        fund.risk(),
+        fund.custodian(),
+        fund.benchmark(),
+        fund.establishedOn(),
+        fund.fees(),
+        Dealing.open(new Money(least, CNY)));
   }
 
   private static RecallModel model(Random random, List<String> ids) {
@@ -223,9 +285,5 @@ final class Market {
 
   private static Rule rule(Condition condition) {
     return new Rule("AGE_TOO_LOW", condition, "partner contract");
-  }
-
-  private static Money money(long minor) {
-    return new Money(minor, CNY);
   }
 }

@@ -4,18 +4,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import finmart.domain.consent.Consent;
 import finmart.domain.consent.ConsentLedger;
+import finmart.domain.product.Catalogue;
+import finmart.domain.product.Failure;
 import finmart.domain.rule.Remedy;
 import finmart.domain.rule.Rule.Finding;
 import finmart.domain.time.AsOf;
 import finmart.features.eligibility.Exclusions;
 import finmart.features.recall.evaluation.RecallEvaluation;
 import finmart.jobs.bench.Report;
+import finmart.jobs.catalogue.ImportAccount;
 import finmart.jobs.day.JobReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +71,22 @@ record Summary(Map<String, Object> values) {
     values.put("changed_rows", reports.stream().mapToLong(JobReport::changedRows).sum());
     values.put("seconds", reports.stream().mapToDouble(JobReport::seconds).sum());
     values.put("jobs", reports.stream().map(r -> ofJob(r).values()).toList());
+    return new Summary(values);
+  }
+
+  static Summary ofImport(String format, String name, ImportAccount account, double seconds) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("format", format);
+    values.put("catalogue", name);
+    values.put("in", account.rowsIn());
+    values.put("imported", account.imported());
+    values.put("refused", account.refusedRows());
+    values.put("duplicate", account.duplicate());
+    values.put("refused_by_reason", account.refused());
+    values.put("not_stated", account.notStated());
+    values.put("derived", account.derived());
+    values.put("no_equivalent", account.withoutEquivalent());
+    values.put("seconds", seconds);
     return new Summary(values);
   }
 
@@ -190,6 +210,30 @@ record Summary(Map<String, Object> values) {
     values.put("recommend_seconds", result.recommendSeconds());
     values.put("metrics", result.metrics());
     return values;
+  }
+
+  static Summary ofCatalogue(Catalogue catalogue, LocalDate day, List<Failure> failures) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("catalogue", catalogue.name());
+    values.put("as_of", day.toString());
+    values.put("institutions", catalogue.partners().byCode().size());
+    values.put("products", catalogue.products().size());
+    values.put("failures", failures.stream().map(Summary::ofFailure).toList());
+    return new Summary(values);
+  }
+
+  private static Map<String, Object> ofFailure(Failure failure) {
+    var value = new LinkedHashMap<String, Object>();
+    value.put("rule", failure.rule());
+    value.put("product", failure.product().id());
+    value.put("version", failure.product().listing().version());
+    value.put("place", failure.place());
+    value.put("key", failure.key());
+    value.put("value", failure.value());
+    value.put("message", failure.message());
+    value.put("remedy", failure.remedy());
+    value.put("reason", failure.reason());
+    return value;
   }
 
   static Summary ofBench(Report report) {
