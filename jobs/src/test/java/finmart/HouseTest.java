@@ -29,11 +29,14 @@ class HouseTest {
   private static final List<String> ROOMS =
       List.of(
           "finmart.domain.document",
+          "finmart.domain.law",
           "finmart.domain.time",
           "finmart.domain.money",
           "finmart.domain.rule",
           "finmart.domain.partner",
+          "finmart.domain.marketing",
           "finmart.domain.product",
+          "finmart.domain.eligibility",
           "finmart.domain.consent",
           "finmart.domain.lead",
           "finmart.features.table",
@@ -51,6 +54,7 @@ class HouseTest {
           "finmart.jobs.exchange",
           "finmart.jobs.world",
           "finmart.jobs.day",
+          "finmart.jobs.catalogue",
           "finmart.jobs.bench",
           "finmart.jobs.command",
           "finmart.jobs");

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param textSha256 hex digest of that text
  * @param expiresAt end of validity; a consent without an end is never live
  * @param revokedAt when it was withdrawn, or null
+ * @param knownAt when the house learned the last of it: the grant or the withdrawal
  */
 public record Consent(
     String consentId,
@@ -25,7 +26,8 @@ public record Consent(
     String textSha256,
     Instant grantedAt,
     Instant expiresAt,
-    Instant revokedAt)
+    Instant revokedAt,
+    Instant knownAt)
     implements Serializable {
   public Consent {
     dataItems = Set.copyOf(dataItems);

@@ -4,11 +4,16 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A condition on a person's attributes: one leaf or a tree of them. */
-public sealed interface Condition extends Serializable {
+public sealed interface Condition extends Serializable
+    permits Condition.Leaf,
+        Condition.Exists,
+        Condition.AllOf,
+        Condition.AnyOf,
+        Condition.Not,
+        Comparison {
 
   /** Judges the condition; a leaf whose attribute is not known is unknown. */
   Truth judge(Facts facts);
@@ -19,24 +24,34 @@ public sealed interface Condition extends Serializable {
   /** What the condition asks for, e.g. {@code age ≥ 18}. */
   String required();
 
-  private static Truth known(Object value, Predicate<Object> holds) {
-    return isKnown(value) ? Truth.of(holds.test(value)) : Truth.UNKNOWN;
+  /** The conditions this one is a tree of; a leaf has none. */
+  default List<Condition> parts() {
+    return List.of();
   }
 
   /** A number that is none (NaN) is not known: as a failing value it would pass a {@link Not}. */
-  private static boolean isKnown(Object value) {
+  static boolean isKnown(Object value) {
     return value != null && !(value instanceof Number n && Double.isNaN(n.doubleValue()));
   }
 
-  private static String plain(double number) {
+  static String plain(double number) {
     return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
   }
 
-  /** A condition on one attribute. */
+  /** A condition on the known value of one attribute; unknown without one. */
   sealed interface Leaf extends Condition {
     String attribute();
 
     AttributeType type();
+
+    /** Judges a known value, which is of {@link #type}. */
+    boolean holds(Object value);
+
+    @Override
+    default Truth judge(Facts facts) {
+      Object value = facts.value(attribute());
+      return isKnown(value) ? Truth.of(holds(value)) : Truth.UNKNOWN;
+    }
 
     @Override
     default Set<String> attributes() {
@@ -44,16 +59,37 @@ public sealed interface Condition extends Serializable {
     }
   }
 
-  /** The number is {@code minimum} or more. */
-  record AtLeast(String attribute, double minimum) implements Leaf {
+  /** A condition on a number: it changes its answer at a few cuts only. */
+  sealed interface NumberLeaf extends Leaf {
+    /** Numbers at which the answer changes: it is one below a cut, maybe another from it on. */
+    double[] cuts();
+
     @Override
-    public Truth judge(Facts facts) {
-      return known(facts.value(attribute), v -> ((Number) v).doubleValue() >= minimum);
+    default AttributeType type() {
+      return AttributeType.NUMBER;
+    }
+  }
+
+  /** A condition on a text: the same for all texts it does not name. */
+  sealed interface TextLeaf extends Leaf {
+    Set<String> values();
+
+    @Override
+    default AttributeType type() {
+      return AttributeType.TEXT;
+    }
+  }
+
+  /** The number is {@code minimum} or more. */
+  record AtLeast(String attribute, double minimum) implements NumberLeaf {
+    @Override
+    public boolean holds(Object value) {
+      return ((Number) value).doubleValue() >= minimum;
     }
 
     @Override
-    public AttributeType type() {
-      return AttributeType.NUMBER;
+    public double[] cuts() {
+      return new double[] {minimum};
     }
 
     @Override
@@ -63,15 +99,15 @@ public sealed interface Condition extends Serializable {
   }
 
   /** The number is {@code maximum} or less. */
-  record AtMost(String attribute, double maximum) implements Leaf {
+  record AtMost(String attribute, double maximum) implements NumberLeaf {
     @Override
-    public Truth judge(Facts facts) {
-      return known(facts.value(attribute), v -> ((Number) v).doubleValue() <= maximum);
+    public boolean holds(Object value) {
+      return ((Number) value).doubleValue() <= maximum;
     }
 
     @Override
-    public AttributeType type() {
-      return AttributeType.NUMBER;
+    public double[] cuts() {
+      return new double[] {Math.nextUp(maximum)};
     }
 
     @Override
@@ -81,7 +117,7 @@ public sealed interface Condition extends Serializable {
   }
 
   /** The number lies in {@code [minimum, maximum]}. */
-  record Between(String attribute, double minimum, double maximum) implements Leaf {
+  record Between(String attribute, double minimum, double maximum) implements NumberLeaf {
     public Between {
       if (minimum > maximum) {
         throw new IllegalArgumentException(
@@ -90,18 +126,14 @@ public sealed interface Condition extends Serializable {
     }
 
     @Override
-    public Truth judge(Facts facts) {
-      return known(
-          facts.value(attribute),
-          v -> {
-            double number = ((Number) v).doubleValue();
-            return number >= minimum && number <= maximum;
-          });
+    public boolean holds(Object value) {
+      double number = ((Number) value).doubleValue();
+      return number >= minimum && number <= maximum;
     }
 
     @Override
-    public AttributeType type() {
-      return AttributeType.NUMBER;
+    public double[] cuts() {
+      return new double[] {minimum, Math.nextUp(maximum)};
     }
 
     @Override
@@ -111,19 +143,14 @@ public sealed interface Condition extends Serializable {
   }
 
   /** The text is one of the values. */
-  record OneOf(String attribute, Set<String> values) implements Leaf {
+  record OneOf(String attribute, Set<String> values) implements TextLeaf {
     public OneOf {
       values = notEmpty(attribute, values);
     }
 
     @Override
-    public Truth judge(Facts facts) {
-      return known(facts.value(attribute), values::contains);
-    }
-
-    @Override
-    public AttributeType type() {
-      return AttributeType.TEXT;
+    public boolean holds(Object value) {
+      return values.contains(value);
     }
 
     @Override
@@ -133,19 +160,14 @@ public sealed interface Condition extends Serializable {
   }
 
   /** The text is none of the values. */
-  record NoneOf(String attribute, Set<String> values) implements Leaf {
+  record NoneOf(String attribute, Set<String> values) implements TextLeaf {
     public NoneOf {
       values = notEmpty(attribute, values);
     }
 
     @Override
-    public Truth judge(Facts facts) {
-      return known(facts.value(attribute), v -> !values.contains(v));
-    }
-
-    @Override
-    public AttributeType type() {
-      return AttributeType.TEXT;
+    public boolean holds(Object value) {
+      return !values.contains(value);
     }
 
     @Override
@@ -157,8 +179,8 @@ public sealed interface Condition extends Serializable {
   /** The flag is set. */
   record IsTrue(String attribute) implements Leaf {
     @Override
-    public Truth judge(Facts facts) {
-      return known(facts.value(attribute), Boolean.TRUE::equals);
+    public boolean holds(Object value) {
+      return Boolean.TRUE.equals(value);
     }
 
     @Override
@@ -236,6 +258,11 @@ public sealed interface Condition extends Serializable {
 
   /** The part fails; unknown stays unknown. */
   record Not(Condition part) implements Condition {
+    @Override
+    public List<Condition> parts() {
+      return List.of(part);
+    }
+
     @Override
     public Truth judge(Facts facts) {
       return part.judge(facts).negated();

@@ -23,6 +23,7 @@ public final class RuleReader {
           "none_of",
           "is_true",
           "exists",
+          "compare",
           "all_of",
           "any_of",
           "not");
@@ -39,24 +40,51 @@ public final class RuleReader {
     this.reasons = reasons;
   }
 
-  /** Reads the rules listed under a key; a missing key is an empty list. */
+  /**
+   * Reads the rules listed under a key; a missing key is an empty list. Two rules of one code on
+   * one day are noted.
+   */
   public List<Rule> rules(Fields owner, String key) {
     var rules = new ArrayList<Rule>();
     for (Fields fields : owner.each(key)) {
-      rule(fields).ifPresent(rules::add);
+      rule(fields)
+          .ifPresent(
+              rule -> {
+                noteOverlap(fields, rule, rules);
+                rules.add(rule);
+              });
       fields.close();
     }
     return List.copyOf(rules);
   }
 
-  /** Reads one rule from its keys {@code code}, {@code test} and {@code source}. */
+  /** Notes a rule that is in force together with an earlier one of the same code. */
+  public static void noteOverlap(Fields fields, Rule rule, List<Rule> earlier) {
+    earlier.stream()
+        .filter(other -> other.code().equals(rule.code()) && other.overlaps(rule))
+        .findFirst()
+        .ifPresent(
+            other ->
+                fields.note(
+                    "code",
+                    "%s is in force %s together with another %s; end one the day before the other begins"
+                        .formatted(rule.code(), rule.validity(), other.validity())));
+  }
+
+  /**
+   * Reads one rule from its keys {@code code}, {@code test}, {@code source} and, if it does not
+   * always hold, {@code valid_from} and {@code valid_to}.
+   */
   public Optional<Rule> rule(Fields fields) {
     String code = fields.word("code");
     if (!code.isEmpty() && !reasons.knows(code)) {
       fields.note("code", code + " has no texts" + Suggestion.after(code, reasons.codes()));
     }
     String source = fields.word("source");
-    return condition(fields.in("test")).map(condition -> new Rule(code, condition, source));
+    var from = fields.optionalDate("valid_from").orElse(null);
+    var to = fields.optionalDate("valid_to").orElse(null);
+    return condition(fields.in("test"))
+        .flatMap(test -> fields.build(() -> new Rule(code, test, source, from, to)));
   }
 
   private Optional<Condition> condition(Fields fields) {
@@ -72,6 +100,7 @@ public final class RuleReader {
       case "any_of" ->
           Optional.of(parts(fields, kind)).filter(p -> !p.isEmpty()).map(Condition.AnyOf::new);
       case "not" -> condition(fields.in(kind)).map(Condition.Not::new);
+      case "compare" -> comparison(fields.in(kind));
       default -> leaf(kind, fields.in(kind));
     };
   }
@@ -86,17 +115,38 @@ public final class RuleReader {
     return parts;
   }
 
-  private Optional<Condition> leaf(String kind, Fields fields) {
-    String attribute = fields.word("attribute");
-    AttributeType type = attributes.get(attribute);
-    if (!attribute.isEmpty() && type == null) {
+  private Optional<Condition> comparison(Fields fields) {
+    String attribute = attribute(fields, "attribute");
+    var relation = fields.one("relation", Relation.class);
+    String other = attribute(fields, "other");
+    AttributeType left = attributes.get(attribute);
+    AttributeType right = attributes.get(other);
+    if (left != null && right != null && left != right) {
+      fields.note("other", "is a " + right + ", " + attribute + " is a " + left);
+    } else if (left != null && left != AttributeType.NUMBER && relation.needsNumbers()) {
+      fields.note("relation", relation + " needs numbers, " + attribute + " is a " + left);
+    }
+    Optional<Condition> read = fields.build(() -> new Comparison(attribute, relation, other));
+    fields.close();
+    return read;
+  }
+
+  private String attribute(Fields fields, String key) {
+    String attribute = fields.word(key);
+    if (!attribute.isEmpty() && !attributes.containsKey(attribute)) {
       fields.note(
-          "attribute",
+          key,
           "no profile has \""
               + attribute
               + "\""
               + Suggestion.after(attribute, attributes.keySet()));
     }
+    return attribute;
+  }
+
+  private Optional<Condition> leaf(String kind, Fields fields) {
+    String attribute = attribute(fields, "attribute");
+    AttributeType type = attributes.get(attribute);
     Supplier<Condition> constructor = constructor(kind, attribute, fields);
     Optional<Condition> read = fields.build(constructor);
     read.filter(c -> c instanceof Condition.Leaf)

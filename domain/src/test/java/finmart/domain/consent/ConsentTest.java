@@ -2,6 +2,7 @@ package finmart.domain.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import finmart.domain.law.Cites;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class ConsentTest {
   }
 
   @Test
+  @Cites("P03")
   void aWithdrawalEndsItAtOnce() {
     Instant withdrawn = GRANTED.plusSeconds(60);
 
@@ -34,6 +36,7 @@ class ConsentTest {
   }
 
   @Test
+  @Cites("P08")
   void namesOneRecipientOneProductOnePurpose() {
     Consent consent = consent(EXPIRES, null);
 
@@ -45,6 +48,16 @@ class ConsentTest {
 
   private static Consent consent(Instant expires, Instant revoked) {
     return new Consent(
-        "c1", "bank", "card-a", "LEAD", Set.of("click_id"), "v1", "00", GRANTED, expires, revoked);
+        "c1",
+        "bank",
+        "card-a",
+        "LEAD",
+        Set.of("click_id"),
+        "v1",
+        "00",
+        GRANTED,
+        expires,
+        revoked,
+        GRANTED);
   }
 }

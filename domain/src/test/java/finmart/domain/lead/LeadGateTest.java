@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.consent.Consent;
-import finmart.domain.money.Money;
-import finmart.domain.money.Rate;
+import finmart.domain.consent.ConsentTexts;
+import finmart.domain.law.Cites;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.ProductLine;
-import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
-import java.net.URI;
+import finmart.domain.product.Samples;
+import finmart.domain.time.AsOf;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LeadGateTest {
-  private static final LocalDate DAY = LocalDate.parse("2026-03-01");
-  private static final Instant MOMENT = Instant.parse("2026-03-01T04:00:00Z");
+  private static final AsOf DAY = AsOf.parse("2026-03-01");
+  private static final Instant MOMENT = DAY.midnight();
+  private static final ConsentTexts TEXTS =
+      new ConsentTexts(
+          List.of(
+              new ConsentTexts.Text(
+                  LeadGate.PURPOSE, "v1", LocalDate.parse("2026-01-01"), true, "00")));
   private static final Map<String, Object> ADULT =
       Map.of("age", 30, "has_student_indicator", false, "region", "110000");
 
@@ -33,17 +37,10 @@ class LeadGateTest {
   }
 
   @Test
+  @Cites("X01")
   void everyReasonIsReportedInFixedOrder() {
     var refusals =
-        LeadGate.check(
-            loan(),
-            partner(List.of("310000")),
-            false,
-            List.of(),
-            a -> null,
-            List.of("mobile"),
-            DAY,
-            MOMENT);
+        gate("mobile").check(loan(), partner(List.of("310000")), false, List.of(), a -> null);
 
     assertThat(refusals)
         .containsExactly(
@@ -56,6 +53,7 @@ class LeadGateTest {
   }
 
   @Test
+  @Cites("A06")
   void aMinorAndAnUnknownAgeAreRefused() {
     for (Object age : new Object[] {17, 17.9, Double.NaN, null}) {
       assertThat(check(loan(), List.of(consent("loan-a")), with("age", age), "click_id"))
@@ -66,6 +64,7 @@ class LeadGateTest {
   }
 
   @Test
+  @Cites("L08")
   void aStudentGetsNoLoanWhetherKnownOrNot() {
     for (Object student : new Object[] {true, null}) {
       var facts = with("has_student_indicator", student);
@@ -76,37 +75,33 @@ class LeadGateTest {
   }
 
   @Test
+  @Cites("P08")
   void aConsentForAnotherProductIsNone() {
     assertThat(check(loan(), List.of(consent("card-a")), ADULT, "click_id"))
         .contains(Refusal.NO_LIVE_CONSENT);
   }
 
   @Test
+  @Cites({"N05", "X02"})
   void onlyItemsInTheContractAndInTheConsentAreHandedOver() {
     assertThat(check(loan(), List.of(consent("loan-a")), ADULT, "city_code"))
         .containsExactly(Refusal.DATA_ITEM_NOT_CONSENTED);
   }
 
   @Test
+  @Cites("N01")
   void aRegionOutsideTheApprovalIsRefused() {
     var refusals =
-        LeadGate.check(
-            loan(),
-            partner(List.of("310000")),
-            true,
-            List.of(consent("loan-a")),
-            ADULT::get,
-            List.of("click_id"),
-            DAY,
-            MOMENT);
+        gate("click_id")
+            .check(
+                loan(), partner(List.of("310000")), true, List.of(consent("loan-a")), ADULT::get);
 
     assertThat(refusals).containsExactly(Refusal.PARTNER_NOT_APPROVED);
   }
 
   @Test
   void aProductOfAnotherPartnerIsAMistakeOfTheCaller() {
-    var other =
-        new Product.Fund(listing("fund-a", "other"), "1", Product.FundType.BOND, 1, money());
+    var other = Samples.fund(Samples.listing("fund-a", "other"), 1);
 
     assertThatThrownBy(() -> check(other, List.of(), ADULT, "click_id"))
         .hasMessage("fund-a is a product of other, not of bank");
@@ -122,8 +117,11 @@ class LeadGateTest {
 
   private static List<Refusal> check(
       Product product, List<Consent> consents, Map<String, Object> facts, String item) {
-    return LeadGate.check(
-        product, partner(List.of()), true, consents, facts::get, List.of(item), DAY, MOMENT);
+    return gate(item).check(product, partner(List.of()), true, consents, facts::get);
+  }
+
+  private static LeadGate gate(String item) {
+    return new LeadGate(TEXTS, List.of(item), DAY);
   }
 
   private static Map<String, Object> with(String attribute, Object value) {
@@ -143,56 +141,19 @@ class LeadGateTest {
         "00",
         MOMENT.minusSeconds(60),
         MOMENT.plusSeconds(60),
-        null);
+        null,
+        MOMENT.minusSeconds(60));
   }
 
   private static Partner partner(List<String> regions) {
-    return new Partner(
-        "bank",
-        "Bank",
-        new Partner.Licence(
-            Partner.LicenceType.COMMERCIAL_BANK, "B1", LocalDate.parse("2030-12-31")),
-        new Partner.Approval(
-            "HO-1",
-            LocalDate.parse("2026-01-01"),
-            LocalDate.parse("2027-12-31"),
-            Set.of(ProductLine.LOAN, ProductLine.CREDIT_CARD),
-            regions),
-        Set.of("bank.example"),
-        new Partner.Delivery(Partner.DeliveryMode.FILE, 1, Set.of("click_id")));
+    return Samples.bank(Set.of(ProductLine.LOAN, ProductLine.CREDIT_CARD), regions);
   }
 
   private static Product loan() {
-    return new Product.Loan(
-        listing("loan-a", "bank"),
-        money(),
-        money(),
-        List.of(12),
-        Product.Repayment.BULLET,
-        new Rate(720),
-        new Rate(720),
-        Product.CostConvention.IRR,
-        Set.of("TRAVEL"));
+    return Samples.loan(Samples.listing("loan-a", "bank"), 720);
   }
 
   private static Product card() {
-    return new Product.CreditCard(
-        listing("card-a", "bank"), "UNIONPAY", "GOLD", money(), 50, new Rate(1825));
-  }
-
-  private static Money money() {
-    return new Money(100, Currency.getInstance("CNY"));
-  }
-
-  private static Listing listing(String id, String partner) {
-    return new Listing(
-        id,
-        id,
-        partner,
-        1,
-        LocalDate.parse("2026-01-01"),
-        null,
-        URI.create("https://bank.example/" + id),
-        List.of());
+    return Samples.card(Samples.listing("card-a", "bank"));
   }
 }

@@ -3,6 +3,7 @@ package finmart.domain.lead;
 import static finmart.domain.lead.LeadStatus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import finmart.domain.law.Cites;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ class LeadStatusTest {
   }
 
   @Test
+  @Cites("X07")
   void nothingGoesBackOrAcross() {
     assertThat(APPROVED.leadsTo(UNDER_REVIEW)).isFalse();
     assertThat(CARD_ISSUED.leadsTo(DISBURSED)).isFalse();
@@ -46,12 +48,14 @@ class LeadStatusTest {
   }
 
   @Test
+  @Cites("X07")
   void anyLivingLeadCanBeRevokedOrExpire() {
     assertThat(CREATED.leadsTo(REVOKED)).isTrue();
     assertThat(FIRST_USE.leadsTo(EXPIRED)).isTrue();
   }
 
   @Test
+  @Cites("N07")
   void onlyThePartnerSpeaksAfterSubmission() {
     assertThat(EnumSet.allOf(LeadStatus.class))
         .filteredOn(s -> !s.isSaidByPartner())

@@ -2,6 +2,7 @@ package finmart.features.eligibility;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Sets of small whole numbers as words, and as bytes in a table: bit i is bit i % 8 of byte i / 8.
@@ -9,8 +10,13 @@ import java.nio.ByteOrder;
 final class Bits {
   private Bits() {}
 
+  /** How many words hold so many bits. */
+  static int length(int size) {
+    return (size + Long.SIZE - 1) / Long.SIZE;
+  }
+
   static long[] words(int size) {
-    return new long[(size + Long.SIZE - 1) / Long.SIZE];
+    return new long[length(size)];
   }
 
   static void set(long[] words, int bit) {
@@ -21,17 +27,24 @@ final class Bits {
     return (words[bit / Long.SIZE] & 1L << bit) != 0;
   }
 
-  /** Adds all of the other to the first. */
-  static void or(long[] to, long[] from) {
+  /** Adds the words that stand at a place of the other. */
+  static void or(long[] to, long[] from, int at) {
     for (int i = 0; i < to.length; i++) {
-      to[i] |= from[i];
+      to[i] |= from[at + i];
+    }
+  }
+
+  /** Takes away the words that stand at a place of the other. */
+  static void andNot(long[] to, long[] from, int at) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] &= ~from[at + i];
     }
   }
 
   static byte[] bytes(long[] words, int size) {
     var buffer = ByteBuffer.allocate(words.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     buffer.asLongBuffer().put(words);
-    return java.util.Arrays.copyOf(buffer.array(), (size + Byte.SIZE - 1) / Byte.SIZE);
+    return Arrays.copyOf(buffer.array(), (size + Byte.SIZE - 1) / Byte.SIZE);
   }
 
   static boolean has(byte[] bytes, int bit) {

@@ -3,17 +3,17 @@ package finmart.features.eligibility;
 /**
  * What the rule set says of one person.
  *
+ * @param eligible products all of whose predicates pass, as words over the places of {@link
+ *     RuleSet#products}
  * @param refused predicates that fail or are unknown, as words over predicate indexes
  * @param unknown those of them that are unknown
- * @param refusedProducts products with such a predicate, as words over the places of {@link
- *     RuleSet#products}
- * @param predicates how many predicates there are
+ * @param predicates how many predicate indexes there are
  */
-public record Judgement(long[] refused, long[] unknown, long[] refusedProducts, int predicates) {
+public record Judgement(long[] eligible, long[] refused, long[] unknown, int predicates) {
 
   /** True if every predicate of the product at this place of {@link RuleSet#products} passes. */
   public boolean allows(int product) {
-    return !Bits.has(refusedProducts, product);
+    return Bits.has(eligible, product);
   }
 
   /** The refusing predicates as {@link Verdict#refusedPredicates}. */

@@ -4,15 +4,18 @@ import finmart.features.table.Records;
 import finmart.features.table.Required;
 import finmart.features.table.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What one bit of a verdict means. Grain: predicate_index.
+ * What the bits of a verdict mean for one product. Grain: product_id, place.
  *
- * @param predicateIndex the bit
+ * @param place place among the rules of the product, from 0
+ * @param predicateIndex the bit; products with the same condition share it; null for a product that
+ *     is withheld
  * @param productLine line of the product; null for a product that is withheld
  * @param code reason code
  * @param required what the rule asks for
@@ -21,8 +24,9 @@ import org.apache.spark.sql.SparkSession;
  *     the bits say
  */
 public record RulePredicate(
-    int predicateIndex,
     @Required String productId,
+    int place,
+    Integer predicateIndex,
     String productLine,
     @Required String code,
     @Required String required,
@@ -30,16 +34,18 @@ public record RulePredicate(
     boolean isWithheld,
     @Required String rulesetVersion) {
   public static final Table TABLE =
-      Table.of("rule_predicate", RulePredicate.class, "predicate_index");
+      Table.of("rule_predicate", RulePredicate.class, "product_id", "place");
 
-  /** Returns the rows of a rule set: its predicates by index, then the products withheld. */
+  /** Returns the rows of a rule set: its predicates, then the products withheld. */
   public static List<RulePredicate> of(RuleSet rules) {
     var rows = new ArrayList<RulePredicate>();
+    var places = new HashMap<String, Integer>();
     for (Predicate predicate : rules.predicates()) {
       rows.add(
           new RulePredicate(
-              predicate.index(),
               predicate.productId(),
+              places.merge(predicate.productId(), 1, Integer::sum) - 1,
+              predicate.index(),
               rules.product(predicate.productId()).line().name(),
               predicate.rule().code(),
               predicate.rule().condition().required(),
@@ -53,8 +59,9 @@ public record RulePredicate(
             (product, code) ->
                 rows.add(
                     new RulePredicate(
-                        rows.size(),
                         product,
+                        0,
+                        null,
                         null,
                         code,
                         "published on the day",

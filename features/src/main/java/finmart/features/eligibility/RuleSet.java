@@ -1,37 +1,32 @@
 package finmart.features.eligibility;
 
 import finmart.domain.document.Suggestion;
-import finmart.domain.partner.Partner;
+import finmart.domain.eligibility.GlobalRules;
+import finmart.domain.eligibility.Requirements;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Product;
-import finmart.domain.rule.Condition;
 import finmart.domain.rule.Facts;
 import finmart.domain.rule.Rule;
 import finmart.domain.rule.Truth;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * All predicates of one day's catalogue: for each product on offer the global rules of its line,
- * the regions its partner is approved for (N01), what follows from its kind, and its own
- * conditions, in this order.
- *
- * <p>A condition that several products share is judged once per person; its outcome sets the bits
- * of all predicates and products that have it.
+ * All predicates of one day's catalogue: the {@link Requirements} of each product on offer,
+ * compiled for judging everybody.
  */
 public final class RuleSet {
   private final String catalogue;
   private final List<Product> products;
   private final List<Predicate> predicates;
+  private final Map<String, Requirements> requirements;
   private final Map<String, String> withheld;
   private final Judge judge;
   private final String version;
@@ -40,15 +35,16 @@ public final class RuleSet {
   private RuleSet(
       String catalogue,
       List<Product> products,
-      List<Predicate> predicates,
+      Map<String, Requirements> requirements,
       Map<String, String> withheld) {
     this.catalogue = catalogue;
     this.products = List.copyOf(products);
-    this.predicates = List.copyOf(predicates);
+    this.requirements = requirements;
+    this.predicates = Predicate.of(requirements);
     this.withheld = withheld;
     this.catalogueVersion = RuleSetVersion.of(products, List.of(), Map.of());
     this.version = RuleSetVersion.of(products, predicates, withheld);
-    this.judge = new Judge(this.products, this.predicates);
+    this.judge = Judge.of(requirements);
   }
 
   /** Compiles the rules of what the catalogue publishes on a day. */
@@ -56,19 +52,16 @@ public final class RuleSet {
     Catalogue.Publication publication = catalogue.on(day);
     List<Product> products =
         publication.offered().stream().sorted(Comparator.comparing(Product::id)).toList();
-    var predicates = new ArrayList<Predicate>();
+    var requirements = new LinkedHashMap<String, Requirements>();
     for (Product product : products) {
-      var rules = new ArrayList<>(global.of(product.line()));
-      approvedRegions(catalogue.partnerOf(product)).ifPresent(rules::add);
-      rules.addAll(product.inherentRules());
-      rules.addAll(product.listing().eligibility());
-      rules.forEach(rule -> predicates.add(new Predicate(predicates.size(), product.id(), rule)));
+      requirements.put(
+          product.id(), Requirements.of(product, catalogue.partnerOf(product), global, day));
     }
     var withheld = new LinkedHashMap<String, String>();
     publication.withheld().entrySet().stream()
         .sorted(Comparator.comparing(e -> e.getKey().id()))
         .forEach(e -> withheld.put(e.getKey().id(), e.getValue()));
-    return new RuleSet(catalogue.name(), products, predicates, withheld);
+    return new RuleSet(catalogue.name(), products, requirements, withheld);
   }
 
   /** Judges all predicates for one person; not known refuses. */
@@ -93,16 +86,18 @@ public final class RuleSet {
           new Rule.Finding(
               withheld.get(productId), Truth.FAIL, "", "", "published on the day", "publish gate"));
     }
-    if (products.stream().noneMatch(p -> p.id().equals(productId))) {
+    if (!requirements.containsKey(productId)) {
       var known = new TreeSet<>(withheld.keySet());
-      products.forEach(p -> known.add(p.id()));
+      known.addAll(requirements.keySet());
       throw new IllegalArgumentException(
           "no product is named \"" + productId + "\"" + Suggestion.after(productId, known));
     }
-    return predicates.stream()
-        .filter(p -> p.productId().equals(productId))
-        .map(p -> p.rule().judge(facts))
-        .toList();
+    return requirements.get(productId).judge(facts);
+  }
+
+  /** The rules of a product; none if it is not on offer. */
+  public Optional<Requirements> requirements(String productId) {
+    return Optional.ofNullable(requirements.get(productId));
   }
 
   /** Products on offer, in the order of their ids. */
@@ -125,7 +120,7 @@ public final class RuleSet {
         .orElseThrow(() -> new IllegalArgumentException(productId + " is not on offer"));
   }
 
-  /** All predicates, by index. */
+  /** All predicates, product by product, in the order of the requirements. */
   public List<Predicate> predicates() {
     return predicates;
   }
@@ -148,16 +143,5 @@ public final class RuleSet {
   /** Hash of all products, with their versions, and all predicates. */
   public String version() {
     return version;
-  }
-
-  private static Optional<Rule> approvedRegions(Partner partner) {
-    List<String> regions = partner.approval().regions();
-    return regions.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Rule(
-                "REGION_NOT_SERVED",
-                new Condition.OneOf("region", Set.copyOf(regions)),
-                "N01 head-office approval " + partner.approval().number()));
   }
 }

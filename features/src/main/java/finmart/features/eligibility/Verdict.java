@@ -3,6 +3,7 @@ package finmart.features.eligibility;
 import finmart.features.table.Required;
 import finmart.features.table.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,20 +44,21 @@ public record Verdict(
    */
   public Map<String, List<Refusal>> reasons(List<RulePredicate> predicates) {
     var reasons = new TreeMap<String, List<Refusal>>();
-    for (RulePredicate predicate : predicates) {
+    var inOrder = predicates.stream().sorted(Comparator.comparing(RulePredicate::place)).toList();
+    for (RulePredicate predicate : inOrder) {
       if (!predicate.rulesetVersion().equals(rulesetVersion)) {
         throw new IllegalArgumentException(
             "the verdict on %s is by rule set %s, the predicates are of %s; read both of one day"
                 .formatted(userId, rulesetVersion, predicate.rulesetVersion()));
       }
-      int bit = predicate.predicateIndex();
-      if (predicate.isWithheld() || Bits.has(refusedPredicates, bit)) {
+      if (predicate.isWithheld() || Bits.has(refusedPredicates, predicate.predicateIndex())) {
         reasons
             .computeIfAbsent(predicate.productId(), p -> new ArrayList<>())
             .add(
                 new Refusal(
                     predicate.code(),
-                    Bits.has(unknownPredicates, bit),
+                    !predicate.isWithheld()
+                        && Bits.has(unknownPredicates, predicate.predicateIndex()),
                     predicate.required(),
                     predicate.source()));
       }

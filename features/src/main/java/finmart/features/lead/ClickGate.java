@@ -6,12 +6,11 @@ import finmart.domain.lead.LeadId;
 import finmart.domain.partner.Partner;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Product;
-import finmart.domain.time.AsOf;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -26,22 +25,22 @@ final class ClickGate implements Serializable {
   /** Columns of a lead, all nullable, the click's source and the reasons against it. */
   static final StructType JUDGED = judged();
 
-  /** What is handed over about the person. */
-  private static final List<String> DELIVERED = List.of("click_id");
-
   private static final String UNKNOWN_PRODUCT = LeadGate.Refusal.PRODUCT_NOT_OFFERED.name();
 
   private final Map<String, Product> products;
   private final Map<String, Partner> partners;
   private final Set<String> offered;
-  private final AsOf asOf;
+  private final LeadGate gate;
 
-  ClickGate(Catalogue catalogue, List<Product> offered, AsOf asOf) {
-    this.products =
-        catalogue.products().stream().collect(Collectors.toMap(Product::id, Function.identity()));
+  ClickGate(Catalogue catalogue, List<Product> offered, LeadGate gate) {
+    // Of a product on offer, the version of the day; of any other, the latest.
+    var products = new HashMap<String, Product>();
+    catalogue.products().forEach(product -> products.put(product.id(), product));
+    offered.forEach(product -> products.put(product.id(), product));
+    this.products = Map.copyOf(products);
     this.partners = Map.copyOf(catalogue.partners().byCode());
     this.offered = offered.stream().map(Product::id).collect(Collectors.toUnmodifiableSet());
-    this.asOf = asOf;
+    this.gate = gate;
   }
 
   Row judge(Row click) {
@@ -52,21 +51,13 @@ final class ClickGate implements Serializable {
     Partner partner = partners.get(product.listing().partner());
     List<Consent> consents = Consents.of(click);
     List<LeadGate.Refusal> refusals =
-        LeadGate.check(
+        gate.check(
             product,
             partner,
             offered.contains(product.id()),
             consents,
-            attribute -> click.getAs(attribute),
-            DELIVERED,
-            asOf.day(),
-            asOf.midnight());
-    Consent live =
-        consents.stream()
-            .filter(c -> c.names(partner.code(), product.id(), LeadGate.PURPOSE))
-            .filter(c -> c.isLive(asOf.midnight()) && c.dataItems().containsAll(DELIVERED))
-            .findFirst()
-            .orElse(null);
+            attribute -> click.getAs(attribute));
+    Consent live = gate.covering(product, consents).orElse(null);
     return row(click, product, live, refusals.stream().map(Enum::name).toList());
   }
 

@@ -1,6 +1,7 @@
 package finmart.features.lead;
 
 import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.max;
@@ -9,14 +10,15 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import finmart.domain.consent.Consent;
+import finmart.domain.consent.ConsentLedger;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Folds grants and withdrawals into consents as they stand. */
-final class Consents {
+/** Folds what people answered into consents as they stand. */
+public final class Consents {
   static final String COLUMN = "consents";
 
   private Consents() {}
@@ -24,8 +26,8 @@ final class Consents {
   /**
    * Grain in: consent event with user_id. Grain out: user_id, product_id, with an array of the
    * person's consents for the product, in the order of their ids. What a consent says is what was
-   * granted; a withdrawal of its id ends it, whatever else it says. A withdrawal without a grant is
-   * no consent.
+   * granted; any other answer under its id ends it, whatever else it says. Such an answer without a
+   * grant is no consent.
    */
   static Dataset<Row> standing(Dataset<Row> events) {
     Column isGrant = col("action").equalTo("GRANT");
@@ -39,14 +41,17 @@ final class Consents {
             col("purpose"),
             col("data_items"),
             col("text_version"),
-            col("text_sha_256"));
+            col("text_sha_256"),
+            col("known_at"));
+    Column end = struct(col("occurred_at").as("revoked_at"), col("known_at").as("end_known_at"));
     Dataset<Row> folded =
         events
             .groupBy("source", "consent_id")
             .agg(
                 max(when(isGrant, grant)).as("granted"),
-                min(when(isGrant, null).otherwise(col("occurred_at"))).as("revoked_at"))
-            .select("consent_id", "granted.*", "revoked_at")
+                min(when(isGrant, null).otherwise(end)).as("ended"))
+            .select("consent_id", "granted.*", "ended.*")
+            .withColumn("known_at", coalesce(col("end_known_at"), col("known_at")))
             .filter(col("expires_at").isNotNull());
     return folded
         .groupBy("user_id", "product_id")
@@ -62,8 +67,37 @@ final class Consents {
                             "text_sha_256",
                             "granted_at",
                             "expires_at",
-                            "revoked_at")))
+                            "revoked_at",
+                            "known_at")))
                 .as(COLUMN));
+  }
+
+  /**
+   * Collects the answers of one person.
+   *
+   * @param events consent events with user_id, as known on the day that is asked for
+   */
+  public static ConsentLedger ledger(Dataset<Row> events, String userId) {
+    Dataset<Row> own = events.filter(col("user_id").equalTo(userId));
+    List<Consent> consents =
+        standing(own).orderBy("product_id").collectAsList().stream()
+            .flatMap(row -> of(row).stream())
+            .toList();
+    List<ConsentLedger.Decline> declines =
+        own
+            .filter(col("action").equalTo("DECLINE"))
+            .orderBy("occurred_at", "source", "consent_id")
+            .select("purpose", "recipient", "product_id", "occurred_at")
+            .collectAsList()
+            .stream()
+            .map(Consents::decline)
+            .toList();
+    return new ConsentLedger(consents, declines);
+  }
+
+  private static ConsentLedger.Decline decline(Row row) {
+    return new ConsentLedger.Decline(
+        row.getString(0), row.getString(1), row.getString(2), row.getAs("occurred_at"));
   }
 
   /** Reads the array of {@link #standing} from a row; none if it is null. */
@@ -86,6 +120,7 @@ final class Consents {
         row.getAs("text_sha_256"),
         row.getAs("granted_at"),
         row.getAs("expires_at"),
-        row.getAs("revoked_at"));
+        row.getAs("revoked_at"),
+        row.getAs("known_at"));
   }
 }

@@ -7,10 +7,12 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
+import finmart.domain.consent.ConsentTexts;
 import finmart.domain.lead.LeadGate;
 import finmart.domain.lead.LeadGate.Refusal;
 import finmart.domain.product.Catalogue;
 import finmart.domain.time.AsOf;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapFunction;
@@ -28,6 +30,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * @param refusals rows of {@link LeadRefusal#TABLE}
  */
 public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
+  /** What is handed over about the person. */
+  private static final List<String> DELIVERED = List.of("click_id");
 
   /**
    * Judges every click at the cut-off, the midnight of the run. A click is refused as a duplicate
@@ -37,6 +41,7 @@ public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
    * @param clicks interactions of kind CLICK with user_id. Grain: source, event_id
    * @param consents consent events with user_id
    * @param profiles profiles of the day with the facts the gate asks for
+   * @param texts the texts a consent may be to
    * @param earlier leads of earlier days that still keep a second one away
    */
   public static Leads judge(
@@ -45,6 +50,7 @@ public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
       Dataset<Row> profiles,
       Dataset<Row> earlier,
       Catalogue catalogue,
+      ConsentTexts texts,
       AsOf asOf) {
     Dataset<Row> facts = profiles.select("user_id", LeadGate.ATTRIBUTES.toArray(String[]::new));
     Dataset<Row> asked =
@@ -57,7 +63,9 @@ public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
                 col("occurred_at").as("clicked_at"))
             .join(Consents.standing(consents), new String[] {"user_id", "product_id"}, "left")
             .join(facts, new String[] {"user_id"}, "left");
-    var gate = new ClickGate(catalogue, catalogue.on(asOf.day()).offered(), asOf);
+    var gate =
+        new ClickGate(
+            catalogue, catalogue.on(asOf.day()).offered(), new LeadGate(texts, DELIVERED, asOf));
     Dataset<Row> judged =
         asked.map((MapFunction<Row, Row>) gate::judge, Encoders.row(ClickGate.JUDGED));
     Dataset<Row> limited = withQuota(withDuplicates(judged, earlier), quotas(catalogue));

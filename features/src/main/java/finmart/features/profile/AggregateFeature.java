@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import finmart.domain.rule.Attribute;
+import finmart.domain.rule.AttributeType;
 import finmart.domain.time.AsOf;
 import java.io.Serializable;
 import java.sql.Timestamp;
@@ -35,6 +37,17 @@ record AggregateFeature(
     boolean isZeroWhenNothing,
     Declared declared)
     implements Serializable {
+
+  /** What is true of the number whoever it is of. */
+  Attribute about() {
+    return new Attribute(
+        AttributeType.NUMBER,
+        measure.least(),
+        Double.POSITIVE_INFINITY,
+        true,
+        isZeroWhenNothing && !declared.isDeletable(),
+        declared.isProtected());
+  }
 
   /** Returns the aggregate over the rows of one person. */
   Column over(Column order, AsOf asOf) {

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
+import finmart.domain.rule.Attribute;
 import finmart.domain.rule.AttributeType;
 import finmart.domain.time.AsOf;
 import java.io.Serializable;
@@ -19,11 +20,12 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 
 /**
  * A fact a person declared, as a typed column. The latest fact counts; one past its validity is as
- * if never declared.
+ * if never declared, except that a switch stays as it was turned.
  *
  * @param attribute name of the declared fact
  * @param levels for LEVEL: the number of each value, e.g. C1 → 1
@@ -63,6 +65,11 @@ record AttributeFeature(
     TEXT(AttributeType.TEXT, "(?s).*", "a text"),
     /** true or false; anything else is unknown. */
     FLAG(AttributeType.FLAG, "true|false", "true or false"),
+    /**
+     * A switch the person turns (rule A05b): on only at true, off at anything else that was said
+     * last, however long ago; the fallback is its position before it was ever turned.
+     */
+    SWITCH(AttributeType.FLAG, "true|false", "true or false"),
     /** A number by the table of levels. */
     LEVEL(AttributeType.NUMBER, "-?[0-9]{1,9}", "a whole number"),
     /** Full years from a date like 1990-01-31 to the day of the run, e.g. the age. */
@@ -86,6 +93,21 @@ record AttributeFeature(
     }
   }
 
+  /** What is true of the attribute whoever declared it. */
+  Attribute about() {
+    var numbers = new TreeSet<>(levels.values());
+    if (kind == Kind.LEVEL && fallback != null) {
+      numbers.add(Integer.valueOf(fallback));
+    }
+    return new Attribute(
+        kind.type(),
+        numbers.isEmpty() ? Double.NEGATIVE_INFINITY : numbers.first(),
+        numbers.isEmpty() ? Double.POSITIVE_INFINITY : numbers.last(),
+        kind.type() == AttributeType.NUMBER,
+        fallback != null && !declared.isDeletable(),
+        declared.isProtected());
+  }
+
   /** Returns the latest declared text of one person, null if none is valid. */
   Column latest(AsOf asOf) {
     Column midnight = lit(Timestamp.from(asOf.midnight()));
@@ -95,6 +117,9 @@ record AttributeFeature(
             when(
                 col("attribute").equalTo(attribute),
                 struct(col("known_at"), col("source"), col("value"))));
+    if (kind == Kind.SWITCH) {
+      return latest.getField("value").as(name);
+    }
     Column isOver = latest.getField("expires_at").leq(midnight);
     return when(coalesce(isOver, lit(false)), lit(null))
         .otherwise(latest.getField("value"))
@@ -108,6 +133,8 @@ record AttributeFeature(
         switch (kind) {
           case TEXT -> fallback == null ? text : coalesce(text, lit(fallback));
           case FLAG -> flag(text);
+          case SWITCH ->
+              when(text.isNull(), Boolean.valueOf(fallback)).otherwise(text.equalTo("true"));
           case LEVEL -> level(text);
           case YEARS_SINCE -> fullYears(try_to_timestamp(text, lit("yyyy-MM-dd")), asOf.day());
         };

@@ -9,9 +9,25 @@ import java.io.Serializable;
  *     kept
  * @param purpose what it is used for, e.g. ELIGIBILITY
  * @param owner team that answers for it
+ * @param isProtected nobody is ever told to change it
  */
-record Declared(PrivacyClass privacyClass, String purpose, String owner, String description)
+record Declared(
+    PrivacyClass privacyClass,
+    String purpose,
+    String owner,
+    String description,
+    boolean isProtected)
     implements Serializable {
+  private static final String COMPLIANCE = "compliance";
+
+  /**
+   * True if a person may delete it (rule P19d). What compliance answers for may not be: it keeps
+   * unfit products away, or is the person's own switch.
+   */
+  boolean isDeletable() {
+    return !owner.equals(COMPLIANCE);
+  }
+
   enum PrivacyClass {
     C1,
     C2

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import finmart.domain.rule.Attribute;
 import finmart.domain.rule.AttributeType;
 import java.io.Serializable;
 import java.util.List;
@@ -22,6 +23,17 @@ sealed interface DerivedFeature extends Serializable {
   Column value();
 
   Declared declared();
+
+  /** What is true of the feature whoever it is of. */
+  default Attribute about() {
+    return new Attribute(
+        type(),
+        Double.NEGATIVE_INFINITY,
+        Double.POSITIVE_INFINITY,
+        false,
+        type() == AttributeType.FLAG && !declared().isDeletable(),
+        declared().isProtected());
+  }
 
   /** One number divided by another; null when either is unknown or the divisor is not positive. */
   record Ratio(String name, String of, String to, Declared declared) implements DerivedFeature {

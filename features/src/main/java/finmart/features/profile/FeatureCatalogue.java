@@ -1,12 +1,16 @@
 package finmart.features.profile;
 
+import finmart.domain.rule.Attribute;
 import finmart.domain.rule.AttributeType;
+import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -39,6 +43,38 @@ public record FeatureCatalogue(
     aggregates.forEach(a -> types.put(a.name(), AttributeType.NUMBER));
     derived.forEach(d -> types.put(d.name(), d.type()));
     return types;
+  }
+
+  /** What is true of each attribute whoever it is of. */
+  public Map<String, Attribute> known() {
+    var known = new LinkedHashMap<String, Attribute>();
+    attributes.forEach(a -> known.put(a.name(), a.about()));
+    aggregates.forEach(a -> known.put(a.name(), a.about()));
+    derived.forEach(d -> known.put(d.name(), d.about()));
+    return known;
+  }
+
+  /** The source tables a feature comes from, in the order of names; none for an unknown one. */
+  public Set<String> tablesOf(String feature) {
+    var tables = new TreeSet<String>();
+    attributes.stream()
+        .filter(a -> a.name().equals(feature))
+        .forEach(a -> tables.add(UserAttribute.TABLE.name()));
+    aggregates.stream().filter(a -> a.name().equals(feature)).forEach(a -> tables.add(a.table()));
+    derived.stream()
+        .filter(d -> d.name().equals(feature))
+        .flatMap(d -> d.inputs().stream())
+        .forEach(input -> tables.addAll(tablesOf(input)));
+    return tables;
+  }
+
+  /** What every feature says of itself, by its name, in the order of the profile's columns. */
+  Map<String, Declared> declared() {
+    var declared = new LinkedHashMap<String, Declared>();
+    attributes.forEach(a -> declared.put(a.name(), a.declared()));
+    aggregates.forEach(a -> declared.put(a.name(), a.declared()));
+    derived.forEach(d -> declared.put(d.name(), d.declared()));
+    return declared;
   }
 
   /** The profile table these features make. Grain: user_id. */

@@ -94,6 +94,11 @@ enum Measure {
    */
   abstract Column over(Column matches, Column value, Column order, AsOf asOf);
 
+  /** The smallest number there can be; negative infinity if any. */
+  double least() {
+    return this == COUNT || this == DISTINCT || this == DAYS_SINCE ? 0 : Double.NEGATIVE_INFINITY;
+  }
+
   boolean needsNumber() {
     return needsColumn() && this != DISTINCT;
   }

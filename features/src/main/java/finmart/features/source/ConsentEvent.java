@@ -5,8 +5,8 @@ import finmart.features.table.Table;
 import java.time.Instant;
 
 /**
- * A consent given or withdrawn (PIPL art. 15 and 23: one recipient, one purpose, named data items).
- * Grain: source, consent_id, action.
+ * A consent given, withdrawn or declined (PIPL art. 15 and 23: one recipient, one purpose, named
+ * data items). Grain: source, consent_id, action.
  *
  * @param recipient partner code of the one institution that may receive the data
  * @param productId the one product the consent is for
@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param dataItems what may be handed over, comma separated, e.g. {@code click_id,city_code}
  * @param textVersion version of the text that was shown
  * @param textSha256 hex digest of the text that was shown
- * @param expiresAt end of validity; null on a withdrawal
+ * @param expiresAt end of validity; null on a withdrawal or refusal
  */
 public record ConsentEvent(
     @Required String source,
@@ -33,9 +33,12 @@ public record ConsentEvent(
   public static final Table TABLE =
       Table.of("consent", ConsentEvent.class, "source", "consent_id", "action");
 
-  /** Given or withdrawn. */
+  /** What the person answered. */
   public enum Action {
     GRANT,
-    REVOKE
+    /** Withdraws what was granted under the same id. */
+    REVOKE,
+    /** Was asked and said no; is not asked again for a while (rule P19c). */
+    DECLINE
   }
 }

@@ -8,7 +8,8 @@ import java.time.Instant;
  * A fact declared about a person. Later facts replace earlier ones of the same name. Grain: source,
  * source_user_id, attribute, known_at.
  *
- * @param attribute snake_case name, e.g. birth_on, sex, region, risk_level, personalisation
+ * @param attribute snake_case name, e.g. birth_on, sex, region, risk_level, personalisation;
+ *     delete_tag_ and the name of a feature deletes that tag for ever (rule P19d)
  * @param value the fact as text; dates as 1990-01-31, truth as true or false
  * @param expiresAt end of validity, null if it has none
  */

@@ -1,8 +1,11 @@
 package finmart.features.eligibility;
 
+import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Product;
+import finmart.domain.rule.Comparison;
 import finmart.domain.rule.Condition;
+import finmart.domain.rule.Relation;
 import finmart.domain.rule.Rule;
 import finmart.domain.rule.Truth;
 import java.util.ArrayList;
@@ -43,12 +46,29 @@ public final class NaiveEligibility {
     if (condition instanceof Condition.Exists exists) {
       return person.get(exists.attribute()) == null ? Truth.FAIL : Truth.PASS;
     }
+    if (condition instanceof Comparison compared) {
+      Integer left = (Integer) person.get(compared.attribute());
+      Integer right = (Integer) person.get(compared.other());
+      return left == null || right == null
+          ? Truth.UNKNOWN
+          : stands(compared.relation(), left - right) ? Truth.PASS : Truth.FAIL;
+    }
     Condition.Leaf leaf = (Condition.Leaf) condition;
     Object value = person.get(leaf.attribute());
     if (value == null) {
       return Truth.UNKNOWN;
     }
     return holds(leaf, value) ? Truth.PASS : Truth.FAIL;
+  }
+
+  private static boolean stands(Relation relation, int difference) {
+    return switch (relation) {
+      case AT_LEAST -> difference > -1;
+      case AT_MOST -> difference < 1;
+      case ABOVE -> difference > 0;
+      case BELOW -> difference < 0;
+      case EQUAL -> difference == 0;
+    };
   }
 
   private static boolean holds(Condition.Leaf leaf, Object value) {
@@ -111,7 +131,7 @@ public final class NaiveEligibility {
   }
 
   private static Condition condition(Random random, int depth) {
-    return switch (random.nextInt(depth > 0 ? 10 : 7)) {
+    return switch (random.nextInt(depth > 0 ? 11 : 8)) {
       case 0 -> new Condition.AtLeast("age", 16 + random.nextInt(6));
       case 1 -> new Condition.AtMost("age", 40 + random.nextInt(20));
       case 2 -> new Condition.Between("income", random.nextInt(4), 4 + random.nextInt(5));
@@ -121,8 +141,13 @@ public final class NaiveEligibility {
       case 5 -> new Condition.IsTrue("has_student_indicator");
       case 6 -> new Condition.Exists("income");
       case 7 ->
-          new Condition.AllOf(List.of(condition(random, depth - 1), condition(random, depth - 1)));
+          new Comparison(
+              "income",
+              Relation.values()[random.nextInt(Relation.values().length)],
+              "risk_tolerance");
       case 8 ->
+          new Condition.AllOf(List.of(condition(random, depth - 1), condition(random, depth - 1)));
+      case 9 ->
           new Condition.AnyOf(List.of(condition(random, depth - 1), condition(random, depth - 1)));
       default -> new Condition.Not(condition(random, depth - 1));
     };

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Rule;
@@ -43,7 +44,7 @@ class RuleSetTest {
             tuple(1, "fund-a", "region in [110000]"),
             tuple(2, "fund-a", "risk_tolerance ≥ 3"),
             tuple(3, "fund-a", "age ≥ 20"),
-            tuple(4, "loan-a", "region in [110000]"));
+            tuple(1, "loan-a", "region in [110000]"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import finmart.domain.law.Cites;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Product;
 import finmart.domain.rule.Condition;
@@ -91,6 +92,7 @@ class FeedTest {
   }
 
   @Test
+  @Cites({"N15", "M02"})
   void anAnswerIsOfOneLineInTheOrderOfPositions() {
     var rules = rules(NO_RULES, card("card-b"), card("card-a"), loan("loan-a"));
     var offers = decide(List.of(adult("u"), adult("v")), rules).offers();
@@ -108,6 +110,7 @@ class FeedTest {
   }
 
   @Test
+  @Cites({"I01", "N14"})
   void insuranceIsListedByIdForEverybodyAndWhatIsConditionalIsNotListed() {
     var rules =
         rules(

@@ -3,6 +3,7 @@ package finmart.features.feedback;
 import static finmart.features.TestSession.SPARK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import finmart.domain.law.Cites;
 import finmart.features.table.Records;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -83,6 +84,7 @@ class FunnelTest {
   }
 
   @Test
+  @Cites("N15")
   void noStageMixesProductLines() {
     assertThat(STAGES).extracting(FunnelStage::productLine).containsOnly("CREDIT_CARD", "LOAN");
   }

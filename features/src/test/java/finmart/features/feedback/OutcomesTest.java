@@ -4,6 +4,7 @@ import static finmart.features.TestSession.SPARK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import finmart.domain.law.Cites;
 import finmart.features.source.Outcome;
 import finmart.features.table.Records;
 import java.time.Instant;
@@ -28,6 +29,7 @@ class OutcomesTest {
   private final List<LeadEvent> earlier = new ArrayList<>();
 
   @Test
+  @Cites("X07")
   void statusesCountInWhateverOrderTheyCome() {
     var sorted =
         collect(

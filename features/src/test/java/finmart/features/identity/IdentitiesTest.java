@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import finmart.domain.law.Cites;
 import finmart.features.table.Records;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ class IdentitiesTest {
   record Seen(String source, String sourceUserId) {}
 
   @Test
+  @Cites("P20")
   void anIdIsDerivedFromTheSourceUserAlone() {
     assertThat(resolve(rows(seen("bank", "1"), seen("bank", "1"))))
         .containsExactly(new Identity("bank", "1", "Uc5d2c2e5515fddb81666"));

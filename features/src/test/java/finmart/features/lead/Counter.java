@@ -3,24 +3,21 @@ package finmart.features.lead;
 import static finmart.features.TestSession.SPARK;
 import static org.apache.spark.sql.functions.col;
 
-import finmart.domain.money.Money;
-import finmart.domain.money.Rate;
+import finmart.domain.consent.ConsentLedger;
+import finmart.domain.consent.ConsentTexts;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
-import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
 import finmart.domain.time.AsOf;
 import finmart.features.eligibility.Shop;
 import finmart.features.source.ConsentEvent;
 import finmart.features.source.Interaction;
 import finmart.features.table.Records;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +30,12 @@ import org.apache.spark.sql.Row;
 final class Counter {
   static final AsOf DAY = new AsOf(Shop.DAY);
   static final Instant CUT_OFF = DAY.midnight();
+
+  private static final ConsentTexts TEXTS =
+      new ConsentTexts(
+          List.of(
+              new ConsentTexts.Text("LEAD", "v0", LocalDate.parse("2025-01-01"), true, "ab11"),
+              new ConsentTexts.Text("LEAD", "v1", LocalDate.parse("2026-01-01"), true, "ab12")));
 
   final List<Interaction> clicks = new ArrayList<>();
   final List<ConsentEvent> consents = new ArrayList<>();
@@ -60,32 +63,23 @@ final class Counter {
   Counter card(
       String id, Partner.DeliveryMode mode, int quota, Set<String> items, List<String> regions) {
     var bank = partners.get("bank");
+    var approval = bank.approvals().get(0);
     partners.put(
         id,
-        new Partner(
+        Shop.partner(
             id,
-            id,
-            bank.licence(),
-            new Partner.Approval(
-                "HO-2",
-                bank.approval().approvedOn(),
-                bank.approval().validTo(),
+            bank.licences(),
+            Shop.approval(
+                approval.approvedOn(),
+                approval.validTo(),
                 Set.of(ProductLine.CREDIT_CARD),
                 regions),
             Set.of("bank.example"),
             new Partner.Delivery(mode, quota, items)));
-    var listing =
-        new Listing(
-            id,
-            id,
-            id,
-            3,
-            LocalDate.parse("2026-01-01"),
-            null,
-            URI.create("https://bank.example/" + id),
-            List.of());
-    var free = new Money(0, Currency.getInstance("CNY"));
-    products.add(new Product.CreditCard(listing, "UNIONPAY", "GOLD", free, 50, new Rate(1825)));
+    products.add(
+        Shop.card(
+            Shop.listing(
+                id, id, id, 3, LocalDate.parse("2026-01-01"), null, "bank.example", List.of())));
     return this;
   }
 
@@ -140,6 +134,45 @@ final class Counter {
         -3600);
   }
 
+  /** A consent to the text before. */
+  Counter formerly(String id, String userId, String recipient, String productId) {
+    consents.add(
+        new ConsentEvent(
+            "app",
+            id,
+            ConsentEvent.Action.GRANT,
+            userId,
+            recipient,
+            productId,
+            "LEAD",
+            "click_id",
+            "v0",
+            "ab11",
+            CUT_OFF.plusSeconds(1),
+            CUT_OFF.minusSeconds(7200),
+            CUT_OFF.minusSeconds(7200)));
+    return this;
+  }
+
+  /** A refusal so many seconds before the cut-off. */
+  Counter decline(String id, String userId, String productId, int secondsBefore) {
+    return event(
+        id,
+        ConsentEvent.Action.DECLINE,
+        userId,
+        "bank",
+        productId,
+        "LEAD",
+        "click_id",
+        null,
+        -secondsBefore);
+  }
+
+  /** What one person answered. */
+  ConsentLedger ledger(String userId) {
+    return Consents.ledger(ofPeople(Records.dataset(SPARK, ConsentEvent.class, consents)), userId);
+  }
+
   /** A withdrawal so many seconds after the cut-off, or before it. */
   Counter revoke(String id, String userId, String productId, int secondsAfter) {
     return event(
@@ -177,7 +210,8 @@ final class Counter {
                 shop.currency(),
                 new Partners(partners),
                 shop.products(),
-                shop.costCap()),
+                shop.limits()),
+            TEXTS,
             DAY);
     return new Sorted(
         Records.collect(Lead.TABLE.conform(sorted.leads()), Lead.class),

@@ -2,6 +2,7 @@ package finmart.features.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import finmart.domain.law.Cites;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ class LeadSchemaTest {
       ".*(score|tag|income|expense|balance|approv|rating|risk|age\\b|region|debt|ledger|rank).*";
 
   @Test
+  @Cites({"N06", "N07", "N13", "C02", "P20"})
   void whatAPartnerReceivesIsExactlyThis() throws IOException {
     var schema = new Schema.Parser().parse(Path.of("..", "conf", "schemas", "lead.avsc").toFile());
 
@@ -47,6 +49,7 @@ class LeadSchemaTest {
   }
 
   @Test
+  @Cites({"C02", "N06"})
   void theLeadTableKeepsTheClickTheConsentAndTheProductOnly() {
     assertThat(Lead.TABLE.schema().fieldNames())
         .containsExactly(

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import finmart.domain.consent.Consent;
+import finmart.domain.consent.ConsentLedger;
+import finmart.domain.law.Cites;
 import finmart.domain.lead.LeadId;
 import finmart.domain.partner.Partner.DeliveryMode;
 import java.util.ArrayList;
@@ -49,6 +52,7 @@ class LeadsTest {
   }
 
   @Test
+  @Cites({"X01", "I04"})
   void everyClickThatIsNoLeadHasEveryReasonAgainstIt() {
     var counter =
         new Counter()
@@ -114,6 +118,51 @@ class LeadsTest {
   }
 
   @Test
+  @Cites("P02")
+  void aConsentToATextThatChangedMakesNoLeadUntilItIsGivenAgain() {
+    var counter =
+        new Counter()
+            .adult("ann")
+            .click("old", "ann", "card-a", 5)
+            .formerly("c-old", "ann", "bank", "card-a")
+            .adult("bob")
+            .click("again", "bob", "card-a", 5)
+            .formerly("c-former", "bob", "bank", "card-a")
+            .consent("c-new", "bob", "bank", "card-a");
+
+    var sorted = counter.judge();
+
+    assertThat(sorted.reasons())
+        .containsOnly(
+            entry("old", List.of("CONSENT_TEXT_OUTDATED", "DATA_ITEM_NOT_CONSENTED")),
+            entry("again", List.of()));
+    assertThat(sorted.leads()).extracting(Lead::consentId).containsExactly("c-new");
+  }
+
+  @Test
+  @Cites("P19c")
+  void theLedgerOfAPersonKeepsConsentsAndRefusalsApart() {
+    var ledger =
+        new Counter()
+            .consent("c-1", "ann", "bank", "card-a")
+            .revoke("c-1", "ann", "card-a", -60)
+            .consent("c-2", "ann", "bank", "card-b")
+            .decline("c-3", "ann", "loan-a", 120)
+            .consent("c-4", "bob", "bank", "card-b")
+            .ledger("ann");
+
+    assertThat(ledger.consents())
+        .extracting(Consent::consentId, Consent::revokedAt, Consent::knownAt)
+        .containsExactly(
+            tuple("c-1", CUT_OFF.minusSeconds(60), CUT_OFF.minusSeconds(60)),
+            tuple("c-2", null, CUT_OFF.minusSeconds(3600)));
+    assertThat(ledger.declines())
+        .containsExactly(
+            new ConsentLedger.Decline("LEAD", "bank", "loan-a", CUT_OFF.minusSeconds(120)));
+  }
+
+  @Test
+  @Cites({"P03", "P08", "X09"})
   void onlyALiveConsentForThisRecipientAndProductCounts() {
     var counter = new Counter();
     for (String who :

@@ -3,6 +3,7 @@ package finmart.features.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import finmart.domain.law.Cites;
 import finmart.domain.time.AsOf;
 import finmart.features.profile.AttributeFeature.Kind;
 import java.util.List;
@@ -19,7 +20,8 @@ class AttributeFeatureTest {
               feature("occupation", "occupation", Kind.TEXT, Map.of(), null),
               feature("channel", "channel", Kind.TEXT, Map.of(), "shop"),
               feature("is_student", "is_student", Kind.FLAG, Map.of(), null),
-              feature("is_on", "personalisation", Kind.FLAG, Map.of(), "true"),
+              feature("is_on", "personalisation", Kind.SWITCH, Map.of(), "true"),
+              feature("is_flagged", "personalisation", Kind.FLAG, Map.of(), "true"),
               feature("risk", "risk_level", Kind.LEVEL, Map.of("C1", 1, "C3", 3, "C5", 5), "1"),
               feature("tier", "risk_level", Kind.LEVEL, Map.of("C3", 3, "C0", 0), null)),
           List.of(),
@@ -67,6 +69,11 @@ class AttributeFeatureTest {
           .person("vague")
           .fact("vague", "is_student", "yes")
           .fact("vague", "personalisation", "TRUE?")
+          .person("ran-out")
+          .fact("ran-out", "personalisation", "false", "2026-01-01T00:00:00", "2026-02-01T00:00:00")
+          .person("back-on")
+          .fact("back-on", "personalisation", "false", "2026-01-01T00:00:00", null)
+          .fact("back-on", "personalisation", "true", "2026-01-02T00:00:00", null)
           .profiles(FEATURES, Book.DAY);
 
   @Test
@@ -92,6 +99,7 @@ class AttributeFeatureTest {
   }
 
   @Test
+  @Cites("F04")
   void aLevelPastItsValidityFallsBack() {
     assertThat(value("valid", "risk")).isEqualTo(3L);
     assertThat(value("expired", "risk")).isEqualTo(1L);
@@ -115,8 +123,18 @@ class AttributeFeatureTest {
     assertThat(value("mover", "is_student")).isEqualTo(true);
     assertThat(value("valid", "is_student")).isEqualTo(false);
     assertThat(value("vague", "is_student")).isNull();
+    assertThat(value("mover", "is_flagged")).isEqualTo(false);
+    assertThat(value("vague", "is_flagged")).isEqualTo(true);
+  }
+
+  @Test
+  @Cites("A05b")
+  void onlyThePersonTurnsASwitchOnAgain() {
+    assertThat(value("nobody", "is_on")).isEqualTo(true);
     assertThat(value("mover", "is_on")).isEqualTo(false);
-    assertThat(value("vague", "is_on")).isEqualTo(true);
+    assertThat(value("vague", "is_on")).isEqualTo(false);
+    assertThat(value("ran-out", "is_on")).isEqualTo(false);
+    assertThat(value("back-on", "is_on")).isEqualTo(true);
   }
 
   @Test

@@ -21,7 +21,8 @@ import org.apache.spark.sql.Row;
 /** Ledger lines and declared facts of a few people, and the profiles they make. */
 final class Book {
   static final AsOf DAY = AsOf.parse("2026-03-01");
-  static final Declared DECLARED = new Declared(Declared.PrivacyClass.C1, "TEST", "test", "test");
+  static final Declared DECLARED =
+      new Declared(Declared.PrivacyClass.C1, "TEST", "test", "test", false);
 
   final List<String> people = new ArrayList<>();
   final List<LedgerEntry> lines = new ArrayList<>();

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import finmart.domain.law.Cites;
 import finmart.domain.product.Product;
 import finmart.domain.rule.Condition;
 import finmart.features.eligibility.RuleSet;
@@ -97,6 +98,7 @@ class DecisionsTest {
   }
 
   @Test
+  @Cites({"P10", "A05b"})
   void withoutPersonalisationTheHistoryIsNotRead() {
     var rules = rules(NO_RULES, card("card-1"), card("card-2"), card("card-3"));
     var history = "array('card-1'), array('card-3'), array(struct('card-1', 1.0d))";
@@ -122,6 +124,7 @@ class DecisionsTest {
   }
 
   @Test
+  @Cites({"N15", "I01", "I03"})
   void insuranceIsNeverRankedAndLinesHaveTheirOwnPositions() {
     var rules = rules(NO_RULES, insurance("ins-1"), loan("loan-1"), card("card-1"), fund("f-1", 1));
 

@@ -23,8 +23,12 @@ import picocli.CommandLine.Spec;
       Demo.class,
       SimulateWorld.class,
       RunDay.class,
+      CheckCatalogue.class,
       ExplainOffer.class,
+      ExplainRule.class,
+      ShowConsents.class,
       EvaluateRecall.class,
+      ImportCatalogue.class,
       Sql.class
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -1,11 +1,12 @@
 package finmart.jobs.conf;
 
+import finmart.domain.consent.ConsentTexts;
 import finmart.domain.document.Document;
 import finmart.domain.document.Problems;
+import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.product.Catalogue;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
-import finmart.features.eligibility.GlobalRules;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
 import finmart.features.source.declaration.SourceDeclaration;
@@ -37,6 +38,7 @@ public record Configuration(
     Map<String, SourceDeclaration> sources,
     Reasons reasons,
     GlobalRules globalRules,
+    ConsentTexts consentTexts,
     Map<String, Catalogue> catalogues,
     Catalogue catalogue,
     Schema leadSchema,
@@ -61,6 +63,7 @@ public record Configuration(
         sources(folder.resolve("sources"), problems),
         reasons,
         global,
+        ConsentTexts.read(folder.resolve("compliance").resolve("consent_texts.yaml"), problems),
         catalogues,
         null,
         schema(folder.resolve("schemas").resolve("lead.avsc"), problems),
@@ -75,6 +78,7 @@ public record Configuration(
         sources,
         reasons,
         globalRules,
+        consentTexts,
         catalogues,
         catalogues.get(name),
         leadSchema,

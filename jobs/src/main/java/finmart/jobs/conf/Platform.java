@@ -47,8 +47,9 @@ public record Platform(
    * @param clickWindow how long after a click a lead may still be made
    * @param duplicateWindow how long a lead keeps a second one of the same product away, at least as
    *     long as a click counts
+   * @param askAgainAfter how long who declined or withdrew a consent is not asked again (P19c)
    */
-  public record Lead(Period clickWindow, Period duplicateWindow) {}
+  public record Lead(Period clickWindow, Period duplicateWindow, Period askAgainAfter) {}
 
   /**
    * @param catalogues the product catalogues there are
@@ -146,7 +147,7 @@ public record Platform(
                 + click
                 + ": the same click would make a second lead");
       }
-      return new Lead(click, duplicate);
+      return new Lead(click, duplicate, window(fields, "ask_again_after"));
     }
   }
 

@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
 import finmart.features.identity.Identity;
+import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.Profiles;
 import finmart.features.source.ConsumptionOrder;
+import finmart.features.source.Interaction;
 import finmart.features.source.LedgerEntry;
 import finmart.features.source.SocialEdge;
 import finmart.features.source.UserAttribute;
@@ -21,9 +23,11 @@ import org.apache.spark.sql.Row;
 
 /** Computes every declared feature of every person. */
 public final class BuildProfiles implements Job {
+  public static final String NAME = "build-profiles";
+
   @Override
   public String name() {
-    return "build-profiles";
+    return NAME;
   }
 
   @Override
@@ -35,7 +39,8 @@ public final class BuildProfiles implements Job {
   public String description() {
     return "One row per person, one aggregation per source table. Ledger lines in another currency than"
         + " the catalogue's are refused (FOREIGN_CURRENCY): without a rate they can not be summed. Bank"
-        + " lines that repeat a wallet line count as duplicates.";
+        + " lines that repeat a wallet line count as duplicates. A tag a person deleted is left out of every"
+        + " day's profile, also of days before.";
   }
 
   @Override
@@ -45,7 +50,8 @@ public final class BuildProfiles implements Job {
         UserAttribute.TABLE,
         LedgerEntry.TABLE,
         SocialEdge.TABLE,
-        ConsumptionOrder.TABLE);
+        ConsumptionOrder.TABLE,
+        Interaction.TABLE);
   }
 
   @Override
@@ -67,15 +73,18 @@ public final class BuildProfiles implements Job {
             SocialEdge.TABLE.name(),
             day.ofPeople(ties),
             ConsumptionOrder.TABLE.name(),
-            day.knownOfPeople(ConsumptionOrder.TABLE));
-    Dataset<Row> facts = day.knownOfPeople(UserAttribute.TABLE);
+            day.knownOfPeople(ConsumptionOrder.TABLE),
+            Interaction.TABLE.name(),
+            day.knownOfPeople(Interaction.TABLE));
+    Dataset<Row> facts =
+        day.ever(UserAttribute.TABLE).filter(day.isKnown().or(DeletedTags.isDeletion()));
     long profiles =
         day.write(
             features.table(),
             Profiles.compute(
                 features,
                 day.today(Identity.TABLE).select("user_id").distinct(),
-                facts,
+                day.ofPeople(facts),
                 sources,
                 day.asOf()));
     return tally(ledger, currency, profiles);

@@ -36,8 +36,8 @@ public final class DeliverLeads implements Job {
   @Override
   public String description() {
     return "A click of the last days becomes a lead if its gate (rule X01) has nothing against it: partner"
-        + " approved, product offered, a live consent naming this recipient and product, adult, no"
-        + " student for loans, no lead before, quota left. Every reason against a click is kept in"
+        + " approved, product offered, a live consent naming this recipient and product, to a text that"
+        + " still stands, adult, no student for loans, no lead before, quota left. Every reason against a click is kept in"
         + " lead_refusal. Files and manifests go to WAREHOUSE/exchange/out/PARTNER/DAY.";
   }
 
@@ -63,6 +63,7 @@ public final class DeliverLeads implements Job {
             day.today(day.configuration().features().table()),
             day.earlierWithin(Lead.TABLE, rules.duplicateWindow()),
             day.configuration().catalogue(),
+            day.configuration().consentTexts(),
             day.asOf());
     long leads = day.write(Lead.TABLE, sorted.leads());
     long refused = day.write(LeadRefusal.TABLE, sorted.refusals());

@@ -55,6 +55,11 @@ public final class Warehouse {
     return partitions(table, col(Table.AS_OF).equalTo(day(asOf)));
   }
 
+  /** Returns what the runs of all days wrote. */
+  public Dataset<Row> readAll(Table table) {
+    return partitions(table, lit(true));
+  }
+
   /** Returns what the runs up to and including this day wrote. */
   public Dataset<Row> readUpTo(Table table, AsOf asOf) {
     return partitions(table, col(Table.AS_OF).leq(day(asOf)));

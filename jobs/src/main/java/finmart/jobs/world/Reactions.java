@@ -1,12 +1,9 @@
 package finmart.jobs.world;
 
+import finmart.domain.consent.ConsentTexts;
 import finmart.jobs.world.Draws.Stream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -30,7 +27,7 @@ final class Reactions implements Serializable {
   private static final double VISIT_RATE = 0.9;
   private static final double APPLY_SHARE = 0.12;
   private static final int CONSENT_DAYS = 90;
-  private static final String CONSENT_SHA256 = sha256(CONSENT_TEXT);
+  private static final String CONSENT_SHA256 = ConsentTexts.sha256(CONSENT_TEXT);
 
   private final WorldSettings settings;
   private final Shelf shelf;
@@ -111,16 +108,6 @@ final class Reactions implements Serializable {
   private double session(Person person, Line line, long day, int salt) {
     return Draws.uniform(
         settings.seed(), Stream.SESSION, person.index(), day * 64 + line.ordinal() * 8 + salt);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 
   /** Writes the rows of one shown place. */

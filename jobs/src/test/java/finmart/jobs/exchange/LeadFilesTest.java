@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import finmart.domain.law.Cites;
 import finmart.domain.time.AsOf;
 import finmart.features.lead.Lead;
 import finmart.jobs.exchange.LeadFiles.Delivered;
@@ -75,6 +76,7 @@ class LeadFilesTest {
   }
 
   @Test
+  @Cites({"P08", "N05"})
   void aPartnerReadsTheClickItsConsentAndNothingElseAboutThePerson() throws IOException {
     write(DAY, lead("L1", "bank"));
 

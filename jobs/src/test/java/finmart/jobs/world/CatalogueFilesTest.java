@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
+import finmart.domain.law.Cites;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ class CatalogueFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"supermarket", "berka"})
+  @Cites("N01")
   void productIdsAreUniqueAndPartnersApprovedForTheLineFromTheFirstDay(String catalogue) {
     Map<String, Fields> partners = partners(catalogue);
     var ids = new HashSet<String>();
@@ -88,6 +90,7 @@ class CatalogueFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"supermarket", "berka"})
+  @Cites("M01")
   void everyAddressIsThePartnersOwnAndBelongsToNobody(String catalogue) {
     Map<String, Fields> partners = partners(catalogue);
     for (Fields product : products(catalogue)) {
@@ -99,6 +102,7 @@ class CatalogueFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"supermarket", "berka"})
+  @Cites("L02")
   void allInCostStaysWithinTwentyFourPercentAtBothEnds(String catalogue) {
     var problems = new Problems();
     for (Fields product : products(catalogue, problems)) {

@@ -5,10 +5,13 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import finmart.domain.consent.ConsentTexts;
+import finmart.domain.document.Problems;
 import finmart.features.source.ConsentEvent;
 import finmart.features.source.Interaction;
 import finmart.features.table.Table;
 import finmart.jobs.TestSession;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -118,6 +121,14 @@ class ResponsesTest {
   @Test
   void consentNamesThePartnerOfAClickedProductAndSomeAreWithdrawnLater() {
     var grants = responses.get(ConsentEvent.TABLE);
+    var problems = new Problems();
+    var shown =
+        ConsentTexts.read(Path.of("..", "conf", "compliance", "consent_texts.yaml"), problems)
+            .texts()
+            .stream()
+            .map(text -> Map.entry(text.version(), text.sha256()))
+            .toList();
+    problems.orThrow();
     var partners = new TreeMap<String, String>();
     Worlds.PRODUCTS.forEach(p -> partners.put(p.productId(), p.partnerCode()));
     assertThat(grants.count()).isPositive();
@@ -125,7 +136,10 @@ class ResponsesTest {
         .allMatch(
             r -> partners.get(r.<String>getAs("product_id")).equals(r.<String>getAs("recipient")))
         .allMatch(r -> r.getAs("action").equals("GRANT") && r.getAs("expires_at") != null)
-        .allMatch(r -> r.<String>getAs("text_sha_256").length() == 64);
+        .allMatch(
+            r ->
+                shown.contains(
+                    Map.entry(r.getAs("text_version"), r.<String>getAs("text_sha_256"))));
     long clicks = responses.get(Interaction.TABLE).filter("kind = 'CLICK'").count();
     assertThat((double) grants.count() / clicks).isCloseTo(0.5 * 0.8, within(0.08));
     long revoked = 0;

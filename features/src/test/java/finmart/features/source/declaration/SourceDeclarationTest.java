@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import finmart.domain.document.ConfigurationException;
 import finmart.domain.document.Document;
 import finmart.domain.document.Problems;
+import finmart.domain.law.Cites;
 import finmart.domain.time.AsOf;
 import finmart.features.source.Contracts;
 import finmart.features.table.Table;
@@ -84,6 +85,7 @@ class SourceDeclarationTest {
   }
 
   @Test
+  @Cites({"N05", "P12"})
   void aSourceWithoutLegalBasisIsNotRead() {
     assertThatThrownBy(() -> read("description: demo\nfeeds: []\n"))
         .hasMessageContaining("legal_basis: is missing");

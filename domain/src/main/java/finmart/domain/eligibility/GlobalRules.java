@@ -1,4 +1,4 @@
-package finmart.features.eligibility;
+package finmart.domain.eligibility;
 
 import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
@@ -35,14 +35,22 @@ public record GlobalRules(List<LineRule> rules) implements Serializable {
     }
   }
 
-  /** Reads {@code conf/rules/global.yaml}: {@code rules: [{lines, code, test, source}]}. */
+  /**
+   * Reads {@code conf/rules/global.yaml}: {@code rules: [{lines, code, test, source, valid_from,
+   * valid_to}]}. Two rules of one code that meet on a line and a day are noted.
+   */
   public static GlobalRules read(Path file, RuleReader reader, Problems problems) {
     var rules = new ArrayList<LineRule>();
     try (Fields top = Document.open(file, problems)) {
       for (Fields fields : top.each("rules")) {
         Set<ProductLine> lines = lines(fields);
         Optional<Rule> rule = reader.rule(fields);
-        rule.flatMap(r -> fields.build(() -> new LineRule(lines, r))).ifPresent(rules::add);
+        rule.flatMap(r -> fields.build(() -> new LineRule(lines, r)))
+            .ifPresent(
+                read -> {
+                  RuleReader.noteOverlap(fields, read.rule(), meeting(rules, lines));
+                  rules.add(read);
+                });
         fields.close();
       }
       if (top.problems() == problems && problems.none() && rules.isEmpty()) {
@@ -55,6 +63,13 @@ public record GlobalRules(List<LineRule> rules) implements Serializable {
   /** The rules of one line, in order. */
   public List<Rule> of(ProductLine line) {
     return rules.stream().filter(r -> r.lines().contains(line)).map(LineRule::rule).toList();
+  }
+
+  private static List<Rule> meeting(List<LineRule> rules, Set<ProductLine> lines) {
+    return rules.stream()
+        .filter(r -> r.lines().stream().anyMatch(lines::contains))
+        .map(LineRule::rule)
+        .toList();
   }
 
   private static Set<ProductLine> lines(Fields fields) {

@@ -1,0 +1,289 @@
+package finmart.features.ranking;
+
+import finmart.domain.eligibility.GlobalRules;
+import finmart.domain.money.CreditTerms;
+import finmart.domain.money.Money;
+import finmart.domain.money.Rate;
+import finmart.domain.partner.LicenceType;
+import finmart.domain.partner.Partner;
+import finmart.domain.partner.Partners;
+import finmart.domain.partner.ProductLine;
+import finmart.domain.product.Catalogue;
+import finmart.domain.product.Product;
+import finmart.domain.product.card.AnnualFee;
+import finmart.domain.product.fund.Dealing;
+import finmart.domain.rule.Condition;
+import finmart.domain.rule.Rule;
+import finmart.features.eligibility.RuleSet;
+import finmart.features.eligibility.Shop;
+import finmart.features.recall.RecallModel;
+import finmart.features.recall.RecallWeights;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A random supermarket, twice: as plain sellers and items that {@link Oracle} reads, and as the
+ * catalogue, rules and model that are to be tested.
+ */
+final class Market {
+  static final LocalDate DAY = LocalDate.parse("2026-03-01");
+  static final int CAP_BPS = 2_400;
+  static final List<String> REGIONS = List.of("110000", "310000", "440000");
+  private static final Currency CNY = Currency.getInstance("CNY");
+  private static final List<LicenceType> LICENCES =
+      List.of(
+          LicenceType.COMMERCIAL_BANK,
+          LicenceType.CONSUMER_FINANCE,
+          LicenceType.FUND_DISTRIBUTOR,
+          LicenceType.INSURER);
+
+  /** Makes all funds and sells none. */
+  private static final Partner MAKER =
+      Shop.partner(
+          "maker",
+          List.of(Shop.licence(LicenceType.FUND_MANAGER, DAY.plusYears(1))),
+          Shop.approval(DAY, DAY, Set.of(ProductLine.FUND), List.of()),
+          Set.of("maker.example"),
+          new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of()));
+
+  /**
+   * What must not move the order: what partners take and pay, and what products cost or promise.
+   */
+  enum Contract {
+    ONE(new Partner.Delivery(Partner.DeliveryMode.FILE, 100, Set.of("click_id")), 0),
+    ANOTHER(new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of()), 7);
+
+    private final Partner.Delivery delivery;
+    private final int factor;
+
+    Contract(Partner.Delivery delivery, int factor) {
+      this.delivery = delivery;
+      this.factor = factor;
+    }
+
+    /** Another figure for each product. */
+    private int terms(Item item) {
+      return 1_000 + factor * (item.id().hashCode() & 0xFFF);
+    }
+  }
+
+  /** Dates are first and last days; no region means everywhere. */
+  record Seller(
+      String code,
+      LicenceType licence,
+      LocalDate licensedTo,
+      Set<ProductLine> approved,
+      LocalDate approvedOn,
+      LocalDate approvedTo,
+      List<String> regions) {}
+
+  /** What does not concern an item's line is 0; no region means everywhere. */
+  record Item(
+      String id,
+      ProductLine line,
+      Seller seller,
+      LocalDate from,
+      LocalDate to,
+      int costBps,
+      int risk,
+      int minAge,
+      int maxAge,
+      long minIncome,
+      Set<String> regions) {}
+
+  final Map<String, Item> items = new LinkedHashMap<>();
+  private final List<Seller> sellers = new ArrayList<>();
+  private final RecallModel model;
+  private final GlobalRules global;
+
+  Market(Random random, GlobalRules global) {
+    this.global = global;
+    for (int i = 0; i < 12; i++) {
+      sellers.add(seller(random, "s" + i));
+    }
+    for (int i = 0; i < 160; i++) {
+      var item = item(random, "p-%03d".formatted(i));
+      items.put(item.id(), item);
+    }
+    model = model(random, List.copyOf(items.keySet()));
+  }
+
+  /** What the day publishes. */
+  RuleSet rules(Contract contract) {
+    var partners = new LinkedHashMap<String, Partner>();
+    sellers.forEach(s -> partners.put(s.code(), partner(s, contract.delivery)));
+    partners.put(MAKER.code(), MAKER);
+    var products =
+        items.values().stream().map(item -> product(item, contract.terms(item))).toList();
+    var catalogue = new Catalogue("market", CNY, new Partners(partners), products, Shop.limits());
+    return RuleSet.compile(catalogue, DAY, global);
+  }
+
+  UserPass pass(RuleSet rules) {
+    return new UserPass(new Panel(rules, model, RankingSettings.standard()), Buyer.SCHEMA);
+  }
+
+  private static Seller seller(Random random, String code) {
+    var licence = LICENCES.get(random.nextInt(LICENCES.size()));
+    var approved = new HashSet<ProductLine>();
+    approved.add(ProductLine.values()[random.nextInt(4)]);
+    for (ProductLine line : ProductLine.values()) {
+      if (random.nextInt(4) > 0) {
+        approved.add(line);
+      }
+    }
+    return new Seller(
+        code,
+        licence,
+        DAY.plusDays(around(random)),
+        approved,
+        DAY.minusDays(20).plusDays(around(random) / 2),
+        DAY.plusDays(around(random)),
+        random.nextInt(3) > 0 ? List.of() : REGIONS.subList(0, 1 + random.nextInt(2)));
+  }
+
+  private Item item(Random random, String id) {
+    var line = ProductLine.values()[random.nextInt(4)];
+    var fitting = sellers.stream().filter(s -> s.licence().sells(line)).toList();
+    var among = fitting.isEmpty() || random.nextInt(20) == 0 ? sellers : fitting;
+    return new Item(
+        id,
+        line,
+        among.get(random.nextInt(among.size())),
+        DAY.minusDays(20).plusDays(around(random) / 2),
+        random.nextInt(4) == 0 ? DAY.plusDays(around(random)) : DAY.plusDays(99),
+        line == ProductLine.LOAN ? 2_000 + random.nextInt(600) : 0,
+        line == ProductLine.FUND ? 1 + random.nextInt(5) : 0,
+        random.nextInt(3) == 0 ? 17 + random.nextInt(8) : 0,
+        random.nextInt(3) == 0 ? 40 + random.nextInt(20) : 0,
+        random.nextInt(4) == 0 ? random.nextInt(10_000) : 0,
+        random.nextInt(4) == 0 ? Set.of(REGIONS.get(random.nextInt(3))) : Set.of());
+  }
+
+  /** Mostly later, sometimes yesterday, today or tomorrow. */
+  private static int around(Random random) {
+    return random.nextInt(5) > 0 ? 30 : random.nextInt(3) - 1;
+  }
+
+  private static Partner partner(Seller seller, Partner.Delivery delivery) {
+    return Shop.partner(
+        seller.code(),
+        List.of(Shop.licence(seller.licence(), seller.licensedTo())),
+        Shop.approval(
+            seller.approvedOn(), seller.approvedTo(), seller.approved(), seller.regions()),
+        Set.of(seller.code() + ".example"),
+        delivery);
+  }
+
+  private static Product product(Item item, int terms) {
+    var rules = new ArrayList<Rule>();
+    if (item.minAge() > 0) {
+      rules.add(rule(new Condition.AtLeast("age", item.minAge())));
+    }
+    if (item.maxAge() > 0) {
+      rules.add(rule(new Condition.AtMost("age", item.maxAge())));
+    }
+    if (item.minIncome() > 0) {
+      rules.add(rule(new Condition.AtLeast("income_90d_minor", item.minIncome())));
+    }
+    if (!item.regions().isEmpty()) {
+      rules.add(rule(new Condition.OneOf("region", item.regions())));
+    }
+    String seller = item.seller().code();
+    var listing =
+        Shop.listing(
+            item.id(),
+            seller,
+            item.line() == ProductLine.FUND ? MAKER.code() : seller,
+            1,
+            item.from(),
+            item.to(),
+            seller + ".example",
+            rules);
+    return switch (item.line()) {
+      case CREDIT_CARD -> card(listing, terms);
+      case LOAN -> loan(listing, item.costBps(), terms);
+      case FUND -> fund(listing, item.risk(), terms);
+      case INSURANCE -> Shop.insurance(listing);
+    };
+  }
+
+  private static Product card(Listing listing, int fee) {
+    var card = (Product.CreditCard) Shop.card(listing);
+    return new Product.CreditCard(
+        listing,
+        card.network(),
+        card.level(),
+        card.coBrand(),
+        new AnnualFee(new Money(fee, CNY), 0, false),
+        card.revolving(),
+        card.instalments(),
+        card.rewards(),
+        card.admission());
+  }
+
+  /** The lowest rate differs; the highest, which a gate judges, stays. */
+  private static Product loan(Listing listing, int mostBps, int terms) {
+    var loan = (Product.Loan) Shop.loan(listing, mostBps);
+    CreditTerms credit = loan.credit();
+    return new Product.Loan(
+        listing,
+        loan.kind(),
+        new CreditTerms(
+            new Money(100_000 + terms, CNY),
+            credit.amountMax(),
+            credit.months(),
+            credit.repayment(),
+            new Rate(720 - terms % 700),
+            credit.nominalMax(),
+            credit.lender(),
+            credit.fees(),
+            credit.contingencies()),
+        loan.isCostDisclosed(),
+        loan.security(),
+        loan.use(),
+        loan.excludesStudents());
+  }
+
+  private static Product fund(Listing listing, int risk, int least) {
+    var fund = (Product.Fund) Shop.fund(listing, risk);
+    return new Product.Fund(
+        listing,
+        fund.fundCode(),
+        fund.shareClass(),
+        fund.type(),
+        fund.risk(),
+        fund.custodian(),
+        fund.benchmark(),
+        fund.establishedOn(),
+        fund.fees(),
+        Dealing.open(new Money(least, CNY)));
+  }
+
+  private static RecallModel model(Random random, List<String> ids) {
+    var rows = new ArrayList<RecallWeights>();
+    for (int i = 0; i < ids.size(); i++) {
+      var row = ByteBuffer.allocate(ids.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      for (int j = 0; j < ids.size(); j++) {
+        row.putFloat((float) random.nextGaussian() / 4);
+      }
+      rows.add(new RecallWeights("ease", ids.get(i), i, random.nextDouble(), row.array(), 1, 2));
+      double share = random.nextInt(4) / 4.0;
+      rows.add(new RecallWeights("popularity", ids.get(i), i, share, new byte[0], 1, 2));
+    }
+    return RecallModel.of(rows);
+  }
+
+  private static Rule rule(Condition condition) {
+    return new Rule("AGE_TOO_LOW", condition, "partner contract");
+  }
+}
