@@ -20,6 +20,9 @@ public sealed interface Product extends Serializable {
     return List.of();
   }
 
+  /** What sort of product it is within its line; a list that shows several sorts tells them so. */
+  String kind();
+
   /** The terms that matter first, the same for every user (rule P09). */
   String terms();
 
@@ -44,6 +47,11 @@ public sealed interface Product extends Serializable {
     @Override
     public ProductLine line() {
       return ProductLine.CREDIT_CARD;
+    }
+
+    @Override
+    public String kind() {
+      return level;
     }
 
     @Override
@@ -99,6 +107,11 @@ public sealed interface Product extends Serializable {
     }
 
     @Override
+    public String kind() {
+      return repayment.name();
+    }
+
+    @Override
     public String terms() {
       return "all-in cost %s to %s a year (%s), %s to %s, %s months"
           .formatted(allInCostMin, allInCostMax, costConvention, amountMin, amountMax, termsMonths);
@@ -121,6 +134,11 @@ public sealed interface Product extends Serializable {
     @Override
     public ProductLine line() {
       return ProductLine.FUND;
+    }
+
+    @Override
+    public String kind() {
+      return type.name();
     }
 
     /** Suitability: never riskier than the person's assessed tolerance (rules F01, F02, F04). */

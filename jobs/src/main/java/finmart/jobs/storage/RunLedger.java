@@ -71,6 +71,16 @@ public final class RunLedger {
     return last.isNullAt(0) ? 1 : last.getLong(0) + 1;
   }
 
+  /** Returns the runs of a job on a day that came to their end, the last first. */
+  public List<Entry> done(String job, AsOf asOf) {
+    return Records.collect(
+        warehouse
+            .read(TABLE, asOf)
+            .filter(col("job").equalTo(job).and(col("phase").equalTo(Phase.DONE.name())))
+            .orderBy(col("attempt").desc()),
+        Entry.class);
+  }
+
   /**
    * Returns the catalogue of the day's last run; without one, of the latest day before that ran.
    */
