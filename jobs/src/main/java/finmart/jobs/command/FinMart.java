@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       SimulateWorld.class,
       RunDay.class,
       ExplainOffer.class,
+      ReplayFeed.class,
       EvaluateRecall.class,
       Sql.class
     },

@@ -6,6 +6,7 @@ import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Verdict;
 import finmart.features.feed.FeedMetrics;
 import finmart.features.feed.NeutralOffer;
+import finmart.features.identity.Identity;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.ranking.Decisions;
 import finmart.features.ranking.Exposures;
@@ -47,7 +48,7 @@ public final class RankOffers implements Job {
   public List<String> reads() {
     return Stream.concat(
             Stream.of(FeatureCatalogue.TABLE_NAME),
-            Table.names(Interaction.TABLE, RecallWeights.TABLE).stream())
+            Table.names(Identity.TABLE, Interaction.TABLE, RecallWeights.TABLE).stream())
         .toList();
   }
 
