@@ -57,6 +57,24 @@ class CommandsIT {
   }
 
   @Test
+  void aFeedIsMadeAgainFromItsRecord() throws IOException, InterruptedException {
+    String where = "--warehouse=" + TinyWorld.WAREHOUSE;
+    Path json = folder.resolve("replay.json");
+    Ended asked =
+        FinMartProcess.run(
+            "sql", where, "--format=csv", "SELECT min(user_id) AS u FROM ranked_offer");
+    String user = asked.output().lines().reduce((first, last) -> last).orElseThrow();
+
+    Ended replayed =
+        FinMartProcess.run(
+            "replay", where, "--as-of=" + TinyWorld.DAY, "--user=" + user, "--json=" + json);
+
+    assertThat(replayed.code()).as(replayed.output()).isZero();
+    assertThat(JSON.readTree(json.toFile()).get("verdict").asText()).isEqualTo("identical");
+    assertThat(JSON.readTree(json.toFile()).get("positions").asInt()).isPositive();
+  }
+
+  @Test
   void theSourceAuditNotebookRunsHeadless() throws IOException, InterruptedException {
     assumeTrue(isInstalled("jupyter-nbconvert"), "jupyter-nbconvert is not installed: skipped");
 

@@ -41,6 +41,9 @@ public sealed interface Product extends Serializable {
     return List.of();
   }
 
+  /** What sort of product it is within its line; a list that shows several sorts tells them so. */
+  Enum<?> kind();
+
   /** The terms that matter first, the same for every user (rule P09). */
   String terms();
 
@@ -77,6 +80,11 @@ public sealed interface Product extends Serializable {
     @Override
     public ProductLine line() {
       return ProductLine.CREDIT_CARD;
+    }
+
+    @Override
+    public Level kind() {
+      return level;
     }
 
     @Override
@@ -170,6 +178,11 @@ public sealed interface Product extends Serializable {
     @Override
     public ProductLine line() {
       return ProductLine.FUND;
+    }
+
+    @Override
+    public FundType kind() {
+      return type;
     }
 
     /** The higher of both ratings (rule F03); a fund that is not rated counts as the riskiest. */

@@ -1,5 +1,6 @@
 package finmart.features.ranking;
 
+import finmart.features.recall.Person;
 import finmart.features.table.ContractException;
 import java.util.Arrays;
 import java.util.List;
@@ -8,19 +9,21 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The past of one person after another: what is owned or dismissed, and the signals that recall
- * scores. Of a person who has not personalisation switched on, nothing at all is read (rule P10); a
- * switch whose position is not known counts as off.
+ * The past of one person after another: what is owned or dismissed, the signals that recall scores,
+ * what was shown in vain. Of a person who has not personalisation switched on, nothing at all is
+ * read (rule P10); a switch whose position is not known counts as off.
  */
 final class History {
-  private static final List<String> COLUMNS =
-      List.of("user_id", "personalisation", "owned", "dismissed", "signals");
+  /** What of the past is read, in order. */
+  static final List<String> COLUMNS =
+      List.of("personalisation", "owned", "dismissed", "signals", "exposures");
 
   private final Panel panel;
-  private final int[] places;
-  private int[] items = new int[16];
-  private float[] weights = new float[16];
-  private int signals;
+  private final int[] at;
+  private final Person person = new Person();
+  private final long[] excluded;
+  private final int[] exposures;
+  private boolean isOpen;
 
   /**
    * @throws ContractException if a column is missing
@@ -32,65 +35,65 @@ final class History {
     if (!missing.isEmpty()) {
       throw new ContractException("profiles to be ranked lack columns " + missing);
     }
-    places = COLUMNS.stream().mapToInt(profile::fieldIndex).toArray();
+    at = COLUMNS.stream().mapToInt(profile::fieldIndex).toArray();
+    excluded = Places.words(panel.productIds.length);
+    exposures = new int[panel.productIds.length];
   }
 
-  /**
-   * Reads one person.
-   *
-   * @param excluded receives true at the place of each product that is owned or dismissed
-   */
-  void read(Row profile, boolean[] excluded) {
-    signals = 0;
-    if (profile.isNullAt(places[1]) || !profile.getBoolean(places[1])) {
+  /** Reads one person and forgets the one before. */
+  void read(Row profile) {
+    person.clear();
+    Arrays.fill(excluded, 0);
+    Arrays.fill(exposures, 0);
+    isOpen = !profile.isNullAt(at[0]) && profile.getBoolean(at[0]);
+    if (!isOpen) {
       return;
     }
-    exclude(profile, places[2], excluded);
-    exclude(profile, places[3], excluded);
-    if (!profile.isNullAt(places[4])) {
-      for (Row signal : profile.<Row>getList(places[4])) {
-        add(panel.trained(signal.getString(0)), (float) signal.getDouble(1));
+    exclude(profile, at[1]);
+    exclude(profile, at[2]);
+    if (!profile.isNullAt(at[3])) {
+      for (Row signal : profile.<Row>getList(at[3])) {
+        person.hold(panel.trained(signal.getString(0)), (float) signal.getDouble(1));
       }
     }
-  }
-
-  int userPlace() {
-    return places[0];
-  }
-
-  /** How many signals are of products seen in training. */
-  int signals() {
-    return signals;
-  }
-
-  int[] items() {
-    return items;
-  }
-
-  float[] weights() {
-    return weights;
-  }
-
-  private void exclude(Row profile, int column, boolean[] excluded) {
-    if (!profile.isNullAt(column)) {
-      for (String productId : profile.<String>getList(column)) {
-        int place = panel.place(productId);
+    if (!profile.isNullAt(at[4])) {
+      for (Row shown : profile.<Row>getList(at[4])) {
+        int place = panel.place(shown.getString(0));
         if (place >= 0) {
-          excluded[place] = true;
+          exposures[place] = Math.max(0, shown.getInt(1));
         }
       }
     }
   }
 
-  private void add(int item, float weight) {
-    if (item < 0 || !(weight > 0) || Float.isInfinite(weight)) {
-      return;
+  /** Whether the person has personalisation switched on. */
+  boolean isOpen() {
+    return isOpen;
+  }
+
+  /** What recall scores. */
+  Person person() {
+    return person;
+  }
+
+  /** True if the product at the place is owned or dismissed. */
+  boolean excludes(int place) {
+    return Places.has(excluded, place);
+  }
+
+  /** How often the product at the place was shown of late in vain. */
+  int exposures(int place) {
+    return exposures[place];
+  }
+
+  private void exclude(Row profile, int column) {
+    if (!profile.isNullAt(column)) {
+      for (String productId : profile.<String>getList(column)) {
+        int place = panel.place(productId);
+        if (place >= 0) {
+          Places.add(excluded, place);
+        }
+      }
     }
-    if (signals == items.length) {
-      items = Arrays.copyOf(items, 2 * signals);
-      weights = Arrays.copyOf(weights, 2 * signals);
-    }
-    items[signals] = item;
-    weights[signals++] = weight;
   }
 }

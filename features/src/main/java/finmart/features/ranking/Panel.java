@@ -7,6 +7,7 @@ import finmart.features.eligibility.RuleSet;
 import finmart.features.recall.ItemWeights;
 import finmart.features.recall.Popularity;
 import finmart.features.recall.RecallModel;
+import finmart.features.recall.Scorer;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,8 +26,8 @@ final class Panel implements Serializable {
   final Judge judge;
   final RankingSettings settings;
 
-  /** What scores a history; null if the model has no such source. */
-  final ItemWeights recall;
+  /** What scores a person; null if the model has no such source. */
+  final Scorer recall;
 
   /** Per line of {@link #LINES} the places of its products in the rule set, rising. */
   final int[][] lines;
@@ -38,17 +39,26 @@ final class Panel implements Serializable {
   final int[] modelIndex;
   final double[] popularity;
 
+  /** Per place a number of its issuer and of its kind, from 0. */
+  final int[] issuerOf;
+
+  final int[] kindOf;
+
   private final Map<String, Integer> places = new HashMap<>();
   private final Map<String, Integer> trained = new HashMap<>();
 
   Panel(RuleSet rules, RecallModel model, RankingSettings settings) {
     this.judge = rules.judge();
     this.settings = settings;
-    this.recall = model.source(settings.recallSource()).orElse(null);
+    this.recall = model.scorer(settings.recallSource()).orElse(null);
     model.products().forEach(id -> trained.put(id, trained.size()));
     List<Product> products = rules.products();
     productIds = products.stream().map(Product::id).toArray(String[]::new);
     partners = products.stream().map(p -> p.listing().partner()).toArray(String[]::new);
+    Map<String, Integer> numbers = new HashMap<>();
+    issuerOf = products.stream().mapToInt(p -> number(numbers, p.listing().partner())).toArray();
+    numbers.clear();
+    kindOf = products.stream().mapToInt(p -> number(numbers, p.line() + " " + p.kind())).toArray();
     modelIndex = new int[productIds.length];
     popularity = new double[productIds.length];
     ItemWeights shares = model.source(Popularity.NAME).orElse(null);
@@ -64,6 +74,10 @@ final class Panel implements Serializable {
       lines[line] =
           rules.products(LINES.get(line)).stream().mapToInt(p -> places.get(p.id())).toArray();
     }
+  }
+
+  private static int number(Map<String, Integer> numbers, String name) {
+    return numbers.computeIfAbsent(name, n -> numbers.size());
   }
 
   /** Index of a product in the model, negative if it was never seen in training. */

@@ -8,13 +8,19 @@ import finmart.features.table.Table;
  * user_id, product_line, position.
  *
  * @param position from 1
- * @param score what the line is ordered by, falling; equal scores are ordered by product id
+ * @param score what the line is ordered by, falling, as far as {@code placing} is SCORE; equal
+ *     scores are ordered by product id
  * @param recallSource the recall source whose part of the score is largest
  * @param recallScore score from the person's history, -1 to 1; 0 where none was used
  * @param popularityScore mean weight of the product over all users, 0 to 1
- * @param propensity chance that this rule of ordering puts the product here, above 0 to 1; 1 while
+ * @param fatigue share of the score left after what was shown in vain, above 0 to 1
+ * @param propensity chance that this rule of ordering puts the product here, above 0 to 1; 1 where
  *     nothing is left to chance
+ * @param placing why it stands here, a {@link Placing}
  * @param isPersonal whether the person's history took part in the order
+ * @param inputDigest hash of all that was read of the person: the attributes rules ask for and,
+ *     with personalisation, the history
+ * @param settingsVersion hash of the ranking settings and the seed
  * @param modelVersion hash of the recall model
  * @param catalogueVersion hash of the products on offer
  */
@@ -28,8 +34,12 @@ public record RankedOffer(
     @Required String recallSource,
     double recallScore,
     double popularityScore,
+    double fatigue,
     double propensity,
+    @Required Placing placing,
     boolean isPersonal,
+    @Required String inputDigest,
+    @Required String settingsVersion,
     @Required String modelVersion,
     @Required String rulesetVersion,
     @Required String catalogue,

@@ -1,5 +1,6 @@
 package finmart.features.ranking;
 
+import finmart.domain.partner.ProductLine;
 import finmart.features.eligibility.Judgement;
 import finmart.features.eligibility.RowFacts;
 import finmart.features.recall.Popularity;
@@ -16,89 +17,125 @@ import org.apache.spark.sql.types.StructType;
  */
 final class UserPass {
   private final Panel panel;
+  private final String day;
+  private final int user;
   private final RowFacts facts;
   private final History history;
+  private final Inputs inputs;
+  private final FinalList list;
+  private final float[] recalled;
   private final float[] scores;
-  private final TopOffers top;
-  private final boolean[] excluded;
+  private final long[] fresh;
+  private final long[] rested;
+  private boolean isPersonal;
 
-  UserPass(Panel panel, StructType profile) {
+  /**
+   * @param day of the run, for draws
+   * @throws finmart.features.table.ContractException if a column is missing
+   */
+  UserPass(Panel panel, String day, StructType profile) {
     this.panel = panel;
-    this.facts = new RowFacts(profile);
-    this.history = new History(panel, profile);
-    this.scores = new float[panel.recall == null ? 0 : panel.recall.size()];
-    this.top = new TopOffers(panel.settings.positions());
-    this.excluded = new boolean[panel.productIds.length];
+    this.day = day;
+    history = new History(panel, profile);
+    user = profile.fieldIndex("user_id");
+    facts = new RowFacts(profile);
+    inputs = new Inputs(panel.judge.attributes(), profile);
+    list = new FinalList(panel.settings, panel.issuerOf, panel.kindOf);
+    recalled = new float[panel.recall == null ? 0 : panel.recall.size()];
+    scores = new float[panel.productIds.length];
+    fresh = Places.words(panel.productIds.length);
+    rested = Places.words(panel.productIds.length);
   }
 
   /** Returns one row of {@link Decisions#SCHEMA}. */
   Row decide(Row profile) {
     Judgement judgement = panel.judge.judge(facts.on(profile));
-    history.read(profile, excluded);
-    boolean isPersonal = history.signals() > 0 && scores.length > 0;
-    if (isPersonal) {
-      panel.recall.score(history.items(), history.weights(), history.signals(), scores);
-    }
+    history.read(profile);
+    isPersonal =
+        panel.recall != null
+            && history.person().held() > 0
+            && panel.recall.score(history.person(), recalled);
     var counts = new int[panel.lines.length];
     List<Row> offers = new ArrayList<>();
     for (int line = 0; line < panel.lines.length; line++) {
-      counts[line] = order(panel.lines[line], judgement, isPersonal);
-      for (int at = 0; at < top.length; at++) {
-        offers.add(offer(line, at, isPersonal));
+      counts[line] = sort(panel.lines[line], judgement);
+      ProductLine name = Panel.LINES.get(line);
+      list.fill(fresh, rested, scores, chance(profile, name));
+      for (int at = 0; at < list.length; at++) {
+        offers.add(offer(name, at));
       }
     }
-    Arrays.fill(excluded, false);
     return RowFactory.create(
-        profile.get(history.userPlace()),
+        profile.get(user),
         judgement.refusedBytes(),
         judgement.unknownBytes(),
         counts[0],
         counts[1],
         counts[2],
         isPersonal,
+        inputs.digest(profile, history.isOpen()),
         offers.toArray());
   }
 
-  /** Fills {@link #top} with the best of one line and returns how many products are eligible. */
-  private int order(int[] places, Judgement judgement, boolean isPersonal) {
-    top.clear();
+  /** Sorts one line into fresh and rested, scores it, and returns how many are eligible. */
+  private int sort(int[] places, Judgement judgement) {
+    Arrays.fill(fresh, 0);
+    Arrays.fill(rested, 0);
     int eligible = 0;
     for (int place : places) {
-      if (judgement.allows(place)) {
-        eligible++;
-        if (!excluded[place]) {
-          double popular = panel.settings.popularityWeight() * panel.popularity[place];
-          double recalled = panel.settings.recallWeight() * recallScore(place, isPersonal);
-          top.offer(place, popular + recalled);
-        }
+      if (!judgement.allows(place)) {
+        continue;
       }
+      eligible++;
+      if (history.excludes(place)) {
+        continue;
+      }
+      int exposures = history.exposures(place);
+      scores[place] = panel.settings.fatigue().applied(score(place), exposures);
+      Places.add(exposures < panel.settings.fatigue().cap() ? fresh : rested, place);
     }
     return eligible;
   }
 
-  private Row offer(int line, int at, boolean isPersonal) {
-    int place = top.places[at];
-    double recalled = recallScore(place, isPersonal);
+  private float score(int place) {
+    double popular = panel.settings.popularityWeight() * panel.popularity[place];
+    return (float) (popular + panel.settings.recallWeight() * recallScore(place));
+  }
+
+  /** Whoever has not personalisation switched on gets what all alike get: no draws. */
+  private Chance chance(Row profile, ProductLine line) {
+    Exploration exploration = panel.settings.exploration();
+    return history.isOpen() && exploration.share() > 0
+        ? new Chance(exploration.seed(), profile.getString(user), line.name(), day)
+        : null;
+  }
+
+  private Row offer(ProductLine line, int at) {
+    int place = list.places[at];
+    double recall = recallScore(place);
     double popular = panel.popularity[place];
     boolean isRecalled =
-        panel.settings.recallWeight() * recalled > panel.settings.popularityWeight() * popular;
+        panel.settings.recallWeight() * recall > panel.settings.popularityWeight() * popular;
     return RowFactory.create(
-        Panel.LINES.get(line).name(),
+        line.name(),
         at + 1,
         panel.productIds[place],
         panel.partners[place],
-        top.scores[at],
+        (double) scores[place],
         isRecalled ? panel.settings.recallSource() : Popularity.NAME,
-        recalled,
-        popular);
+        recall,
+        popular,
+        panel.settings.fatigue().left(history.exposures(place)),
+        list.propensities[at],
+        list.placings[at].name());
   }
 
   /** The score cut to [-1, 1]; 0 for a product never seen in training and for what is no number. */
-  private double recallScore(int place, boolean isPersonal) {
+  private double recallScore(int place) {
     int index = panel.modelIndex[place];
-    if (!isPersonal || index < 0 || Float.isNaN(scores[index])) {
+    if (!isPersonal || index < 0 || Float.isNaN(recalled[index])) {
       return 0;
     }
-    return Math.max(-1, Math.min(1, scores[index]));
+    return Math.max(-1, Math.min(1, recalled[index]));
   }
 }

@@ -1,7 +1,5 @@
 package finmart.features.recall;
 
-import java.io.Serializable;
-
 /**
  * A linear model over products: the score of a product is its intercept plus, for every product of
  * the history, its weight times an entry of that product's row.
@@ -9,7 +7,7 @@ import java.io.Serializable;
  * @param intercepts one per product
  * @param rows one per product, each over all products; an empty row adds nothing
  */
-public record ItemWeights(float[] intercepts, float[][] rows) implements Serializable {
+public record ItemWeights(float[] intercepts, float[][] rows) implements Scorer {
   public ItemWeights {
     if (intercepts.length != rows.length) {
       throw new IllegalArgumentException(
@@ -17,8 +15,16 @@ public record ItemWeights(float[] intercepts, float[][] rows) implements Seriali
     }
   }
 
+  @Override
   public int size() {
     return rows.length;
+  }
+
+  /** Scores by the history; a person without one gets what the source says of everybody. */
+  @Override
+  public boolean score(Person person, float[] scores) {
+    score(person.items(), person.weights(), person.held(), scores);
+    return true;
   }
 
   /**

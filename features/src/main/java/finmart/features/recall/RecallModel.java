@@ -25,7 +25,7 @@ import org.apache.spark.sql.Row;
  * @param sources weights by name of the source
  * @param version hash of all that was learnt
  */
-public record RecallModel(List<String> products, Map<String, ItemWeights> sources, String version)
+public record RecallModel(List<String> products, Map<String, Scorer> sources, String version)
     implements Serializable {
   private static final int VERSION_BYTES = 8;
 
@@ -47,7 +47,7 @@ public record RecallModel(List<String> products, Map<String, ItemWeights> source
     var bySource =
         new TreeMap<>(rows.stream().collect(Collectors.groupingBy(RecallWeights::recallSource)));
     List<String> products = null;
-    var sources = new TreeMap<String, ItemWeights>();
+    var sources = new TreeMap<String, Scorer>();
     MessageDigest digest = sha256();
     for (var source : bySource.entrySet()) {
       var ordered = new ArrayList<>(source.getValue());
@@ -65,7 +65,13 @@ public record RecallModel(List<String> products, Map<String, ItemWeights> source
     return new RecallModel(products == null ? List.of() : products, sources, version);
   }
 
+  /** A source of that name whose scores are linear in the history. */
   public Optional<ItemWeights> source(String name) {
+    return scorer(name).filter(ItemWeights.class::isInstance).map(ItemWeights.class::cast);
+  }
+
+  /** A source of that name, of whatever kind. */
+  public Optional<Scorer> scorer(String name) {
     return Optional.ofNullable(sources.get(name));
   }
 
@@ -79,6 +85,7 @@ public record RecallModel(List<String> products, Map<String, ItemWeights> source
           (row.recallSource() + "\n" + row.productId() + "\n").getBytes(StandardCharsets.UTF_8));
       digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(0, row.intercept()));
       digest.update(row.weights());
+      digest.update(row.parameters().toString().getBytes(StandardCharsets.UTF_8));
       intercepts[i] = (float) row.intercept();
       rows[i] = RecallWeights.floats(row.weights());
       boolean fits = rows[i].length == 0 || rows[i].length == size;

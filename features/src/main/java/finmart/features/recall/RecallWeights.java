@@ -4,6 +4,7 @@ import finmart.features.table.Required;
 import finmart.features.table.Table;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * What one recall source learnt about one product. Grain: recall_source, product_id.
@@ -14,6 +15,7 @@ import java.nio.ByteOrder;
  *     in the order of the product index; empty if the source learnt nothing of that kind
  * @param holderCount users who hold the product
  * @param userCount users the source learnt from
+ * @param parameters numbers the source scores with, the same in each of its rows; mostly none
  */
 public record RecallWeights(
     @Required String recallSource,
@@ -22,9 +24,34 @@ public record RecallWeights(
     double intercept,
     @Required byte[] weights,
     long holderCount,
-    long userCount) {
+    long userCount,
+    @Required List<Double> parameters) {
   public static final Table TABLE =
       Table.of("recall_model", RecallWeights.class, "recall_source", "product_id");
+
+  public RecallWeights {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** A row of a source that scores without parameters. */
+  public RecallWeights(
+      String recallSource,
+      String productId,
+      int productIndex,
+      double intercept,
+      byte[] weights,
+      long holderCount,
+      long userCount) {
+    this(
+        recallSource,
+        productId,
+        productIndex,
+        intercept,
+        weights,
+        holderCount,
+        userCount,
+        List.of());
+  }
 
   static byte[] bytes(float[] row) {
     var buffer = ByteBuffer.allocate(row.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -17,6 +17,7 @@ import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Product;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Truth;
+import finmart.domain.time.AsOf;
 import finmart.features.eligibility.NaiveEligibility;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Verdict;
@@ -174,7 +175,16 @@ class FeedTest {
             .withColumn(
                 "signals",
                 org.apache.spark.sql.functions.expr(
-                    "cast(null as array<struct<product_id: string, weight: double>>)"));
-    return Decisions.of(profiles, rules, RecallModel.of(List.of()), RankingSettings.standard());
+                    "cast(null as array<struct<product_id: string, weight: double>>)"))
+            .withColumn(
+                "exposures",
+                org.apache.spark.sql.functions.expr(
+                    "cast(null as array<struct<product_id: string, count: int>>)"));
+    return Decisions.of(
+        profiles,
+        rules,
+        RecallModel.of(List.of()),
+        RankingSettings.standard(),
+        AsOf.parse("2026-03-01"));
   }
 }

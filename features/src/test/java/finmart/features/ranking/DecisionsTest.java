@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import finmart.domain.law.Cites;
 import finmart.domain.product.Product;
 import finmart.domain.rule.Condition;
+import finmart.domain.time.AsOf;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Verdict;
 import finmart.features.recall.Recall;
@@ -23,8 +24,11 @@ import finmart.features.recall.RecallSettings;
 import finmart.features.recall.RecallWeights;
 import finmart.features.table.ContractException;
 import finmart.features.table.Records;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class DecisionsTest {
   private static final RankingSettings STANDARD = RankingSettings.standard();
+  private static final AsOf DAY = AsOf.parse("2026-03-01");
   private static final RecallModel EMPTY = RecallModel.of(List.of());
 
   record Holding(String userId, String productId, double weight) {}
@@ -91,7 +96,8 @@ class DecisionsTest {
             users("('u', true, array('card-1', 'gone'), array('card-3'), null)"),
             rules,
             MODEL,
-            STANDARD);
+            STANDARD,
+            DAY);
 
     assertThat(collect(decisions)).extracting(RankedOffer::productId).containsExactly("card-2");
     assertThat(verdicts(decisions)).extracting(Verdict::eligibleCardCount).containsExactly(3);
@@ -184,10 +190,81 @@ class DecisionsTest {
   }
 
   @Test
+  void whatWasShownInVainLosesScoreAndAtLastItsPlace() {
+    var rules = rules(NO_RULES, card("card-1"), card("card-2"), card("card-3"));
+    var tired =
+        users("('u', true, null, null, null)")
+            .withColumn(
+                "exposures",
+                org.apache.spark.sql.functions.expr(
+                    "array(struct('card-3', 1), struct('card-1', 4), struct('gone', 9))"));
+    var settings = STANDARD.with(new Fatigue(Period.ofDays(7), 0.5, 4));
+
+    var offers = collect(Decisions.of(tired, rules, MODEL, settings, DAY));
+
+    assertThat(offers)
+        .extracting(
+            RankedOffer::productId, RankedOffer::score, RankedOffer::fatigue, RankedOffer::placing)
+        .containsExactly(
+            tuple("card-2", (double) (float) (1 / 3.0), 1.0, Placing.SCORE),
+            tuple("card-3", 0.25, 0.5, Placing.SCORE),
+            tuple("card-1", (double) ((float) (1 / 3.0) / 16), 0.0625, Placing.RESTED));
+  }
+
+  @Test
+  void onlyWhoeverWantsPersonalListsIsExploredOn() {
+    var rules = rules(NO_RULES, card("card-1"), card("card-2"), card("card-3"));
+    var rows = new ArrayList<String>();
+    for (int i = 0; i < 60; i++) {
+      rows.add("('u%d', %b, null, null, null)".formatted(i, i % 2 == 0));
+    }
+    var settings = STANDARD.with(new Exploration(1, 5));
+
+    var offers =
+        collect(Decisions.of(users(rows.toArray(String[]::new)), rules, MODEL, settings, DAY));
+
+    assertThat(offers)
+        .filteredOn(o -> Integer.parseInt(o.userId().substring(1)) % 2 == 1)
+        .allMatch(o -> o.propensity() == 1 && o.placing() == Placing.SCORE);
+    assertThat(offers)
+        .filteredOn(o -> o.placing() == Placing.EXPLORED)
+        .isNotEmpty()
+        .allMatch(o -> o.propensity() < 1);
+    assertThat(offers).hasSize(180);
+  }
+
+  @Test
+  void whatWasReadOfAPersonHasAName() {
+    var rules =
+        rules(NO_RULES, card("card-1", rule("AGE_TOO_LOW", new Condition.AtLeast("age", 18))));
+    var profiles =
+        SPARK.sql(
+            "select *, if(user_id = 'older', 31, 30) as age, user_id as shoe_size from "
+                + values(
+                    "('a', true, null, null, null)",
+                    "('b', true, null, null, null)",
+                    "('older', true, null, null, null)",
+                    "('owner', true, array('card-2'), null, null)",
+                    "('off', false, null, null, null)",
+                    "('off-owner', false, array('card-2'), null, null)"));
+
+    var digests = new TreeMap<String, String>();
+    offers(profiles, rules, MODEL).forEach(o -> digests.put(o.userId(), o.inputDigest()));
+
+    assertThat(digests.get("a")).hasSize(16).isEqualTo(digests.get("b"));
+    assertThat(digests.get("off")).isEqualTo(digests.get("off-owner"));
+    assertThat(Set.copyOf(digests.values())).hasSize(4);
+  }
+
+  @Test
   void theRowsKeepTheirContracts() {
     var decisions =
         Decisions.of(
-            users("('u', true, null, null, null)"), rules(NO_RULES, card("c")), MODEL, STANDARD);
+            users("('u', true, null, null, null)"),
+            rules(NO_RULES, card("c")),
+            MODEL,
+            STANDARD,
+            DAY);
 
     assertThat(RankedOffer.TABLE.conform(decisions.offers()).count()).isEqualTo(1);
     assertThat(Verdict.TABLE.conform(decisions.verdicts()).count()).isEqualTo(1);
@@ -195,11 +272,11 @@ class DecisionsTest {
 
   @Test
   void aMissingColumnIsNamedBeforeAnythingRuns() {
-    var profiles = users("('u', true, null, null, null)").drop("signals", "owned");
+    var profiles = users("('u', true, null, null, null)").drop("signals", "exposures");
 
-    assertThatThrownBy(() -> Decisions.of(profiles, rules(NO_RULES), MODEL, STANDARD))
+    assertThatThrownBy(() -> Decisions.of(profiles, rules(NO_RULES), MODEL, STANDARD, DAY))
         .isInstanceOf(ContractException.class)
-        .hasMessage("profiles to be ranked lack columns [owned, signals]");
+        .hasMessage("profiles to be ranked lack columns [exposures, signals]");
   }
 
   @Test
@@ -220,7 +297,7 @@ class DecisionsTest {
   }
 
   private static List<RankedOffer> offers(Dataset<Row> users, RuleSet rules, RecallModel model) {
-    return collect(Decisions.of(users, rules, model, STANDARD));
+    return collect(Decisions.of(users, rules, model, STANDARD, DAY));
   }
 
   private static List<RankedOffer> collect(Decisions decisions) {
@@ -238,7 +315,8 @@ class DecisionsTest {
   private static String values(String... rows) {
     return "(select user_id, personalisation, cast(owned as array<string>) owned, "
         + "cast(dismissed as array<string>) dismissed, "
-        + "cast(signals as array<struct<product_id: string, weight: double>>) signals from values "
+        + "cast(signals as array<struct<product_id: string, weight: double>>) signals, "
+        + "cast(null as array<struct<product_id: string, count: int>>) exposures from values "
         + String.join(", ", rows)
         + " as t(user_id, personalisation, owned, dismissed, signals))";
   }

@@ -71,7 +71,7 @@ record Explanation(
   }
 
   private static String text(RankedOffer offer) {
-    return "  place %d of %s: score %.4f = %s %.4f and popularity %.4f, %s; model %s, rules %s, catalogue %s %s"
+    return "  place %d of %s: score %.4f = %s %.4f and popularity %.4f, fatigue leaves %.2f; placed by %s with propensity %.4f, %s; inputs %s, settings %s, model %s, rules %s, catalogue %s %s"
         .formatted(
             offer.position(),
             offer.productLine(),
@@ -79,7 +79,12 @@ record Explanation(
             offer.recallSource(),
             offer.recallScore(),
             offer.popularityScore(),
+            offer.fatigue(),
+            offer.placing(),
+            offer.propensity(),
             offer.isPersonal() ? "personal" : "not personal",
+            offer.inputDigest(),
+            offer.settingsVersion(),
             offer.modelVersion(),
             offer.rulesetVersion(),
             offer.catalogue(),

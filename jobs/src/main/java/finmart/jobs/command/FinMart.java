@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       ExplainOffer.class,
       ExplainRule.class,
       ShowConsents.class,
+      ReplayFeed.class,
       EvaluateRecall.class,
       ImportCatalogue.class,
       Sql.class

@@ -199,6 +199,14 @@ record Summary(Map<String, Object> values) {
     return value;
   }
 
+  static Summary ofReplay(String verdict, String reason, List<RankedOffer> record) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("verdict", verdict);
+    values.put("reason", reason);
+    values.put("positions", record.size());
+    return new Summary(values);
+  }
+
   private static Map<String, Object> ofRecall(RecallEvaluation.Result result, int at) {
     var values = new LinkedHashMap<String, Object>();
     values.put("model", result.model());

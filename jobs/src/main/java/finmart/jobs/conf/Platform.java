@@ -4,6 +4,9 @@ import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
+import finmart.features.ranking.Diversity;
+import finmart.features.ranking.Exploration;
+import finmart.features.ranking.Fatigue;
 import finmart.features.ranking.RankingSettings;
 import finmart.features.recall.RecallSettings;
 import finmart.features.recall.SignalWeights;
@@ -32,6 +35,7 @@ public record Platform(
     int historyDays) {
   private static final long MOST_MINOR = 1_000_000_000_000_000L;
   private static final int MOST_POSITIONS = 100;
+  private static final int MOST_IMPRESSIONS = 1_000;
   private static final double MOST_LAMBDA = 1e6;
   private static final double MOST_WEIGHT = 1000;
   private static final int MOST_PRODUCTS = 20_000;
@@ -57,14 +61,15 @@ public record Platform(
   static Platform read(Path file, List<String> catalogues, Problems problems) {
     try (Fields fields = Document.open(file, problems)) {
       var recall = recall(fields.in("recall"));
+      long seed = fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
       return new Platform(
           catalogue(fields, catalogues),
           fields.textMap("sources"),
-          fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+          seed,
           ingest(fields.in("ingest")),
           recall,
           signals(fields.in("signals")),
-          ranking(fields.in("ranking"), recall),
+          ranking(fields.in("ranking"), recall, seed),
           lead(fields.in("lead")),
           funnel(fields.in("funnel")),
           historyDays(fields.in("world")));
@@ -118,7 +123,7 @@ public record Platform(
     }
   }
 
-  private static RankingSettings ranking(Fields fields, RecallSettings trained) {
+  private static RankingSettings ranking(Fields fields, RecallSettings trained, long seed) {
     try (fields) {
       int positions = (int) fields.whole("positions", 1, MOST_POSITIONS);
       String source = fields.text("recall_source");
@@ -129,9 +134,33 @@ public record Platform(
       }
       double recall = fields.number("recall_weight", 0, MOST_WEIGHT);
       double popularity = fields.number("popularity_weight", 0, MOST_WEIGHT);
+      var diversity = diversity(fields.in("diversity"));
+      var fatigue = fatigue(fields.in("fatigue"));
+      var exploration = new Exploration(fields.number("exploration_share", 0, 1), seed);
       return fields
-          .build(() -> new RankingSettings(positions, source, recall, popularity))
+          .build(
+              () ->
+                  new RankingSettings(
+                      positions, source, recall, popularity, diversity, fatigue, exploration))
           .orElse(RankingSettings.standard());
+    }
+  }
+
+  private static Diversity diversity(Fields fields) {
+    try (fields) {
+      int within = (int) fields.whole("within", 1, MOST_POSITIONS);
+      int issuers = (int) fields.whole("issuers", 0, MOST_POSITIONS);
+      int kinds = (int) fields.whole("kinds", 0, MOST_POSITIONS);
+      return fields.build(() -> new Diversity(within, issuers, kinds)).orElse(Diversity.NONE);
+    }
+  }
+
+  private static Fatigue fatigue(Fields fields) {
+    try (fields) {
+      Period window = window(fields, "window");
+      double keep = fields.number("keep", 0, 1);
+      int cap = (int) fields.whole("cap", 1, MOST_IMPRESSIONS);
+      return fields.build(() -> new Fatigue(window, keep, cap)).orElse(Fatigue.NONE);
     }
   }
 

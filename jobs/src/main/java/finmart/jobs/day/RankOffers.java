@@ -1,21 +1,27 @@
 package finmart.jobs.day;
 
+import finmart.domain.time.AsOf;
 import finmart.features.eligibility.RulePredicate;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Verdict;
 import finmart.features.feed.FeedMetrics;
 import finmart.features.feed.NeutralOffer;
+import finmart.features.identity.Identity;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.ranking.Decisions;
+import finmart.features.ranking.Exposures;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.recall.Holdings;
 import finmart.features.recall.RecallModel;
 import finmart.features.recall.RecallWeights;
 import finmart.features.source.Interaction;
 import finmart.features.table.Table;
+import finmart.jobs.conf.Configuration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /** Judges and orders every product for every person. */
@@ -32,8 +38,8 @@ public final class RankOffers implements Job {
 
   @Override
   public String description() {
-    return "One pass per person: rules, recall scores of what is left, the best of each product line. The"
-        + " verdict table keeps every reason against every product. Insurance is listed for"
+    return "One pass per person: rules, recall scores of what is left, the best of each product line, with"
+        + " floors of diversity, fatigue and a small logged share of exploration. The verdict table keeps every reason against every product. Insurance is listed for"
         + " everybody alike in neutral_offer. Refuses nobody: a person nothing fits has a verdict"
         + " and no offer.";
   }
@@ -42,7 +48,7 @@ public final class RankOffers implements Job {
   public List<String> reads() {
     return Stream.concat(
             Stream.of(FeatureCatalogue.TABLE_NAME),
-            Table.names(Interaction.TABLE, RecallWeights.TABLE).stream())
+            Table.names(Identity.TABLE, Interaction.TABLE, RecallWeights.TABLE).stream())
         .toList();
   }
 
@@ -54,19 +60,17 @@ public final class RankOffers implements Job {
   @Override
   public Tally run(Day day) {
     var configuration = day.configuration();
-    var platform = configuration.platform();
-    var rules =
-        RuleSet.compile(configuration.catalogue(), day.asOf().day(), configuration.globalRules());
-    var profiles =
-        Holdings.withHistory(
+    var decided =
+        decide(
+            configuration,
+            day.asOf(),
             day.today(configuration.features().table()),
             day.knownOfPeople(Interaction.TABLE),
-            platform.signals());
-    var model = RecallModel.load(day.today(RecallWeights.TABLE));
-    var decided = Decisions.of(profiles, rules, model, platform.ranking());
+            day.today(RecallWeights.TABLE));
     var rows = decided.rows().persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      var decisions = new Decisions(rows, decided.modelVersion(), rules);
+      var decisions = decided.in(rows);
+      var rules = decided.rules();
       day.writeKept(RulePredicate.TABLE, RulePredicate.dataset(day.spark(), rules));
       day.writeKept(NeutralOffer.TABLE, NeutralOffer.dataset(day.spark(), rules));
       long people = day.writeKept(Verdict.TABLE, decisions.verdicts());
@@ -75,6 +79,30 @@ public final class RankOffers implements Job {
     } finally {
       rows.unpersist();
     }
+  }
+
+  /**
+   * What a day's configuration and inputs lead to; lazy.
+   *
+   * @param profiles the day's profiles, of all or some people
+   * @param interactions known on the day, with user_id, of at least the same people
+   * @param model rows of the day's recall model
+   */
+  public static Decisions decide(
+      Configuration configuration,
+      AsOf asOf,
+      Dataset<Row> profiles,
+      Dataset<Row> interactions,
+      Dataset<Row> model) {
+    var platform = configuration.platform();
+    var rules = RuleSet.compile(configuration.catalogue(), asOf.day(), configuration.globalRules());
+    var known = Holdings.withHistory(profiles, interactions, platform.signals());
+    return Decisions.of(
+        Exposures.withExposures(known, interactions, asOf, platform.ranking().fatigue()),
+        rules,
+        RecallModel.load(model),
+        platform.ranking(),
+        asOf);
   }
 
   private static Map<String, Number> facts(Day day, RuleSet rules) {

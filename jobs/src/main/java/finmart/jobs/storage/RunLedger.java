@@ -77,6 +77,16 @@ public final class RunLedger {
     return last.isNullAt(0) ? 1 : last.getLong(0) + 1;
   }
 
+  /** Returns the runs of a job on a day that came to their end, the last first. */
+  public List<Entry> done(String job, AsOf asOf) {
+    return Records.collect(
+        warehouse
+            .read(TABLE, asOf)
+            .filter(col("job").equalTo(job).and(col("phase").equalTo(Phase.DONE.name())))
+            .orderBy(col("attempt").desc()),
+        Entry.class);
+  }
+
   /**
    * Returns the Delta version of each table that the day's last finished run of a job read; empty
    * if it has not run.

@@ -34,13 +34,29 @@ import scala.Option;
 public final class Warehouse {
   private final SparkSession spark;
   private final String root;
+  private final Map<String, Long> pinned;
 
   /**
    * @param root directory or object-store address that holds the tables
    */
   public Warehouse(SparkSession spark, String root) {
+    this(spark, root.endsWith("/") ? root.substring(0, root.length() - 1) : root, Map.of());
+  }
+
+  private Warehouse(SparkSession spark, String root, Map<String, Long> pinned) {
     this.spark = spark;
-    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    this.root = root;
+    this.pinned = pinned;
+  }
+
+  /**
+   * The same tables as they were.
+   *
+   * @param versions Delta version by name of the table, as {@link #versions} gave them; tables not
+   *     named are read as they are
+   */
+  public Warehouse at(Map<String, Long> versions) {
+    return new Warehouse(spark, root, Map.copyOf(versions));
   }
 
   /** What a write did. */
@@ -234,7 +250,11 @@ public final class Warehouse {
   }
 
   private Dataset<Row> open(Table table) {
-    return spark.read().format("delta").load(pathOf(table.name()));
+    var reader = spark.read().format("delta");
+    if (pinned.containsKey(table.name())) {
+      reader = reader.option("versionAsOf", pinned.get(table.name()));
+    }
+    return reader.load(pathOf(table.name()));
   }
 
   private String pathOf(String table) {

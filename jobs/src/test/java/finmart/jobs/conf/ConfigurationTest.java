@@ -106,6 +106,23 @@ class ConfigurationTest {
                 .formatted(line("  window")));
   }
 
+  @Test
+  void floorsThatDoNotFitAndFatigueWithoutEndAreNamed() throws IOException {
+    edit("platform.yaml", "issuers: 4, kinds: 2", "issuers: 9, kinds: 2");
+    edit("platform.yaml", "keep: 0.95", "keep: 0");
+    edit("platform.yaml", "exploration_share: 0.05", "exploration_share: 5");
+
+    assertThat(mistakes())
+        .anyMatch(
+            m ->
+                m.matches(
+                    "platform.yaml:\\d+: ranking.diversity: 9 issuers and 2 kinds within 10 positions.*"))
+        .anyMatch(m -> m.matches("platform.yaml:\\d+: ranking.fatigue: .*keep 0.0 above 0 to 1.*"))
+        .anyMatch(
+            m -> m.matches("platform.yaml:\\d+: ranking.exploration_share: .*from 0.0 to 1.0"))
+        .hasSize(3);
+  }
+
   private List<String> mistakes() {
     var problems = new Problems();
     Configuration.read(conf, problems);

@@ -68,6 +68,18 @@ class WarehouseTest {
   }
 
   @Test
+  void tablesCanBeReadAsTheyWere() {
+    write(DAY, 1, line("u", 1));
+    Map<String, Long> before = warehouse.versions(List.of("line"));
+    write(DAY, 2, line("u", 2));
+
+    assertThat(Records.collect(warehouse.at(before).read(LINES, DAY), Line.class))
+        .containsExactly(line("u", 1));
+    assertThat(Records.collect(warehouse.read(LINES, DAY), Line.class))
+        .containsExactly(line("u", 2));
+  }
+
+  @Test
   void aValueThatMovesToAnotherColumnIsAChange() {
     assertThat(content(new Line("u", "food", null, 1L)))
         .isNotEqualTo(content(new Line("u", null, "food", 1L)));
