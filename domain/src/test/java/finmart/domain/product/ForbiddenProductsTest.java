@@ -3,6 +3,7 @@ package finmart.domain.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.law.Cites;
+import finmart.domain.partner.Partner;
 import finmart.domain.partner.ProductLine;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -19,6 +20,14 @@ class ForbiddenProductsTest {
     assertThat(Product.FundType.values())
         .extracting(Enum::name)
         .noneMatch(name -> name.contains("PRIVATE"));
+  }
+
+  @Test
+  @Cites("F09")
+  void onlyALicenceToSellFundsSellsFunds() {
+    assertThat(Partner.LicenceType.values())
+        .filteredOn(licence -> licence.fits(ProductLine.FUND))
+        .containsExactly(Partner.LicenceType.FUND_DISTRIBUTOR);
   }
 
   @Test
