@@ -40,7 +40,9 @@ final class EligibilityPass {
       int to = Math.min(people.count(), from + BLOCK);
       judge(from, to);
       for (int user = from; user < to; user++) {
-        answers.add(user, eligible, (user - from) * words, words);
+        for (int word = 0; word < words; word++) {
+          answers.add(user, eligible[(user - from) * words + word], word * Long.SIZE);
+        }
       }
     }
     return answers;
