@@ -34,6 +34,7 @@ class HouseTest {
           "finmart.domain.money",
           "finmart.domain.rule",
           "finmart.domain.partner",
+          "finmart.domain.marketing",
           "finmart.domain.product",
           "finmart.domain.eligibility",
           "finmart.domain.consent",

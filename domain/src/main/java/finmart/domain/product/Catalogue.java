@@ -4,6 +4,7 @@ import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
+import finmart.domain.money.CostCap;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.rule.RuleReader;
@@ -99,7 +100,10 @@ public record Catalogue(
   }
 
   private boolean isAboveCap(Product.Loan loan, LocalDate day) {
-    return costCap.on(day).filter(cap -> loan.allInCostMax().compareTo(cap) > 0).isPresent();
+    return costCap
+        .on(day)
+        .filter(cap -> loan.allInCostMax().compareTo(cap.highest()) > 0)
+        .isPresent();
   }
 
   private static void add(

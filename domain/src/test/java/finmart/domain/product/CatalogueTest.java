@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import finmart.domain.document.Problem;
 import finmart.domain.document.Problems;
 import finmart.domain.law.Cites;
+import finmart.domain.money.CostCap;
 import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Reasons;
@@ -50,7 +51,7 @@ class CatalogueTest {
     write("products/shop/loans.yaml", LOAN);
     write(
         "compliance/limits.yaml",
-        "all_in_cost_cap: [{valid_from: 2025-10-01, bps: 2400, source: L02}]");
+        "all_in_cost_cap: [{valid_from: 2025-10-01, bps: 2400, convention: IRR, source: L02}]");
     write(
         "partners/shop/all.yaml",
         """
@@ -114,8 +115,8 @@ class CatalogueTest {
     read();
     write(
         "compliance/limits.yaml",
-        "all_in_cost_cap: [{valid_from: 2025-10-01, bps: 2400, source: a}, "
-            + "{valid_from: 2025-10-01, bps: 3600, source: b}]");
+        "all_in_cost_cap: [{valid_from: 2025-10-01, bps: 2400, convention: IRR, source: a}, "
+            + "{valid_from: 2025-10-01, bps: 3600, convention: IRR, source: b}]");
     read();
 
     assertThat(messages())

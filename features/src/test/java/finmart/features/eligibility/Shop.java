@@ -1,13 +1,14 @@
 package finmart.features.eligibility;
 
 import finmart.domain.eligibility.GlobalRules;
+import finmart.domain.money.CostCap;
+import finmart.domain.money.CostConvention;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
-import finmart.domain.product.CostCap;
 import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
 import finmart.domain.rule.Condition;
@@ -43,7 +44,10 @@ public final class Shop {
         CNY,
         new Partners(Map.of("bank", bank, "funds", funds, "insurer", insurer)),
         Arrays.asList(products),
-        new CostCap(Map.of(LocalDate.parse("2025-10-01"), new Rate(2400))));
+        new CostCap(
+            Map.of(
+                LocalDate.parse("2025-10-01"),
+                new CostCap.Limit(new Rate(2400), CostConvention.IRR))));
   }
 
   public static RuleSet rules(GlobalRules global, Product... products) {

@@ -1,13 +1,14 @@
 package finmart.features.ranking;
 
 import finmart.domain.eligibility.GlobalRules;
+import finmart.domain.money.CostCap;
+import finmart.domain.money.CostConvention;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
-import finmart.domain.product.CostCap;
 import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
 import finmart.domain.rule.Condition;
@@ -106,7 +107,11 @@ final class Market {
     sellers.forEach(s -> partners.put(s.code(), partner(s, contract.delivery)));
     var products =
         items.values().stream().map(item -> product(item, contract.terms(item))).toList();
-    var cap = new CostCap(Map.of(LocalDate.parse("2025-10-01"), new Rate(CAP_BPS)));
+    var cap =
+        new CostCap(
+            Map.of(
+                LocalDate.parse("2025-10-01"),
+                new CostCap.Limit(new Rate(CAP_BPS), CostConvention.IRR)));
     var catalogue = new Catalogue("market", CNY, new Partners(partners), products, cap);
     return RuleSet.compile(catalogue, DAY, global);
   }

@@ -1,9 +1,8 @@
-package finmart.domain.product;
+package finmart.domain.money;
 
 import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
-import finmart.domain.money.Rate;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -13,18 +12,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The highest yearly all-in cost a loan may have, by the day it came into force (rule L02).
+ * The highest yearly all-in cost a loan may have and the convention it is meant in, by the day each
+ * came into force (rule L02).
  *
- * @param byFirstDay caps by their first day
+ * @param byFirstDay limits by their first day
  */
-public record CostCap(Map<LocalDate, Rate> byFirstDay) implements Serializable {
+public record CostCap(Map<LocalDate, Limit> byFirstDay) implements Serializable {
+  /** A cap in the convention it is compared in: 24 % simple is not 24 % compound. */
+  public record Limit(Rate highest, CostConvention convention) implements Serializable {
+    /** True up to and including the cap, at whole basis points. */
+    public boolean allows(CostOfCredit cost) {
+      return cost.yearly(convention).compareTo(highest) <= 0;
+    }
+  }
+
   public CostCap {
     byFirstDay = new TreeMap<>(byFirstDay);
   }
 
   /** Reads {@code all_in_cost_cap} of {@code conf/compliance/limits.yaml}. */
   public static CostCap read(Path file, Problems problems) {
-    var caps = new TreeMap<LocalDate, Rate>();
+    var caps = new TreeMap<LocalDate, Limit>();
     try (Fields top = Document.open(file, problems)) {
       List<Fields> written = top.each("all_in_cost_cap");
       if (written.isEmpty()) {
@@ -32,7 +40,9 @@ public record CostCap(Map<LocalDate, Rate> byFirstDay) implements Serializable {
       }
       for (Fields cap : written) {
         LocalDate from = cap.date("valid_from");
-        if (caps.put(from, new Rate((int) cap.whole("bps", 0, 10_000))) != null) {
+        var highest = new Rate((int) cap.whole("bps", 0, 10_000));
+        var convention = cap.one("convention", CostConvention.class);
+        if (caps.put(from, new Limit(highest, convention)) != null) {
           cap.note("valid_from", from + " has two caps");
         }
         cap.text("source");
@@ -42,8 +52,8 @@ public record CostCap(Map<LocalDate, Rate> byFirstDay) implements Serializable {
     return new CostCap(caps);
   }
 
-  /** Returns the cap in force on a day; empty before the first one. */
-  public Optional<Rate> on(LocalDate day) {
+  /** Returns the limit in force on a day; empty before the first one. */
+  public Optional<Limit> on(LocalDate day) {
     return Optional.ofNullable(new TreeMap<>(byFirstDay).floorEntry(day)).map(Map.Entry::getValue);
   }
 }
