@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * using what came out. {@link #close} notes every key nobody asked for.
  */
 public final class Fields implements AutoCloseable {
-  private final Map<String, NodeTuple> tuples;
+  final Map<String, NodeTuple> tuples;
   private final Set<String> asked = new LinkedHashSet<>();
   private final String file;
   private final int line;

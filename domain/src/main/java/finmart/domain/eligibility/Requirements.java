@@ -32,7 +32,7 @@ public record Requirements(List<Rule> rules) implements Serializable {
   public static Requirements of(
       Product product, Partner partner, GlobalRules global, LocalDate day) {
     var rules = new ArrayList<>(global.of(product.line()));
-    approvedRegions(partner).ifPresent(rules::add);
+    approvedRegions(product, partner, day).ifPresent(rules::add);
     rules.addAll(product.inherentRules());
     rules.addAll(product.listing().eligibility());
     rules.removeIf(rule -> !rule.isValid(day));
@@ -63,14 +63,15 @@ public record Requirements(List<Rule> rules) implements Serializable {
     return rules.stream().map(Rule::condition).toList();
   }
 
-  private static Optional<Rule> approvedRegions(Partner partner) {
-    List<String> regions = partner.approval().regions();
-    return regions.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Rule(
-                "REGION_NOT_SERVED",
-                new Condition.OneOf("region", Set.copyOf(regions)),
-                "N01 head-office approval " + partner.approval().number()));
+  private static Optional<Rule> approvedRegions(Product product, Partner partner, LocalDate day) {
+    return partner
+        .approval(product.line(), day)
+        .filter(approval -> !approval.regions().isEmpty())
+        .map(
+            approval ->
+                new Rule(
+                    "REGION_NOT_SERVED",
+                    new Condition.OneOf("region", Set.copyOf(approval.regions())),
+                    "N01 head-office approval " + approval.number()));
   }
 }

@@ -65,7 +65,10 @@ public record LeadGate(ConsentTexts texts, List<String> delivered, AsOf cutOff)
     }
     var refusals = new ArrayList<Refusal>();
     boolean isCovered =
-        partner.approval().covers(facts.value("region") instanceof String region ? region : null);
+        partner
+            .approval(product.line(), cutOff.day())
+            .filter(a -> a.covers(facts.value("region") instanceof String region ? region : null))
+            .isPresent();
     if (!partner.mayOffer(product.line(), cutOff.day()) || !isCovered) {
       refusals.add(Refusal.PARTNER_NOT_APPROVED);
     }

@@ -8,6 +8,10 @@ import java.util.Map;
 
 /** Judges the texts of a creative: what they must not say, must say, and where they may lead. */
 public final class TextGate {
+  /** Knows no words and no requirements. */
+  public static final TextGate ALLOWING_ALL =
+      new TextGate(List.of(), new Negations(List.of(), List.of(), ""), List.of());
+
   private final List<WordList> lists;
   private final Negations negations;
   private final List<Requirement> requirements;

@@ -1,12 +1,9 @@
 package finmart.domain.money;
 
-import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
-import finmart.domain.document.Problems;
+import finmart.domain.time.Dated;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,26 +27,20 @@ public record CostCap(Map<LocalDate, Limit> byFirstDay) implements Serializable 
     byFirstDay = new TreeMap<>(byFirstDay);
   }
 
-  /** Reads {@code all_in_cost_cap} of {@code conf/compliance/limits.yaml}. */
-  public static CostCap read(Path file, Problems problems) {
-    var caps = new TreeMap<LocalDate, Limit>();
-    try (Fields top = Document.open(file, problems)) {
-      List<Fields> written = top.each("all_in_cost_cap");
-      if (written.isEmpty()) {
-        top.note("all_in_cost_cap", "is missing; without a cap every loan would pass (L02)");
-      }
-      for (Fields cap : written) {
-        LocalDate from = cap.date("valid_from");
-        var highest = new Rate((int) cap.whole("bps", 0, 10_000));
-        var convention = cap.one("convention", CostConvention.class);
-        if (caps.put(from, new Limit(highest, convention)) != null) {
-          cap.note("valid_from", from + " has two caps");
-        }
-        cap.text("source");
-        cap.close();
-      }
+  /** Reads {@code all_in_cost_cap} at the top of {@code conf/compliance/limits.yaml}. */
+  public static CostCap read(Fields top) {
+    var caps =
+        Dated.read(
+            top,
+            "all_in_cost_cap",
+            cap ->
+                new Limit(
+                    new Rate((int) cap.whole("bps", 0, 10_000)),
+                    cap.one("convention", CostConvention.class)));
+    if (caps.byFirstDay().isEmpty()) {
+      top.note("all_in_cost_cap", "is missing; without a cap every loan would pass (L02)");
     }
-    return new CostCap(caps);
+    return new CostCap(caps.byFirstDay());
   }
 
   /** Returns the limit in force on a day; empty before the first one. */

@@ -1,8 +1,11 @@
 package finmart.domain.partner;
 
 import java.io.Serializable;
+import java.net.URI;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,13 +13,20 @@ import java.util.Set;
  *
  * @param code lower-case short name, also the recipient named in a consent
  * @param legalName registered name, shown on every offer
+ * @param creditCode unified social credit code, by which public lists name it; blank if not known
+ * @param approvals of its head office, each for lines and regions of its own
+ * @param publishedList where its head office publishes whom it works with; null if it shows none
+ * @param events what speaks against it, open or closed
  * @param domains hosts of the institution's own platform; an offer may lead nowhere else (rule M01)
  */
 public record Partner(
     String code,
     String legalName,
-    Licence licence,
-    Approval approval,
+    String creditCode,
+    List<Licence> licences,
+    List<Approval> approvals,
+    PublishedList publishedList,
+    List<RiskEvent> events,
     Set<String> domains,
     Delivery delivery)
     implements Serializable {
@@ -24,62 +34,67 @@ public record Partner(
     if (!code.matches("[a-z][a-z0-9-]*")) {
       throw new IllegalArgumentException("partner code \"" + code + "\" must be like first-bank");
     }
+    licences = List.copyOf(licences);
+    approvals = List.copyOf(approvals);
+    events = List.copyOf(events);
     domains = Set.copyOf(domains);
   }
 
-  /** True if the licence fits the line and the head office's approval covers it on the day. */
-  public boolean mayOffer(ProductLine line, LocalDate day) {
-    return licence.type().fits(line)
-        && !day.isAfter(licence.validTo())
-        && approval.lines().contains(line)
-        && !day.isBefore(approval.approvedOn())
-        && !day.isAfter(approval.validTo());
-  }
-
   /**
-   * What the institution is licensed for, and what that licence fits (catalogue §4.5, rule N02).
+   * True if a licence to sell the line is valid on the day, the head office's approval covers it,
+   * and nothing suspends the institution.
    */
-  public enum LicenceType {
-    COMMERCIAL_BANK(ProductLine.CREDIT_CARD, ProductLine.LOAN),
-    CONSUMER_FINANCE(ProductLine.LOAN),
-    FUND_DISTRIBUTOR(ProductLine.FUND),
-    INSURER(ProductLine.INSURANCE);
+  public boolean mayOffer(ProductLine line, LocalDate day) {
+    return licences.stream().anyMatch(l -> l.type().sells(line) && l.isValid(day))
+        && approval(line, day).isPresent()
+        && suspension(day).isEmpty();
+  }
 
-    private final Set<ProductLine> lines;
+  /** The head office's approval in force for a line (rule N01); the latest, if there are more. */
+  public Optional<Approval> approval(ProductLine line, LocalDate day) {
+    return approvals.stream()
+        .filter(a -> a.lines().contains(line) && a.isValid(day) && a.isSound())
+        .max(Comparator.comparing(Approval::approvedOn).thenComparing(Approval::number));
+  }
 
-    LicenceType(ProductLine... lines) {
-      this.lines = Set.of(lines);
-    }
-
-    public boolean fits(ProductLine line) {
-      return lines.contains(line);
-    }
+  /** What suspends the institution with all its products on a day (rules N03, N04, N05). */
+  public Optional<RiskEvent> suspension(LocalDate day) {
+    return events.stream().filter(event -> event.isOpen(day)).findFirst();
   }
 
   /**
+   * @param number blank if it is not known
+   * @param issuer the authority
    * @param validTo last day of validity
    */
-  public record Licence(LicenceType type, String number, LocalDate validTo)
-      implements Serializable {}
+  public record Licence(LicenceType type, String number, String issuer, LocalDate validTo)
+      implements Serializable {
+    public boolean isValid(LocalDate day) {
+      return !number.isBlank() && !day.isAfter(validTo);
+    }
+  }
 
   /**
    * The head office's approval of working with us (rule N01).
    *
-   * @param number document number; without one there is no approval
+   * @param number document number of the head office; blank if only a branch agreed
+   * @param approver who approved at the head office
+   * @param recordedBy who of us entered it
+   * @param checkedBy who of us checked it; somebody else
    * @param validTo last day of validity
    * @param regions region codes the approval is for; empty means all
    */
   public record Approval(
       String number,
+      String approver,
+      String recordedBy,
+      String checkedBy,
       LocalDate approvedOn,
       LocalDate validTo,
       Set<ProductLine> lines,
       List<String> regions)
       implements Serializable {
     public Approval {
-      if (number.isBlank()) {
-        throw new IllegalArgumentException("an approval needs the head office's number (N01)");
-      }
       if (validTo.isBefore(approvedOn)) {
         throw new IllegalArgumentException(
             "approval %s ends %s before it begins %s".formatted(number, validTo, approvedOn));
@@ -91,9 +106,73 @@ public record Partner(
       regions = List.copyOf(regions);
     }
 
+    public boolean isValid(LocalDate day) {
+      return !day.isBefore(approvedOn) && !day.isAfter(validTo);
+    }
+
+    /** True if the head office gave it a number and two of us stand for it (four eyes). */
+    public boolean isSound() {
+      return !number.isBlank()
+          && !approver.isBlank()
+          && !recordedBy.isBlank()
+          && !checkedBy.isBlank()
+          && !recordedBy.equals(checkedBy);
+    }
+
     /** True if the approval is for everywhere or for this region; null is no known region. */
     public boolean covers(String region) {
       return regions.isEmpty() || region != null && regions.contains(region);
+    }
+  }
+
+  /**
+   * The public list on which a lender's head office names those it works with (rule L01).
+   *
+   * @param firstSeenOn when it first named us
+   * @param lastSeenOn when it was last looked at and still named us
+   * @param snapshot SHA-256 of what was seen last, 64 hex digits
+   */
+  public record PublishedList(URI url, LocalDate firstSeenOn, LocalDate lastSeenOn, String snapshot)
+      implements Serializable {
+    public PublishedList {
+      if (lastSeenOn.isBefore(firstSeenOn)) {
+        throw new IllegalArgumentException(
+            "list seen last on %s, before first on %s".formatted(lastSeenOn, firstSeenOn));
+      }
+      if (!snapshot.matches("[0-9a-f]{64}")) {
+        throw new IllegalArgumentException(
+            "snapshot \"%s\" must be a SHA-256 of 64 hex digits".formatted(snapshot));
+      }
+    }
+  }
+
+  /**
+   * Something grave enough to suspend all products at once, from its first day until it is closed.
+   *
+   * @param reference complaint, penalty or file number
+   * @param closedOn first day it no longer suspends; null while open
+   */
+  public record RiskEvent(RiskKind kind, String reference, LocalDate openedOn, LocalDate closedOn)
+      implements Serializable {
+    public boolean isOpen(LocalDate day) {
+      return !day.isBefore(openedOn) && (closedOn == null || day.isBefore(closedOn));
+    }
+  }
+
+  /** What suspends an institution, with the rule that says so. */
+  public enum RiskKind {
+    FAKE_PURPOSE("N03"),
+    ILLEGAL_COLLECTION("N04"),
+    DATA_ABUSE("N05");
+
+    private final String rule;
+
+    RiskKind(String rule) {
+      this.rule = rule;
+    }
+
+    public String rule() {
+      return rule;
     }
   }
 

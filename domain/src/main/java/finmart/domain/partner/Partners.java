@@ -1,16 +1,19 @@
 package finmart.domain.partner;
 
+import finmart.domain.document.Choices;
 import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
 import java.io.Serializable;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The partners of one catalogue, by code.
@@ -51,62 +54,86 @@ public record Partners(Map<String, Partner> byCode) implements Serializable {
   private static Optional<Partner> partner(Fields fields) {
     String code = fields.text("code");
     String legalName = fields.text("legal_name");
-    var licence = licence(fields.in("licence"));
-    var approval = approval(fields.in("approval"));
+    String creditCode = fields.text("credit_code", "");
+    var licences = all(fields, "licences", Partners::licence);
+    var approvals = all(fields, "approvals", Partners::approval);
+    var list = fields.has("published_list") ? publishedList(fields.in("published_list")) : null;
+    var events = all(fields, "events", Partners::event);
     var delivery = delivery(fields.in("delivery"));
     var domains = Set.copyOf(fields.texts("domains"));
     return fields.build(
-        () -> new Partner(code, legalName, licence.get(), approval.get(), domains, delivery.get()));
+        () ->
+            new Partner(
+                code,
+                legalName,
+                creditCode,
+                licences,
+                approvals,
+                list,
+                events,
+                domains,
+                delivery.get()));
+  }
+
+  private static <T> List<T> all(Fields owner, String key, Function<Fields, Optional<T>> reader) {
+    var read = new ArrayList<T>();
+    for (Fields fields : owner.each(key)) {
+      try (fields) {
+        reader.apply(fields).ifPresent(read::add);
+      }
+    }
+    return read;
   }
 
   private static Optional<Partner.Licence> licence(Fields fields) {
-    try (fields) {
-      var type = fields.one("type", Partner.LicenceType.class);
-      String number = fields.text("number");
-      var validTo = fields.date("valid_to");
-      return fields.build(() -> new Partner.Licence(type, number, validTo));
-    }
+    var type = fields.one("type", LicenceType.class);
+    String number = fields.text("number");
+    String issuer = fields.text("issuer");
+    var validTo = fields.date("valid_to");
+    return fields.build(() -> new Partner.Licence(type, number, issuer, validTo));
   }
 
   private static Optional<Partner.Approval> approval(Fields fields) {
-    try (fields) {
-      String number = fields.text("number");
-      var approvedOn = fields.date("approved_on");
-      var validTo = fields.date("valid_to");
-      var lines = lines(fields);
-      var regions = fields.texts("regions");
-      return fields.build(() -> new Partner.Approval(number, approvedOn, validTo, lines, regions));
-    }
+    String number = fields.text("number");
+    String approver = fields.text("approver");
+    String recordedBy = fields.text("recorded_by");
+    String checkedBy = fields.text("checked_by");
+    var approvedOn = fields.date("approved_on");
+    var validTo = fields.date("valid_to");
+    var lines = Choices.of(fields, "lines", ProductLine.class);
+    var regions = fields.texts("regions");
+    return fields.build(
+        () ->
+            new Partner.Approval(
+                number, approver, recordedBy, checkedBy, approvedOn, validTo, lines, regions));
   }
 
-  private static Partner.DeliveryMode mode(Fields fields) {
-    return fields.one("mode", Partner.DeliveryMode.class);
+  private static Optional<Partner.RiskEvent> event(Fields fields) {
+    var kind = fields.one("kind", Partner.RiskKind.class);
+    String reference = fields.word("reference");
+    var openedOn = fields.date("opened_on");
+    var closedOn = fields.optionalDate("closed_on").orElse(null);
+    return fields.build(() -> new Partner.RiskEvent(kind, reference, openedOn, closedOn));
+  }
+
+  private static Partner.PublishedList publishedList(Fields fields) {
+    try (fields) {
+      String url = fields.word("url");
+      var first = fields.date("first_seen_on");
+      var last = fields.date("last_seen_on");
+      String snapshot = fields.text("snapshot");
+      return fields
+          .build(() -> new Partner.PublishedList(URI.create(url), first, last, snapshot))
+          .orElse(null);
+    }
   }
 
   private static Optional<Partner.Delivery> delivery(Fields fields) {
     try (fields) {
-      var mode = mode(fields);
+      var mode = fields.one("mode", Partner.DeliveryMode.class);
       int quota = (int) fields.whole("daily_quota", 0, MOST_LEADS);
       var items = Set.copyOf(fields.texts("data_items"));
       return fields.build(() -> new Partner.Delivery(mode, quota, items));
     }
-  }
-
-  private static Set<ProductLine> lines(Fields fields) {
-    var lines = new LinkedHashSet<ProductLine>();
-    for (String written : fields.texts("lines")) {
-      var line =
-          Arrays.stream(ProductLine.values()).filter(l -> l.name().equals(written)).findAny();
-      line.ifPresentOrElse(
-          lines::add,
-          () ->
-              fields.note(
-                  "lines",
-                  "\""
-                      + written
-                      + "\" is no product line; known: "
-                      + Arrays.toString(ProductLine.values())));
-    }
-    return lines;
   }
 }

@@ -4,7 +4,6 @@ import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
-import finmart.domain.money.CostCap;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.rule.RuleReader;
@@ -20,20 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The products of one supermarket and the partners behind them.
  *
- * @param products in the order of their ids
+ * @param versions every version of every product, in the order of ids, then versions
  */
 public record Catalogue(
-    String name, Currency currency, Partners partners, List<Product> products, CostCap costCap)
-    implements Serializable {
+    String name, Currency currency, Partners partners, List<Product> versions, Limits limits) {
   private static final String HEAD = "catalogue.yaml";
+  private static final String NOT_EFFECTIVE = "PRODUCT_NOT_EFFECTIVE";
+  private static final Comparator<Product> ORDER =
+      Comparator.comparing(Product::id).thenComparing(p -> p.listing().version());
 
   public Catalogue {
-    products = products.stream().sorted(Comparator.comparing(Product::id)).toList();
+    versions = versions.stream().sorted(ORDER).toList();
   }
 
   /**
@@ -50,11 +51,28 @@ public record Catalogue(
     }
   }
 
-  /** Reads {@code conf/products/<name>} and {@code conf/partners/<name>}. */
+  /** Reads {@code conf/products/<name>}, {@code conf/partners/<name>}, {@code conf/compliance}. */
   public static Catalogue read(Path conf, String name, RuleReader rules, Problems problems) {
-    Path folder = conf.resolve("products").resolve(name);
+    return read(
+        conf.resolve("products").resolve(name),
+        conf.resolve("partners").resolve(name),
+        conf.resolve("compliance"),
+        rules,
+        problems);
+  }
+
+  /**
+   * Reads a catalogue from anywhere.
+   *
+   * @param folder its products; bears its name
+   * @param institutions its partners
+   * @param compliance the dated parameters of law
+   */
+  public static Catalogue read(
+      Path folder, Path institutions, Path compliance, RuleReader rules, Problems problems) {
+    String name = folder.getFileName().toString();
     Currency currency = currency(folder.resolve(HEAD), name, problems);
-    var partners = Partners.read(conf.resolve("partners").resolve(name), problems);
+    var partners = Partners.read(institutions, problems);
     var reader = new ProductReader(currency, rules);
     var products = new TreeMap<String, Product>();
     for (Path file : Document.filesIn(folder, problems)) {
@@ -67,71 +85,101 @@ public record Catalogue(
         }
       }
     }
-    var cap = CostCap.read(conf.resolve("compliance").resolve("limits.yaml"), problems);
-    return new Catalogue(name, currency, partners, new ArrayList<>(products.values()), cap);
+    return new Catalogue(
+        name,
+        currency,
+        partners,
+        new ArrayList<>(products.values()),
+        Limits.read(compliance, problems));
   }
 
+  /** The latest version of each product, in the order of ids. */
+  public List<Product> products() {
+    var latest = new TreeMap<String, Product>();
+    versions.forEach(product -> latest.put(product.id(), product));
+    return List.copyOf(latest.values());
+  }
+
+  /** The latest version of a product. */
   public Optional<Product> product(String id) {
-    return products.stream().filter(p -> p.id().equals(id)).findFirst();
+    return versions.stream().filter(p -> p.id().equals(id)).reduce((former, later) -> later);
   }
 
   public Partner partnerOf(Product product) {
     return partners.named(product.listing().partner()).orElseThrow();
   }
 
+  /** The institution that makes the product. */
+  public Partner issuerOf(Product product) {
+    return partners.named(product.listing().issuer()).orElseThrow();
+  }
+
   /**
-   * Applies the publish gates of a day: effective, partner licensed and approved, cost in bounds.
+   * Applies the publish gates of a day to the version of each product that is effective; one that
+   * fails is withheld and nothing else is affected.
    */
   public Publication on(LocalDate day) {
     var offered = new ArrayList<Product>();
     var withheld = new LinkedHashMap<Product, String>();
-    for (Product product : products) {
-      if (!product.listing().isEffective(day)) {
-        withheld.put(product, "PRODUCT_NOT_EFFECTIVE");
-      } else if (!partnerOf(product).mayOffer(product.line(), day)) {
-        withheld.put(product, "PARTNER_NOT_APPROVED");
-      } else if (product instanceof Product.Loan loan && isAboveCap(loan, day)) {
-        withheld.put(product, "COST_ABOVE_CAP");
-      } else {
-        offered.add(product);
-      }
+    for (Product latest : products()) {
+      Optional<Product> current = current(latest.id(), day);
+      Optional<String> reason =
+          current.isEmpty()
+              ? Optional.of(NOT_EFFECTIVE)
+              : failures(current.get(), day).map(Failure::reason).findFirst();
+      Product judged = current.orElse(latest);
+      reason.ifPresentOrElse(code -> withheld.put(judged, code), () -> offered.add(judged));
     }
     return new Publication(offered, withheld);
   }
 
-  private boolean isAboveCap(Product.Loan loan, LocalDate day) {
-    return costCap
-        .on(day)
-        .filter(cap -> loan.allInCostMax().compareTo(cap.highest()) > 0)
-        .isPresent();
+  /**
+   * Everything that keeps products from being published, product by product: of every version that
+   * has not ended by the day, as of the day or its own first day if that comes later.
+   */
+  public List<Failure> failures(LocalDate day) {
+    return versions.stream()
+        .filter(product -> !product.listing().hasEnded(day))
+        .flatMap(
+            product -> {
+              LocalDate first = product.listing().effectiveFrom();
+              return failures(product, first.isAfter(day) ? first : day);
+            })
+        .toList();
+  }
+
+  private Stream<Failure> failures(Product product, LocalDate day) {
+    return PublishGate.ALL.stream().flatMap(gate -> gate.failures(product, this, day));
+  }
+
+  private Optional<Product> current(String id, LocalDate day) {
+    return versions.stream()
+        .filter(p -> p.id().equals(id) && p.listing().isEffective(day))
+        .reduce((former, later) -> later);
   }
 
   private static void add(
       Product product, Fields fields, Partners partners, Map<String, Product> products) {
     Listing listing = product.listing();
-    if (products.put(product.id(), product) != null) {
-      fields.note("product_id", product.id() + " is declared twice");
+    String key = "%s %010d".formatted(product.id(), listing.version());
+    if (products.put(key, product) != null) {
+      fields.note(
+          "product_id",
+          "%s is declared twice in version %d".formatted(product.id(), listing.version()));
     }
-    partners
-        .named(listing.partner())
-        .ifPresentOrElse(
-            partner -> {
-              if (!partner.domains().contains(listing.url().getHost())) {
-                fields.note(
-                    "url",
-                    listing.url().getHost()
-                        + " is not one of the partner's own domains "
-                        + new TreeSet<>(partner.domains())
-                        + " (M01)");
-              }
-            },
-            () ->
-                fields.note(
-                    "partner",
-                    "\""
-                        + listing.partner()
-                        + "\" is no partner"
-                        + Suggestion.after(listing.partner(), partners.byCode().keySet())));
+    known(listing.partner(), "partner", fields, partners);
+    if (!listing.issuer().equals(listing.partner())) {
+      known(listing.issuer(), "issuer", fields, partners);
+    }
+  }
+
+  private static void known(String code, String key, Fields fields, Partners partners) {
+    if (partners.named(code).isEmpty()) {
+      fields.note(
+          key,
+          "\"%s\" is no partner%s"
+              .formatted(code, Suggestion.after(code, partners.byCode().keySet())));
+    }
   }
 
   private static Currency currency(Path file, String name, Problems problems) {

@@ -1,13 +1,34 @@
 package finmart.domain.product;
 
-import finmart.domain.money.Money;
-import finmart.domain.money.Rate;
+import finmart.domain.money.CostConvention;
+import finmart.domain.money.CostTable;
+import finmart.domain.money.CreditTerms;
 import finmart.domain.partner.ProductLine;
+import finmart.domain.product.card.Admission;
+import finmart.domain.product.card.AnnualFee;
+import finmart.domain.product.card.InstalmentPlan;
+import finmart.domain.product.card.Level;
+import finmart.domain.product.card.Network;
+import finmart.domain.product.card.Revolving;
+import finmart.domain.product.card.Rewards;
+import finmart.domain.product.fund.Dealing;
+import finmart.domain.product.fund.FundFees;
+import finmart.domain.product.fund.FundType;
+import finmart.domain.product.fund.RiskRating;
+import finmart.domain.product.fund.ShareClass;
+import finmart.domain.product.insurance.Cover;
+import finmart.domain.product.insurance.InsuranceKind;
+import finmart.domain.product.loan.LoanKind;
+import finmart.domain.product.loan.LoanUse;
+import finmart.domain.product.loan.Security;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Rule;
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A product of one of the four lines. */
 public sealed interface Product extends Serializable {
@@ -23,6 +44,11 @@ public sealed interface Product extends Serializable {
   /** The terms that matter first, the same for every user (rule P09). */
   String terms();
 
+  /** What a person may come to read of it beside its creatives, in the institution's words. */
+  default List<String> texts() {
+    return List.of(listing().name());
+  }
+
   default String id() {
     return listing().productId();
   }
@@ -30,17 +56,24 @@ public sealed interface Product extends Serializable {
   /**
    * A credit card.
    *
-   * @param interestFreeDays longest interest-free time, days
-   * @param revolvingApr simple yearly rate of revolving credit
+   * @param coBrand whose brand it also bears; blank if nobody's
+   * @param instalments plans to pay a bill in parts, shortest first
    */
   record CreditCard(
       Listing listing,
-      String network,
-      String level,
-      Money annualFee,
-      int interestFreeDays,
-      Rate revolvingApr)
+      Network network,
+      Level level,
+      String coBrand,
+      AnnualFee annualFee,
+      Revolving revolving,
+      List<InstalmentPlan> instalments,
+      Rewards rewards,
+      Admission admission)
       implements Product {
+    public CreditCard {
+      instalments = List.copyOf(instalments);
+    }
+
     @Override
     public ProductLine line() {
       return ProductLine.CREDIT_CARD;
@@ -48,79 +81,100 @@ public sealed interface Product extends Serializable {
 
     @Override
     public String terms() {
-      return "annual fee %s, %d interest-free days, revolving %s a year"
-          .formatted(annualFee, interestFreeDays, revolvingApr);
+      return "annual fee %s, %d interest-free days, revolving %s a year%s"
+          .formatted(annualFee, revolving.interestFreeDays(), revolving.apr(), instalmentTerms());
+    }
+
+    private String instalmentTerms() {
+      return instalments.isEmpty()
+          ? ""
+          : instalments.stream()
+              .map(plan -> plan.months() + " months " + plan.yearly())
+              .collect(Collectors.joining(", ", ", instalments a year: ", ""));
+    }
+
+    @Override
+    public List<String> texts() {
+      return Stream.of(
+              List.of(listing.name(), coBrand, rewards.text(), rewards.newCustomerGift()),
+              rewards.benefits())
+          .flatMap(List::stream)
+          .filter(text -> !text.isBlank())
+          .toList();
     }
   }
 
   /**
    * A personal loan.
    *
-   * @param termsMonths terms on offer, months
-   * @param allInCostMin lowest yearly cost including all fees (rule L05)
-   * @param allInCostMax highest yearly cost including all fees (rule L02)
-   * @param costConvention how the yearly cost is computed
-   * @param purposes what the money may be used for (rule N03)
+   * @param credit what decides its cost; without lender and fees if the cost is not disclosed
+   * @param isCostDisclosed whether lender, fees and contingent costs are stated (rule L06)
+   * @param excludesStudents must be true (rule L08)
    */
   record Loan(
       Listing listing,
-      Money amountMin,
-      Money amountMax,
-      List<Integer> termsMonths,
-      Repayment repayment,
-      Rate allInCostMin,
-      Rate allInCostMax,
-      CostConvention costConvention,
-      Set<String> purposes)
+      LoanKind kind,
+      CreditTerms credit,
+      boolean isCostDisclosed,
+      Security security,
+      LoanUse use,
+      boolean excludesStudents)
       implements Product {
-    public Loan {
-      if (amountMin.minor() > amountMax.minor()) {
-        throw new IllegalArgumentException(
-            "loan amounts from %s to %s".formatted(amountMin, amountMax));
-      }
-      if (allInCostMin.compareTo(allInCostMax) > 0) {
-        throw new IllegalArgumentException(
-            "all-in cost from %s to %s".formatted(allInCostMin, allInCostMax));
-      }
-      if (purposes.isEmpty() || termsMonths.isEmpty()) {
-        throw new IllegalArgumentException("a loan names its purposes (N03) and its terms");
-      }
-      if (termsMonths.stream().anyMatch(months -> months < 1)) {
-        throw new IllegalArgumentException(
-            "terms_months %s must be 1 or more".formatted(termsMonths));
-      }
-      termsMonths = List.copyOf(termsMonths);
-      purposes = Set.copyOf(purposes);
-    }
-
     @Override
     public ProductLine line() {
       return ProductLine.LOAN;
     }
 
+    /**
+     * The cost disclosure table (rule L06); empty if the cost is not disclosed or not one number.
+     */
+    public Optional<CostTable> costTable(CostConvention convention) {
+      return isCostDisclosed ? CostTable.of(credit, convention) : Optional.empty();
+    }
+
     @Override
     public String terms() {
-      return "all-in cost %s to %s a year (%s), %s to %s, %s months"
-          .formatted(allInCostMin, allInCostMax, costConvention, amountMin, amountMax, termsMonths);
+      String cost =
+          costTable(CostConvention.IRR)
+              .map(table -> "%s to %s a year (IRR)".formatted(table.least(), table.most()))
+              .orElse("not known");
+      return "all-in cost %s, %s to %s, %s months, paid out to %s"
+          .formatted(
+              cost,
+              credit.amountMin(),
+              credit.amountMax(),
+              credit.months(),
+              use.disbursement() == LoanUse.Disbursement.SELF ? "the borrower" : "the seller");
     }
   }
 
   /**
    * A public fund.
    *
-   * @param riskLevel the higher of the issuer's and the distributor's level, 1 (R1) to 5 (R5) (F03)
+   * @param fundCode six digits
+   * @param custodian legal name of who keeps the fund's assets
+   * @param benchmark as the contract words it; nothing is ordered by it (rules F06, M07)
    */
-  record Fund(Listing listing, String fundCode, FundType type, int riskLevel, Money minPurchase)
+  record Fund(
+      Listing listing,
+      String fundCode,
+      ShareClass shareClass,
+      FundType type,
+      RiskRating risk,
+      String custodian,
+      String benchmark,
+      LocalDate establishedOn,
+      FundFees fees,
+      Dealing dealing)
       implements Product {
-    public Fund {
-      if (riskLevel < 1 || riskLevel > 5) {
-        throw new IllegalArgumentException("risk_level %d must be 1 to 5".formatted(riskLevel));
-      }
-    }
-
     @Override
     public ProductLine line() {
       return ProductLine.FUND;
+    }
+
+    /** The higher of both ratings (rule F03); a fund that is not rated counts as the riskiest. */
+    public int riskLevel() {
+      return risk.effective().orElse(RiskRating.HIGHEST);
     }
 
     /** Suitability: never riskier than the person's assessed tolerance (rules F01, F02, F04). */
@@ -129,13 +183,14 @@ public sealed interface Product extends Serializable {
       return List.of(
           new Rule(
               "RISK_ABOVE_TOLERANCE",
-              new Condition.AtLeast("risk_tolerance", riskLevel),
+              new Condition.AtLeast("risk_tolerance", riskLevel()),
               "F01 证券期货投资者适当性管理办法 art. 22"));
     }
 
     @Override
     public String terms() {
-      return "risk R%d, %s fund %s, from %s".formatted(riskLevel, type, fundCode, minPurchase);
+      return "risk R%d, %s fund %s, from %s"
+          .formatted(riskLevel(), type, fundCode, dealing.minPurchase());
     }
   }
 
@@ -148,7 +203,8 @@ public sealed interface Product extends Serializable {
       Listing listing,
       String insurer,
       String filingNumber,
-      String kind,
+      InsuranceKind kind,
+      Cover cover,
       int waitingDays,
       int hesitationDays)
       implements Product {
@@ -162,31 +218,12 @@ public sealed interface Product extends Serializable {
       return "%s, filing %s, waiting %d days, hesitation %d days"
           .formatted(insurer, filingNumber, waitingDays, hesitationDays);
     }
-  }
 
-  /** How a loan is paid back (catalogue §4.2). */
-  enum Repayment {
-    EQUAL_INSTALMENT,
-    EQUAL_PRINCIPAL,
-    INTEREST_FIRST,
-    BULLET,
-    FLEXIBLE
-  }
-
-  /** How a yearly cost is computed from the borrower's cash flow (catalogue §2.7). */
-  enum CostConvention {
-    IRR,
-    SIMPLE
-  }
-
-  /** Kinds of public fund (catalogue §4.4). */
-  enum FundType {
-    MONEY,
-    BOND,
-    MIXED,
-    EQUITY,
-    INDEX,
-    QDII,
-    FOF
+    @Override
+    public List<String> texts() {
+      return Stream.concat(Stream.of(listing.name()), cover.texts().stream())
+          .filter(text -> !text.isBlank())
+          .toList();
+    }
   }
 }

@@ -1,18 +1,24 @@
 package finmart.domain.product;
 
+import finmart.domain.document.Content;
 import finmart.domain.document.Fields;
+import finmart.domain.marketing.Approval;
+import finmart.domain.marketing.Creative;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.rule.RuleReader;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads one product from YAML. */
 final class ProductReader {
+  private static final String RELEASE = "release";
   private static final long MOST_MINOR = 1_000_000_000_000L;
   private static final int MOST_BPS = 10_000;
   private static final int MOST_DAYS = 3650;
@@ -37,10 +43,10 @@ final class ProductReader {
         };
     try (details) {
       return switch (line) {
-        case CREDIT_CARD -> card(listing, details);
-        case LOAN -> loan(listing, details);
-        case FUND -> fund(listing, details);
-        case INSURANCE -> insurance(listing, details);
+        case CREDIT_CARD -> CardReader.card(listing, details, currency);
+        case LOAN -> LoanReader.loan(listing, details, currency);
+        case FUND -> FundReader.fund(listing, details, currency);
+        case INSURANCE -> InsuranceReader.insurance(listing, details);
       };
     }
   }
@@ -49,92 +55,88 @@ final class ProductReader {
     String id = fields.text("product_id");
     String name = fields.text("name");
     String partner = fields.text("partner");
+    String issuer = fields.text("issuer", partner);
     int version = (int) fields.whole("version", 1, Integer.MAX_VALUE);
     var from = fields.date("effective_from");
     var to = fields.optionalDate("effective_to");
     String url = fields.text("url");
+    var documents = fields.textMap("documents");
+    boolean isTailored = fields.has("tailored") && fields.flag("tailored");
+    var creatives = creatives(fields);
+    var release = fields.has(RELEASE) ? release(fields.in(RELEASE)) : null;
+    var origin = new Origin(fields.place(), Content.sha256(fields, RELEASE));
     var eligibility = rules.rules(fields, "eligibility");
     return fields.build(
         () ->
             new Listing(
-                id, name, partner, version, from, to.orElse(null), URI.create(url), eligibility));
+                id,
+                name,
+                partner,
+                issuer,
+                version,
+                from,
+                to.orElse(null),
+                URI.create(url),
+                addresses(documents),
+                isTailored,
+                creatives,
+                release,
+                origin,
+                eligibility));
   }
 
-  private Optional<Product> card(Optional<Listing> listing, Fields fields) {
-    String network = fields.text("network");
-    String level = fields.text("level");
-    Money fee = money(fields, "annual_fee_minor");
-    int free = days(fields, "interest_free_days");
-    Rate apr = rate(fields, "revolving_apr_bps");
-    return listing.flatMap(
-        common ->
-            fields.build(() -> new Product.CreditCard(common, network, level, fee, free, apr)));
+  private static Map<String, URI> addresses(Map<String, String> documents) {
+    var addresses = new TreeMap<String, URI>();
+    documents.forEach((kind, address) -> addresses.put(kind, URI.create(address)));
+    return addresses;
   }
 
-  private Optional<Product> loan(Optional<Listing> listing, Fields fields) {
-    Money least = money(fields, "amount_min_minor");
-    Money most = money(fields, "amount_max_minor");
-    List<Integer> terms = wholes(fields, "terms_months");
-    var repayment = fields.one("repayment", Product.Repayment.class);
-    Rate lowest = rate(fields, "all_in_cost_min_bps");
-    Rate highest = rate(fields, "all_in_cost_max_bps");
-    var convention = fields.one("cost_convention", Product.CostConvention.class);
-    var purposes = Set.copyOf(fields.texts("purposes"));
-    return listing.flatMap(
-        common ->
-            fields.build(
-                () ->
-                    new Product.Loan(
-                        common,
-                        least,
-                        most,
-                        terms,
-                        repayment,
-                        lowest,
-                        highest,
-                        convention,
-                        purposes)));
+  private static List<Advertisement> creatives(Fields owner) {
+    var read = new ArrayList<Advertisement>();
+    for (Fields fields : owner.each("creatives")) {
+      try (fields) {
+        var creative = Creative.read(fields);
+        var approval = fields.has("approval") ? approval(fields.in("approval")) : null;
+        creative.ifPresent(c -> read.add(new Advertisement(c, approval)));
+      }
+    }
+    return read;
   }
 
-  private Optional<Product> fund(Optional<Listing> listing, Fields fields) {
-    String code = fields.text("fund_code");
-    var type = fields.one("type", Product.FundType.class);
-    int risk = (int) fields.whole("risk_level", 1, 5);
-    Money least = money(fields, "min_purchase_minor");
-    return listing.flatMap(
-        common -> fields.build(() -> new Product.Fund(common, code, type, risk, least)));
+  private static Approval approval(Fields fields) {
+    try (fields) {
+      return Approval.read(fields).orElse(null);
+    }
   }
 
-  private Optional<Product> insurance(Optional<Listing> listing, Fields fields) {
-    String insurer = fields.text("insurer");
-    String filing = fields.text("filing_number");
-    String kind = fields.text("kind");
-    int waiting = days(fields, "waiting_days");
-    int hesitation = days(fields, "hesitation_days");
-    return listing.flatMap(
-        common ->
-            fields.build(
-                () -> new Product.Insurance(common, insurer, filing, kind, waiting, hesitation)));
+  private static Release release(Fields fields) {
+    try (fields) {
+      String digest = fields.text("digest");
+      String maker = fields.text("made_by");
+      String checker = fields.text("checked_by");
+      String review = fields.text("partner_review");
+      var day = fields.date("approved_on");
+      return fields.build(() -> new Release(digest, maker, checker, review, day)).orElse(null);
+    }
   }
 
-  private Money money(Fields fields, String key) {
+  static Money money(Fields fields, String key, Currency currency) {
     return new Money(fields.whole(key, 0, MOST_MINOR), currency);
   }
 
-  private static Rate rate(Fields fields, String key) {
+  static Rate rate(Fields fields, String key) {
     return new Rate((int) fields.whole(key, 0, MOST_BPS));
   }
 
-  private static int days(Fields fields, String key) {
+  static Rate rateOrNone(Fields fields, String key) {
+    return new Rate((int) fields.whole(key, 0, MOST_BPS, 0));
+  }
+
+  static int days(Fields fields, String key) {
     return (int) fields.whole(key, 0, MOST_DAYS);
   }
 
-  private static List<Integer> wholes(Fields fields, String key) {
-    try {
-      return fields.texts(key).stream().map(Integer::valueOf).toList();
-    } catch (NumberFormatException e) {
-      fields.note(key, "must be a list of whole numbers");
-      return List.of();
-    }
+  static int daysOrNone(Fields fields, String key) {
+    return (int) fields.whole(key, 0, MOST_DAYS, 0);
   }
 }

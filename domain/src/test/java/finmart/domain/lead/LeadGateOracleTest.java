@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import finmart.domain.consent.Consent;
 import finmart.domain.consent.ConsentTexts;
 import finmart.domain.law.Cites;
-import finmart.domain.money.Money;
-import finmart.domain.money.Rate;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.ProductLine;
-import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
+import finmart.domain.product.Samples;
 import finmart.domain.time.AsOf;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +27,9 @@ class LeadGateOracleTest {
   private static final Instant CUT_OFF = DAY.midnight();
   private static final LocalDate LONG_AGO = LocalDate.parse("2025-01-01");
   private static final List<String> ITEMS = List.of("click_id", "city_code");
+
+  private static final Product CARD = Samples.card(Samples.listing("card-a", "bank"));
+  private static final Product LOAN = Samples.loan(Samples.listing("loan-a", "bank"), 1800);
 
   /** v1 is outdated by v2, which v3 only rewords; v4 comes tomorrow. */
   private static final LeadGate GATE =
@@ -52,7 +51,7 @@ class LeadGateOracleTest {
     for (int i = 0; i < CLICKS; i++) {
       var approvedTo = DAY.day().plusDays(random.nextInt(12) - 1);
       var partner = partner(approvedTo, random.nextInt(6) > 0);
-      Product product = random.nextBoolean() ? card() : loan();
+      Product product = random.nextBoolean() ? CARD : LOAN;
       var consents = new ArrayList<Consent>();
       for (int c = random.nextInt(4); c > 0; c--) {
         consents.add(consent(random, "c" + c));
@@ -124,46 +123,27 @@ class LeadGateOracleTest {
   }
 
   private static Partner partner(LocalDate approvedTo, boolean takesClicks) {
-    return new Partner(
-        "bank",
-        "Bank",
-        new Partner.Licence(
-            Partner.LicenceType.COMMERCIAL_BANK, "B1", LocalDate.parse("2030-12-31")),
+    var bank = Samples.bank(Set.of(ProductLine.LOAN, ProductLine.CREDIT_CARD), List.of());
+    var approval =
         new Partner.Approval(
             "HO-1",
+            "head office",
+            "maker",
+            "checker",
             LONG_AGO,
             approvedTo,
             Set.of(ProductLine.LOAN, ProductLine.CREDIT_CARD),
-            List.of()),
-        Set.of("bank.example"),
+            List.of());
+    return new Partner(
+        bank.code(),
+        bank.legalName(),
+        bank.creditCode(),
+        bank.licences(),
+        List.of(approval),
+        null,
+        List.of(),
+        bank.domains(),
         new Partner.Delivery(
             Partner.DeliveryMode.FILE, 1, Set.of(takesClicks ? "click_id" : "city_code")));
-  }
-
-  private static Product card() {
-    return new Product.CreditCard(
-        listing("card-a"), "UNIONPAY", "GOLD", money(), 50, new Rate(1825));
-  }
-
-  private static Product loan() {
-    return new Product.Loan(
-        listing("loan-a"),
-        money(),
-        money(),
-        List.of(12),
-        Product.Repayment.BULLET,
-        new Rate(720),
-        new Rate(720),
-        Product.CostConvention.IRR,
-        Set.of("TRAVEL"));
-  }
-
-  private static Money money() {
-    return new Money(100, Currency.getInstance("CNY"));
-  }
-
-  private static Listing listing(String id) {
-    var url = URI.create("https://bank.example/" + id);
-    return new Listing(id, id, "bank", 1, LONG_AGO, null, url, List.of());
   }
 }

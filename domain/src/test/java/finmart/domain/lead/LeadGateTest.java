@@ -7,17 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import finmart.domain.consent.Consent;
 import finmart.domain.consent.ConsentTexts;
 import finmart.domain.law.Cites;
-import finmart.domain.money.Money;
-import finmart.domain.money.Rate;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.ProductLine;
-import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
+import finmart.domain.product.Samples;
 import finmart.domain.time.AsOf;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +101,7 @@ class LeadGateTest {
 
   @Test
   void aProductOfAnotherPartnerIsAMistakeOfTheCaller() {
-    var other =
-        new Product.Fund(listing("fund-a", "other"), "1", Product.FundType.BOND, 1, money());
+    var other = Samples.fund(Samples.listing("fund-a", "other"), 1);
 
     assertThatThrownBy(() -> check(other, List.of(), ADULT, "click_id"))
         .hasMessage("fund-a is a product of other, not of bank");
@@ -151,52 +146,14 @@ class LeadGateTest {
   }
 
   private static Partner partner(List<String> regions) {
-    return new Partner(
-        "bank",
-        "Bank",
-        new Partner.Licence(
-            Partner.LicenceType.COMMERCIAL_BANK, "B1", LocalDate.parse("2030-12-31")),
-        new Partner.Approval(
-            "HO-1",
-            LocalDate.parse("2026-01-01"),
-            LocalDate.parse("2027-12-31"),
-            Set.of(ProductLine.LOAN, ProductLine.CREDIT_CARD),
-            regions),
-        Set.of("bank.example"),
-        new Partner.Delivery(Partner.DeliveryMode.FILE, 1, Set.of("click_id")));
+    return Samples.bank(Set.of(ProductLine.LOAN, ProductLine.CREDIT_CARD), regions);
   }
 
   private static Product loan() {
-    return new Product.Loan(
-        listing("loan-a", "bank"),
-        money(),
-        money(),
-        List.of(12),
-        Product.Repayment.BULLET,
-        new Rate(720),
-        new Rate(720),
-        Product.CostConvention.IRR,
-        Set.of("TRAVEL"));
+    return Samples.loan(Samples.listing("loan-a", "bank"), 720);
   }
 
   private static Product card() {
-    return new Product.CreditCard(
-        listing("card-a", "bank"), "UNIONPAY", "GOLD", money(), 50, new Rate(1825));
-  }
-
-  private static Money money() {
-    return new Money(100, Currency.getInstance("CNY"));
-  }
-
-  private static Listing listing(String id, String partner) {
-    return new Listing(
-        id,
-        id,
-        partner,
-        1,
-        LocalDate.parse("2026-01-01"),
-        null,
-        URI.create("https://bank.example/" + id),
-        List.of());
+    return Samples.card(Samples.listing("card-a", "bank"));
   }
 }

@@ -3,6 +3,7 @@ package finmart.domain.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import finmart.domain.document.Document;
 import finmart.domain.document.Problems;
 import finmart.domain.law.Cites;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ class CreditTermsTest {
   @Cites("L02")
   void theShippedCapIsTwentyFourPercentByIrr() {
     var problems = new Problems();
-    CostCap cap = CostCap.read(Path.of("../conf/compliance/limits.yaml"), problems);
+    CostCap cap = CostCap.read(Document.open(Path.of("../conf/compliance/limits.yaml"), problems));
 
     problems.orThrow();
     assertThat(cap.on(LocalDate.parse("2026-11-01")))

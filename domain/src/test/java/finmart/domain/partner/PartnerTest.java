@@ -1,7 +1,6 @@
 package finmart.domain.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.document.Problem;
 import finmart.domain.document.Problems;
@@ -23,8 +22,14 @@ class PartnerTest {
       partners:
         - code: hengtong
           legal_name: 恒通银行股份有限公司
-          licence: {type: COMMERCIAL_BANK, number: B1, valid_to: 2030-12-31}
-          approval: {number: HO-1, approved_on: 2026-01-05, valid_to: 2027-12-31, lines: [LOAN], regions: ["110000"]}
+          credit_code: 91BANK
+          licences:
+            - {type: COMMERCIAL_BANK, number: B1, issuer: 国家金融监督管理总局, valid_to: 2030-12-31}
+          approvals:
+            - {number: HO-1, approver: 总行零售金融部, recorded_by: maker, checked_by: checker, approved_on: 2026-01-05, valid_to: 2027-12-31, lines: [LOAN], regions: ["110000"]}
+          published_list: {url: "https://www.hengtong.example/list", first_seen_on: 2026-01-06, last_seen_on: 2026-02-06, snapshot: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}
+          events:
+            - {kind: ILLEGAL_COLLECTION, reference: C-1, opened_on: 2026-03-01, closed_on: 2026-04-01}
           domains: [card.hengtong.example]
           delivery: {mode: FILE, daily_quota: 200, data_items: [click_id]}
       """;
@@ -55,9 +60,18 @@ class PartnerTest {
   @Cites({"N01", "N02", "N12"})
   void aLineNeedsBothTheLicenceAndTheApproval() {
     assertThat(bank(LAST).mayOffer(ProductLine.CREDIT_CARD, FIRST)).isFalse();
-    assertThat(Partner.LicenceType.CONSUMER_FINANCE.fits(ProductLine.CREDIT_CARD)).isFalse();
-    assertThat(Partner.LicenceType.COMMERCIAL_BANK.fits(ProductLine.FUND)).isFalse();
-    assertThat(Partner.LicenceType.INSURER.fits(ProductLine.INSURANCE)).isTrue();
+    assertThat(LicenceType.CONSUMER_FINANCE.sells(ProductLine.CREDIT_CARD)).isFalse();
+    assertThat(LicenceType.COMMERCIAL_BANK.sells(ProductLine.FUND)).isFalse();
+    assertThat(LicenceType.INSURER.sells(ProductLine.INSURANCE)).isTrue();
+  }
+
+  @Test
+  @Cites("N02")
+  void whoMakesAFundMayNotSellItWithoutASecondLicenceNorWhoSellsItMakeIt() {
+    assertThat(LicenceType.FUND_MANAGER.issues(ProductLine.FUND)).isTrue();
+    assertThat(LicenceType.FUND_MANAGER.sells(ProductLine.FUND)).isFalse();
+    assertThat(LicenceType.FUND_DISTRIBUTOR.issues(ProductLine.FUND)).isFalse();
+    assertThat(LicenceType.FUND_DISTRIBUTOR.sells(ProductLine.FUND)).isTrue();
   }
 
   @Test
@@ -71,11 +85,56 @@ class PartnerTest {
 
   @Test
   @Cites("N01")
-  void anApprovalWithoutNumberOrLineIsNone() {
-    assertThatThrownBy(() -> new Partner.Approval(" ", FIRST, LAST, Set.of(), List.of()))
-        .hasMessageContaining("N01");
-    assertThatThrownBy(() -> new Partner.Approval("HO-1", FIRST, LAST, Set.of(), List.of()))
-        .hasMessage("approval HO-1 is for no line");
+  void anApprovalWithoutTheHeadOfficesNumberOrFourEyesIsNone() {
+    assertThat(bank(LAST, approval("HO-1", "maker", "checker")).mayOffer(ProductLine.LOAN, FIRST))
+        .isTrue();
+    assertThat(bank(LAST, approval(" ", "maker", "checker")).mayOffer(ProductLine.LOAN, FIRST))
+        .isFalse();
+    assertThat(bank(LAST, approval("HO-1", "maker", "maker")).mayOffer(ProductLine.LOAN, FIRST))
+        .isFalse();
+  }
+
+  @Test
+  @Cites("N01")
+  void ofSeveralApprovalsTheOneForTheLineAndTheDayCounts() {
+    var cards =
+        new Partner.Approval(
+            "HO-2", "head", "a", "b", FIRST, LAST, Set.of(ProductLine.CREDIT_CARD), List.of());
+    Partner bank = bank(LAST, approval(List.of("110000")), cards);
+
+    assertThat(bank.approval(ProductLine.LOAN, FIRST).orElseThrow().regions())
+        .containsExactly("110000");
+    assertThat(bank.approval(ProductLine.CREDIT_CARD, FIRST).orElseThrow().number())
+        .isEqualTo("HO-2");
+    assertThat(bank.approval(ProductLine.LOAN, LAST.plusDays(1))).isEmpty();
+  }
+
+  @Test
+  @Cites({"N03", "N04", "N05"})
+  void anIncidentSuspendsFromItsFirstDayUntilItIsClosed() {
+    for (Partner.RiskKind kind : Partner.RiskKind.values()) {
+      var incident = new Partner.RiskEvent(kind, "C-1", FIRST.plusDays(1), FIRST.plusDays(3));
+      Partner bank = bank(LAST, List.of(incident), approval(List.of()));
+
+      assertThat(bank.mayOffer(ProductLine.LOAN, FIRST)).isTrue();
+      assertThat(bank.mayOffer(ProductLine.LOAN, FIRST.plusDays(1))).isFalse();
+      assertThat(bank.mayOffer(ProductLine.LOAN, FIRST.plusDays(2))).isFalse();
+      assertThat(bank.mayOffer(ProductLine.LOAN, FIRST.plusDays(3))).isTrue();
+    }
+  }
+
+  @Test
+  @Cites("N02")
+  void aBlacklistVetoesWhomItNamesWhileItDoes() {
+    var entry = new Blacklist.Entry("91BANK", Blacklist.Ground.JUDGMENT_DEFAULTER, FIRST, LAST);
+    var list = new Blacklist(List.of(entry));
+    Partner bank = bank(LAST);
+
+    assertThat(list.veto(bank, FIRST.minusDays(1))).isEmpty();
+    assertThat(list.veto(bank, FIRST)).contains(entry);
+    assertThat(list.veto(bank, LAST)).contains(entry);
+    assertThat(list.veto(bank, LAST.plusDays(1))).isEmpty();
+    assertThat(Blacklist.NOBODY.veto(bank, FIRST)).isEmpty();
   }
 
   @Test
@@ -89,7 +148,7 @@ class PartnerTest {
     problems.orThrow();
     assertThat(partners.byCode().keySet()).containsExactly("hengtong", "zhonghe");
     Partner bank = partners.named("hengtong").orElseThrow();
-    assertThat(bank.approval().regions()).containsExactly("110000");
+    assertThat(bank.approvals().get(0).regions()).containsExactly("110000");
     assertThat(bank.delivery().mode()).isEqualTo(Partner.DeliveryMode.FILE);
   }
 
@@ -108,21 +167,35 @@ class PartnerTest {
         .extracting(Problem::message)
         .containsExactly(
             "hengtong is declared twice",
-            "\"LOANS\" is no product line; known: [CREDIT_CARD, LOAN, FUND, INSURANCE]");
+            "\"LOANS\" is none of [CREDIT_CARD, LOAN, FUND, INSURANCE]; did you mean \"LOAN\"?");
   }
 
-  private static Partner bank(LocalDate licensedTo) {
+  private static Partner bank(LocalDate licensedTo, Partner.Approval... approvals) {
+    return bank(licensedTo, List.of(), approvals);
+  }
+
+  private static Partner bank(
+      LocalDate licensedTo, List<Partner.RiskEvent> events, Partner.Approval... approvals) {
     return new Partner(
         "bank",
         "Bank",
-        new Partner.Licence(Partner.LicenceType.COMMERCIAL_BANK, "B1", licensedTo),
-        approval(List.of()),
+        "91BANK",
+        List.of(new Partner.Licence(LicenceType.COMMERCIAL_BANK, "B1", "authority", licensedTo)),
+        approvals.length == 0 ? List.of(approval(List.of())) : List.of(approvals),
+        null,
+        events,
         Set.of("bank.example"),
         new Partner.Delivery(Partner.DeliveryMode.FILE, 1, Set.of()));
   }
 
   private static Partner.Approval approval(List<String> regions) {
-    return new Partner.Approval("HO-1", FIRST, LAST, Set.of(ProductLine.LOAN), regions);
+    return new Partner.Approval(
+        "HO-1", "head", "maker", "checker", FIRST, LAST, Set.of(ProductLine.LOAN), regions);
+  }
+
+  private static Partner.Approval approval(String number, String recordedBy, String checkedBy) {
+    return new Partner.Approval(
+        number, "head", recordedBy, checkedBy, FIRST, LAST, Set.of(ProductLine.LOAN), List.of());
   }
 
   private void write(String name, String text) throws IOException {

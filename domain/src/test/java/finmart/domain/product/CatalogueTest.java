@@ -2,6 +2,7 @@ package finmart.domain.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import finmart.domain.document.Document;
 import finmart.domain.document.Problem;
 import finmart.domain.document.Problems;
 import finmart.domain.law.Cites;
@@ -103,7 +104,7 @@ class CatalogueTest {
   @Test
   @Cites("L02")
   void aCapHoldsFromItsFirstDay() {
-    CostCap cap = CostCap.read(conf.resolve("compliance/limits.yaml"), problems);
+    CostCap cap = CostCap.read(Document.open(conf.resolve("compliance/limits.yaml"), problems));
 
     assertThat(cap.on(LocalDate.parse("2025-09-30"))).isEmpty();
     assertThat(cap.on(LocalDate.parse("2025-10-01"))).isPresent();

@@ -3,8 +3,9 @@ package finmart.domain.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.law.Cites;
-import finmart.domain.partner.Partner;
+import finmart.domain.partner.LicenceType;
 import finmart.domain.partner.ProductLine;
+import finmart.domain.product.fund.FundType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class ForbiddenProductsTest {
     assertThat(ProductLine.values())
         .extracting(Enum::name)
         .containsExactly("CREDIT_CARD", "LOAN", "FUND", "INSURANCE");
-    assertThat(Product.FundType.values())
+    assertThat(FundType.values())
         .extracting(Enum::name)
         .noneMatch(name -> name.contains("PRIVATE"));
   }
@@ -25,9 +26,9 @@ class ForbiddenProductsTest {
   @Test
   @Cites("F09")
   void onlyALicenceToSellFundsSellsFunds() {
-    assertThat(Partner.LicenceType.values())
-        .filteredOn(licence -> licence.fits(ProductLine.FUND))
-        .containsExactly(Partner.LicenceType.FUND_DISTRIBUTOR);
+    assertThat(LicenceType.values())
+        .filteredOn(licence -> licence.sells(ProductLine.FUND))
+        .containsExactly(LicenceType.FUND_DISTRIBUTOR);
   }
 
   @Test

@@ -7,10 +7,10 @@ import finmart.domain.partner.Partner;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Product;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -33,8 +33,11 @@ final class ClickGate implements Serializable {
   private final LeadGate gate;
 
   ClickGate(Catalogue catalogue, List<Product> offered, LeadGate gate) {
-    this.products =
-        catalogue.products().stream().collect(Collectors.toMap(Product::id, Function.identity()));
+    // Of a product on offer, the version of the day; of any other, the latest.
+    var products = new HashMap<String, Product>();
+    catalogue.products().forEach(product -> products.put(product.id(), product));
+    offered.forEach(product -> products.put(product.id(), product));
+    this.products = Map.copyOf(products);
     this.partners = Map.copyOf(catalogue.partners().byCode());
     this.offered = offered.stream().map(Product::id).collect(Collectors.toUnmodifiableSet());
     this.gate = gate;

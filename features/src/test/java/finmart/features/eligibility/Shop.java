@@ -3,14 +3,37 @@ package finmart.features.eligibility;
 import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.money.CostCap;
 import finmart.domain.money.CostConvention;
+import finmart.domain.money.CreditTerms;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
+import finmart.domain.money.Repayment;
+import finmart.domain.partner.LicenceType;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
+import finmart.domain.product.Limits;
 import finmart.domain.product.Listing;
+import finmart.domain.product.Origin;
 import finmart.domain.product.Product;
+import finmart.domain.product.Release;
+import finmart.domain.product.card.Admission;
+import finmart.domain.product.card.AnnualFee;
+import finmart.domain.product.card.Level;
+import finmart.domain.product.card.Network;
+import finmart.domain.product.card.Revolving;
+import finmart.domain.product.card.Rewards;
+import finmart.domain.product.fund.Dealing;
+import finmart.domain.product.fund.FundFees;
+import finmart.domain.product.fund.FundType;
+import finmart.domain.product.fund.RiskRating;
+import finmart.domain.product.fund.ShareClass;
+import finmart.domain.product.insurance.Cover;
+import finmart.domain.product.insurance.InsuranceKind;
+import finmart.domain.product.loan.LoanKind;
+import finmart.domain.product.loan.LoanPurpose;
+import finmart.domain.product.loan.LoanUse;
+import finmart.domain.product.loan.Security;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Rule;
 import java.net.URI;
@@ -36,14 +59,21 @@ public final class Shop {
 
   /** All products are of one partner, approved for these regions; none means everywhere. */
   public static Catalogue selling(List<String> regions, Product... products) {
-    var bank = partner("bank", Partner.LicenceType.COMMERCIAL_BANK, regions);
-    var funds = partner("funds", Partner.LicenceType.FUND_DISTRIBUTOR, regions);
-    var insurer = partner("insurer", Partner.LicenceType.INSURER, regions);
+    var bank = partner("bank", List.of(LicenceType.COMMERCIAL_BANK), regions);
+    var funds =
+        partner("funds", List.of(LicenceType.FUND_DISTRIBUTOR, LicenceType.FUND_MANAGER), regions);
+    var insurer = partner("insurer", List.of(LicenceType.INSURER), regions);
     return new Catalogue(
         "test",
         CNY,
         new Partners(Map.of("bank", bank, "funds", funds, "insurer", insurer)),
         Arrays.asList(products),
+        limits());
+  }
+
+  /** Nothing but the cap on cost, 24 % by IRR. */
+  public static Limits limits() {
+    return Limits.of(
         new CostCap(
             Map.of(
                 LocalDate.parse("2025-10-01"),
@@ -55,8 +85,20 @@ public final class Shop {
   }
 
   public static Product card(String id, Rule... rules) {
+    return card(listing(id, "bank", rules));
+  }
+
+  public static Product card(Listing listing) {
     return new Product.CreditCard(
-        listing(id, "bank", rules), "UNIONPAY", "GOLD", money(0), 50, new Rate(1825));
+        listing,
+        Network.UNIONPAY,
+        Level.GOLD,
+        "",
+        new AnnualFee(money(0), 0, false),
+        new Revolving(50, new Rate(1825), new Rate(1000), new Rate(500), new Rate(0), new Rate(0)),
+        List.of(),
+        Rewards.NOTHING,
+        new Admission(false, 1, 0, false));
   }
 
   public static Product loan(String id, Rule... rules) {
@@ -64,57 +106,144 @@ public final class Shop {
   }
 
   public static Product loan(String id, int mostBps, Rule... rules) {
+    return loan(listing(id, "bank", rules), mostBps);
+  }
+
+  /** Paid back at the end of a year, so that the nominal rate is the yearly cost by IRR. */
+  public static Product loan(Listing listing, int mostBps) {
     return new Product.Loan(
-        listing(id, "bank", rules),
-        money(100_000),
-        money(10_000_000),
-        List.of(12),
-        Product.Repayment.EQUAL_INSTALMENT,
-        new Rate(720),
-        new Rate(mostBps),
-        Product.CostConvention.IRR,
-        Set.of("TRAVEL"));
+        listing,
+        LoanKind.BRANCH_CONSUMER,
+        new CreditTerms(
+            money(100_000),
+            money(10_000_000),
+            List.of(12),
+            Repayment.BULLET,
+            new Rate(720),
+            new Rate(mostBps),
+            "Bank",
+            List.of(),
+            List.of()),
+        true,
+        Security.CREDIT,
+        new LoanUse(Set.of(LoanPurpose.TRAVEL), LoanPurpose.banned(), LoanUse.Disbursement.SELF),
+        true);
   }
 
   public static Product fund(String id, int risk, Rule... rules) {
+    return fund(listing(id, "funds", rules), risk);
+  }
+
+  public static Product fund(Listing listing, int risk) {
     return new Product.Fund(
-        listing(id, "funds", rules), "900001", Product.FundType.MONEY, risk, money(1000));
+        listing,
+        "900001",
+        ShareClass.A,
+        FundType.MIXED,
+        new RiskRating(risk, risk),
+        "Custodian",
+        "",
+        LocalDate.parse("2020-01-01"),
+        FundFees.FREE,
+        Dealing.open(money(1000)));
   }
 
   public static Product insurance(String id, Rule... rules) {
+    return insurance(listing(id, "insurer", rules));
+  }
+
+  /** Of an insurer whose legal name is the code of the issuer. */
+  public static Product insurance(Listing listing) {
     return new Product.Insurance(
-        listing(id, "insurer", rules), "安澜财产保险股份有限公司", "F-1", "ACCIDENT", 0, 15);
+        listing,
+        listing.issuer(),
+        "F-1",
+        InsuranceKind.ACCIDENT,
+        new Cover("意外伤害", "", "", "0–60", "", false),
+        0,
+        15);
   }
 
   public static Rule rule(String code, Condition condition) {
     return new Rule(code, condition, "partner contract");
   }
 
-  private static Partner partner(String code, Partner.LicenceType type, List<String> regions) {
-    return new Partner(
-        code,
-        code,
-        new Partner.Licence(type, "N-1", LocalDate.parse("2030-12-31")),
-        new Partner.Approval(
-            "HO-1",
+  private static Partner partner(String code, List<LicenceType> licences, List<String> regions) {
+    var licensedTo = LocalDate.parse("2030-12-31");
+    var approval =
+        approval(
             LocalDate.parse("2026-01-01"),
             LocalDate.parse("2027-12-31"),
             Set.of(ProductLine.values()),
-            regions),
+            regions);
+    return partner(
+        code,
+        licences.stream().map(type -> licence(type, licensedTo)).toList(),
+        approval,
         Set.of(code + ".example"),
         new Partner.Delivery(Partner.DeliveryMode.FILE, 100, Set.of("click_id")));
   }
 
+  /** A partner nothing speaks against. */
+  public static Partner partner(
+      String code,
+      List<Partner.Licence> licences,
+      Partner.Approval approval,
+      Set<String> domains,
+      Partner.Delivery delivery) {
+    return new Partner(
+        code, code, "", licences, List.of(approval), null, List.of(), domains, delivery);
+  }
+
+  public static Partner.Licence licence(LicenceType type, LocalDate validTo) {
+    return new Partner.Licence(type, "N-1", "authority", validTo);
+  }
+
+  public static Partner.Approval approval(
+      LocalDate from, LocalDate to, Set<ProductLine> lines, List<String> regions) {
+    return new Partner.Approval(
+        "HO-1", "head office", "maker", "checker", from, to, lines, regions);
+  }
+
   private static Listing listing(String id, String partner, Rule... rules) {
-    return new Listing(
+    return listing(
         id,
-        id,
+        partner,
         partner,
         1,
         LocalDate.parse("2026-01-01"),
         null,
-        URI.create("https://" + partner + ".example/" + id),
+        partner + ".example",
         List.of(rules));
+  }
+
+  /** A listing approved as it stands. */
+  public static Listing listing(
+      String id,
+      String partner,
+      String issuer,
+      int version,
+      LocalDate from,
+      LocalDate to,
+      String host,
+      List<Rule> rules) {
+    return new Listing(
+        id,
+        id,
+        partner,
+        issuer,
+        version,
+        from,
+        to,
+        URI.create("https://" + host + "/" + id),
+        Map.of(
+            "TERMS", URI.create("https://" + host + "/terms"),
+            "EXCLUSIONS", URI.create("https://" + host + "/exclusions")),
+        false,
+        List.of(),
+        new Release("d1", "maker", "checker", "R-1", LocalDate.parse("2025-01-01")),
+        new Origin("shop.yaml:1", "d1"),
+        rules);
   }
 
   private static Money money(long minor) {

@@ -5,24 +5,19 @@ import static org.apache.spark.sql.functions.col;
 
 import finmart.domain.consent.ConsentLedger;
 import finmart.domain.consent.ConsentTexts;
-import finmart.domain.money.Money;
-import finmart.domain.money.Rate;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
-import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
 import finmart.domain.time.AsOf;
 import finmart.features.eligibility.Shop;
 import finmart.features.source.ConsentEvent;
 import finmart.features.source.Interaction;
 import finmart.features.table.Records;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,32 +63,23 @@ final class Counter {
   Counter card(
       String id, Partner.DeliveryMode mode, int quota, Set<String> items, List<String> regions) {
     var bank = partners.get("bank");
+    var approval = bank.approvals().get(0);
     partners.put(
         id,
-        new Partner(
+        Shop.partner(
             id,
-            id,
-            bank.licence(),
-            new Partner.Approval(
-                "HO-2",
-                bank.approval().approvedOn(),
-                bank.approval().validTo(),
+            bank.licences(),
+            Shop.approval(
+                approval.approvedOn(),
+                approval.validTo(),
                 Set.of(ProductLine.CREDIT_CARD),
                 regions),
             Set.of("bank.example"),
             new Partner.Delivery(mode, quota, items)));
-    var listing =
-        new Listing(
-            id,
-            id,
-            id,
-            3,
-            LocalDate.parse("2026-01-01"),
-            null,
-            URI.create("https://bank.example/" + id),
-            List.of());
-    var free = new Money(0, Currency.getInstance("CNY"));
-    products.add(new Product.CreditCard(listing, "UNIONPAY", "GOLD", free, 50, new Rate(1825)));
+    products.add(
+        Shop.card(
+            Shop.listing(
+                id, id, id, 3, LocalDate.parse("2026-01-01"), null, "bank.example", List.of())));
     return this;
   }
 
@@ -224,7 +210,7 @@ final class Counter {
                 shop.currency(),
                 new Partners(partners),
                 shop.products(),
-                shop.costCap()),
+                shop.limits()),
             TEXTS,
             DAY);
     return new Sorted(

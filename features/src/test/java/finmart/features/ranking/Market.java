@@ -1,22 +1,23 @@
 package finmart.features.ranking;
 
 import finmart.domain.eligibility.GlobalRules;
-import finmart.domain.money.CostCap;
-import finmart.domain.money.CostConvention;
+import finmart.domain.money.CreditTerms;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
+import finmart.domain.partner.LicenceType;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
-import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
+import finmart.domain.product.card.AnnualFee;
+import finmart.domain.product.fund.Dealing;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Rule;
 import finmart.features.eligibility.RuleSet;
+import finmart.features.eligibility.Shop;
 import finmart.features.recall.RecallModel;
 import finmart.features.recall.RecallWeights;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.LocalDate;
@@ -38,32 +39,52 @@ final class Market {
   static final int CAP_BPS = 2_400;
   static final List<String> REGIONS = List.of("110000", "310000", "440000");
   private static final Currency CNY = Currency.getInstance("CNY");
+  private static final List<LicenceType> LICENCES =
+      List.of(
+          LicenceType.COMMERCIAL_BANK,
+          LicenceType.CONSUMER_FINANCE,
+          LicenceType.FUND_DISTRIBUTOR,
+          LicenceType.INSURER);
+
+  /** Makes all funds and sells none. */
+  private static final Partner MAKER =
+      Shop.partner(
+          "maker",
+          List.of(Shop.licence(LicenceType.FUND_MANAGER, DAY.plusYears(1))),
+          Shop.approval(DAY, DAY, Set.of(ProductLine.FUND), List.of()),
+          Set.of("maker.example"),
+          new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of()));
 
   /**
    * What must not move the order: what partners take and pay, and what products cost or promise.
    */
   enum Contract {
-    ONE(new Partner.Delivery(Partner.DeliveryMode.FILE, 100, Set.of("click_id")), 0),
-    ANOTHER(new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of()), 7);
+    ONE(new Partner.Delivery(Partner.DeliveryMode.FILE, 100, Set.of("click_id"))) {
+      @Override
+      Product of(Product product) {
+        return product;
+      }
+    },
+    ANOTHER(new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of())) {
+      @Override
+      Product of(Product product) {
+        return dearer(product);
+      }
+    };
 
     private final Partner.Delivery delivery;
-    private final int factor;
 
-    Contract(Partner.Delivery delivery, int factor) {
+    Contract(Partner.Delivery delivery) {
       this.delivery = delivery;
-      this.factor = factor;
     }
 
-    /** Another figure for each product. */
-    private int terms(Item item) {
-      return 1_000 + factor * (item.id().hashCode() & 0xFFF);
-    }
+    abstract Product of(Product product);
   }
 
   /** Dates are first and last days; no region means everywhere. */
   record Seller(
       String code,
-      Partner.LicenceType licence,
+      LicenceType licence,
       LocalDate licensedTo,
       Set<ProductLine> approved,
       LocalDate approvedOn,
@@ -105,14 +126,9 @@ final class Market {
   RuleSet rules(Contract contract) {
     var partners = new LinkedHashMap<String, Partner>();
     sellers.forEach(s -> partners.put(s.code(), partner(s, contract.delivery)));
-    var products =
-        items.values().stream().map(item -> product(item, contract.terms(item))).toList();
-    var cap =
-        new CostCap(
-            Map.of(
-                LocalDate.parse("2025-10-01"),
-                new CostCap.Limit(new Rate(CAP_BPS), CostConvention.IRR)));
-    var catalogue = new Catalogue("market", CNY, new Partners(partners), products, cap);
+    var products = items.values().stream().map(item -> contract.of(product(item))).toList();
+    partners.put(MAKER.code(), MAKER);
+    var catalogue = new Catalogue("market", CNY, new Partners(partners), products, Shop.limits());
     return RuleSet.compile(catalogue, DAY, global);
   }
 
@@ -121,7 +137,7 @@ final class Market {
   }
 
   private static Seller seller(Random random, String code) {
-    var licence = Partner.LicenceType.values()[random.nextInt(4)];
+    var licence = LICENCES.get(random.nextInt(LICENCES.size()));
     var approved = new HashSet<ProductLine>();
     approved.add(ProductLine.values()[random.nextInt(4)]);
     for (ProductLine line : ProductLine.values()) {
@@ -141,7 +157,7 @@ final class Market {
 
   private Item item(Random random, String id) {
     var line = ProductLine.values()[random.nextInt(4)];
-    var fitting = sellers.stream().filter(s -> s.licence().fits(line)).toList();
+    var fitting = sellers.stream().filter(s -> s.licence().sells(line)).toList();
     var among = fitting.isEmpty() || random.nextInt(20) == 0 ? sellers : fitting;
     return new Item(
         id,
@@ -163,17 +179,16 @@ final class Market {
   }
 
   private static Partner partner(Seller seller, Partner.Delivery delivery) {
-    return new Partner(
+    return Shop.partner(
         seller.code(),
-        seller.code(),
-        new Partner.Licence(seller.licence(), "N-1", seller.licensedTo()),
-        new Partner.Approval(
-            "HO-1", seller.approvedOn(), seller.approvedTo(), seller.approved(), seller.regions()),
+        List.of(Shop.licence(seller.licence(), seller.licensedTo())),
+        Shop.approval(
+            seller.approvedOn(), seller.approvedTo(), seller.approved(), seller.regions()),
         Set.of(seller.code() + ".example"),
         delivery);
   }
 
-  private static Product product(Item item, int terms) {
+  private static Product product(Item item) {
     var rules = new ArrayList<Rule>();
     if (item.minAge() > 0) {
       rules.add(rule(new Condition.AtLeast("age", item.minAge())));
@@ -187,29 +202,75 @@ final class Market {
     if (!item.regions().isEmpty()) {
       rules.add(rule(new Condition.OneOf("region", item.regions())));
     }
-    var url = URI.create("https://" + item.seller().code() + ".example/" + item.id());
+    String seller = item.seller().code();
     var listing =
-        new Listing(
-            item.id(), item.id(), item.seller().code(), 1, item.from(), item.to(), url, rules);
+        Shop.listing(
+            item.id(),
+            seller,
+            item.line() == ProductLine.FUND ? MAKER.code() : seller,
+            1,
+            item.from(),
+            item.to(),
+            seller + ".example",
+            rules);
     return switch (item.line()) {
-      case CREDIT_CARD ->
-          new Product.CreditCard(
-              listing, "UNIONPAY", "GOLD", money(terms), 50, new Rate(1825 - terms % 1000));
-      case LOAN ->
-          new Product.Loan(
-              listing,
-              money(100_000 + terms),
-              money(10_000_000),
-              List.of(12),
-              Product.Repayment.EQUAL_INSTALMENT,
-              new Rate(720 - terms % 700),
-              new Rate(item.costBps()),
-              Product.CostConvention.IRR,
-              Set.of("TRAVEL"));
-      case FUND ->
-          new Product.Fund(listing, "900001", Product.FundType.MIXED, item.risk(), money(terms));
-      case INSURANCE -> new Product.Insurance(listing, "Insurer", "F-1", "ACCIDENT", 0, 15);
+      case CREDIT_CARD -> Shop.card(listing);
+      case LOAN -> Shop.loan(listing, item.costBps());
+      case FUND -> Shop.fund(listing, item.risk());
+      case INSURANCE -> Shop.insurance(listing);
     };
+  }
+
+  /** The same product for the same people at other terms, each product's different. */
+  private static Product dearer(Product product) {
+    int more = 1 + (product.id().hashCode() & 0xFF);
+    var sum = new Money(1_000L * more, CNY);
+    if (product instanceof Product.CreditCard card) {
+      return new Product.CreditCard(
+          card.listing(),
+          card.network(),
+          card.level(),
+          card.coBrand(),
+          new AnnualFee(sum, 0, false),
+          card.revolving(),
+          card.instalments(),
+          card.rewards(),
+          card.admission());
+    }
+    if (product instanceof Product.Loan loan) {
+      var credit = loan.credit();
+      return new Product.Loan(
+          loan.listing(),
+          loan.kind(),
+          new CreditTerms(
+              credit.amountMin(),
+              new Money(credit.amountMax().minor() + sum.minor(), CNY),
+              credit.months(),
+              credit.repayment(),
+              new Rate(credit.nominalMin().bps() + more),
+              credit.nominalMax(),
+              credit.lender(),
+              credit.fees(),
+              credit.contingencies()),
+          loan.isCostDisclosed(),
+          loan.security(),
+          loan.use(),
+          loan.excludesStudents());
+    }
+    if (product instanceof Product.Fund fund) {
+      return new Product.Fund(
+          fund.listing(),
+          fund.fundCode(),
+          fund.shareClass(),
+          fund.type(),
+          fund.risk(),
+          fund.custodian(),
+          "benchmark " + more,
+          fund.establishedOn(),
+          fund.fees(),
+          Dealing.open(sum));
+    }
+    return product;
   }
 
   private static RecallModel model(Random random, List<String> ids) {
@@ -228,9 +289,5 @@ final class Market {
 
   private static Rule rule(Condition condition) {
     return new Rule("AGE_TOO_LOW", condition, "partner contract");
-  }
-
-  private static Money money(long minor) {
-    return new Money(minor, CNY);
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       Demo.class,
       SimulateWorld.class,
       RunDay.class,
+      CheckCatalogue.class,
       ExplainOffer.class,
       ShowConsents.class,
       EvaluateRecall.class,

@@ -16,6 +16,8 @@ import finmart.jobs.world.WorldFiles;
 import finmart.jobs.world.WorldProduct;
 import finmart.jobs.world.WorldSettings;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -84,7 +86,16 @@ final class SimulatedWorld {
         product.listing().partner(),
         product instanceof Product.Fund fund ? fund.riskLevel() : 0,
         takesLeads,
-        product.listing().effectiveFrom(),
+        firstDay(catalogue, product.id()),
         product.listing().effectiveTo());
+  }
+
+  /** Versions follow one another, so a product is on offer from the first day of its first. */
+  private static LocalDate firstDay(Catalogue catalogue, String productId) {
+    return catalogue.versions().stream()
+        .filter(version -> version.id().equals(productId))
+        .map(version -> version.listing().effectiveFrom())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import finmart.domain.consent.Consent;
 import finmart.domain.consent.ConsentLedger;
+import finmart.domain.product.Catalogue;
+import finmart.domain.product.Failure;
 import finmart.domain.rule.Rule.Finding;
 import finmart.domain.time.AsOf;
 import finmart.features.ranking.RankedOffer;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,6 +159,30 @@ record Summary(Map<String, Object> values) {
     values.put("recommend_seconds", result.recommendSeconds());
     values.put("metrics", result.metrics());
     return values;
+  }
+
+  static Summary ofCatalogue(Catalogue catalogue, LocalDate day, List<Failure> failures) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("catalogue", catalogue.name());
+    values.put("as_of", day.toString());
+    values.put("institutions", catalogue.partners().byCode().size());
+    values.put("products", catalogue.products().size());
+    values.put("failures", failures.stream().map(Summary::ofFailure).toList());
+    return new Summary(values);
+  }
+
+  private static Map<String, Object> ofFailure(Failure failure) {
+    var value = new LinkedHashMap<String, Object>();
+    value.put("rule", failure.rule());
+    value.put("product", failure.product().id());
+    value.put("version", failure.product().listing().version());
+    value.put("place", failure.place());
+    value.put("key", failure.key());
+    value.put("value", failure.value());
+    value.put("message", failure.message());
+    value.put("remedy", failure.remedy());
+    value.put("reason", failure.reason());
+    return value;
   }
 
   static Summary ofBench(Report report) {

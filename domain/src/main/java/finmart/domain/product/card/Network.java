@@ -1,0 +1,11 @@
+package finmart.domain.product.card;
+
+/** Where a card is accepted. */
+public enum Network {
+  UNIONPAY,
+  VISA,
+  MASTERCARD,
+  AMEX,
+  JCB,
+  DINERS
+}
