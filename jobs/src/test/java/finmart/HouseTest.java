@@ -54,6 +54,7 @@ class HouseTest {
           "finmart.jobs.exchange",
           "finmart.jobs.world",
           "finmart.jobs.day",
+          "finmart.jobs.catalogue",
           "finmart.jobs.bench",
           "finmart.jobs.command",
           "finmart.jobs");

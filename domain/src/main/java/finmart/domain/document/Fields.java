@@ -31,6 +31,7 @@ public final class Fields implements AutoCloseable {
   private final int line;
   private final String path;
   private final Problems problems;
+  private Set<String> excused = Set.of();
   private int problemsBefore = -1;
 
   private Fields(Map<String, NodeTuple> tuples, String file, int line, String path, Problems all) {
@@ -66,6 +67,16 @@ public final class Fields implements AutoCloseable {
     return tuples.containsKey(key) && !Tag.NULL.equals(tuples.get(key).getValueNode().getTag());
   }
 
+  /** Lets required keys be missing: nothing is noted, stand-ins are answered. */
+  public void excuse(Set<String> keys) {
+    excused = Set.copyOf(keys);
+  }
+
+  /** True if a key was asked for and is not written. */
+  public boolean lacks(String key) {
+    return asked.contains(key) && !has(key);
+  }
+
   /** The keys as written, in order; does not count as asking for them. */
   public List<String> keys() {
     return List.copyOf(tuples.keySet());
@@ -84,8 +95,7 @@ public final class Fields implements AutoCloseable {
   }
 
   /**
-   * Reads a required text that says something; one of blanks is noted. Unlike {@link #text}, which
-   * leaves it to the reader what an empty text means.
+   * Reads a required text that says something; {@link #text} leaves open what an empty one means.
    */
   public String word(String key) {
     String text = text(key);
@@ -137,23 +147,16 @@ public final class Fields implements AutoCloseable {
 
   /** Reads a list of texts; one text is a list of one, a missing key an empty list. */
   public List<String> texts(String key) {
-    if (!has(key)) {
-      return List.of();
+    if (isPlain(key)) {
+      return List.of(((ScalarNode) tuples.get(key).getValueNode()).getValue());
     }
-    Node node = tuples.get(key).getValueNode();
-    if (node instanceof ScalarNode value) {
-      return List.of(value.getValue());
-    }
-    if (!(node instanceof SequenceNode list)) {
-      note(key, "must be a list of texts");
-      return List.of();
-    }
+    String expected = "must be a list of texts";
     var read = new ArrayList<String>();
-    for (Node entry : list.getValue()) {
+    for (Node entry : entries(key, expected)) {
       if (entry instanceof ScalarNode value) {
         read.add(value.getValue());
       } else {
-        problems.note(place(lineOf(entry)), pathOf(key), "must be a list of texts");
+        problems.note(place(lineOf(entry)), pathOf(key), expected);
       }
     }
     return List.copyOf(read);
@@ -164,9 +167,7 @@ public final class Fields implements AutoCloseable {
     var read = new LinkedHashMap<String, String>();
     if (has(key)) {
       var within = in(key);
-      for (String name : within.keys()) {
-        read.put(name, within.text(name));
-      }
+      within.keys().forEach(name -> read.put(name, within.text(name)));
     }
     return read;
   }
@@ -183,17 +184,10 @@ public final class Fields implements AutoCloseable {
 
   /** Opens each mapping of the list under a key; a missing key is an empty list. */
   public List<Fields> each(String key) {
-    if (!has(key)) {
-      return List.of();
-    }
-    if (!(tuples.get(key).getValueNode() instanceof SequenceNode list)) {
-      note(key, "must be a list");
-      return List.of();
-    }
     var read = new ArrayList<Fields>();
-    for (int i = 0; i < list.getValue().size(); i++) {
-      Node entry = list.getValue().get(i);
-      String path = pathOf(key) + "[" + i + "]";
+    int i = 0;
+    for (Node entry : entries(key, "must be a list")) {
+      String path = pathOf(key) + "[" + i++ + "]";
       if (entry instanceof MappingNode mapping) {
         read.add(of(mapping, file, path, problems));
       } else {
@@ -203,7 +197,7 @@ public final class Fields implements AutoCloseable {
     return read;
   }
 
-  /** True if the value under the key is a text, number or date, not a list or mapping. */
+  /** True if the value under the key is a text, number or date. */
   public boolean isPlain(String key) {
     return has(key) && tuples.get(key).getValueNode() instanceof ScalarNode;
   }
@@ -213,10 +207,7 @@ public final class Fields implements AutoCloseable {
     return has(key) && tuples.get(key).getValueNode() instanceof SequenceNode;
   }
 
-  /**
-   * Builds a value from what was read; a value whose own constructor refuses it is noted here.
-   * Empty if anything was wrong since the first key of this mapping was asked for.
-   */
+  /** Builds a value, or notes why its constructor refuses; empty if anything read was wrong. */
   public <T> Optional<T> build(Supplier<T> constructor) {
     if (problemsBefore >= 0 && problems.count() > problemsBefore) {
       return Optional.empty();
@@ -253,19 +244,29 @@ public final class Fields implements AutoCloseable {
   /** Notes every key that was written but never asked for. */
   @Override
   public void close() {
-    for (String key : tuples.keySet()) {
-      if (!asked.contains(key)) {
-        note(key, "is not a key here" + Suggestion.after(key, asked));
-      }
-    }
+    tuples.keySet().stream()
+        .filter(key -> !asked.contains(key))
+        .forEach(key -> note(key, "is not a key here" + Suggestion.after(key, asked)));
   }
 
   private Optional<Node> node(String key) {
-    if (!has(key)) {
-      problems.note(place(line), pathOf(key), "is missing");
-      return Optional.empty();
+    if (has(key)) {
+      return Optional.of(tuples.get(key).getValueNode());
     }
-    return Optional.of(tuples.get(key).getValueNode());
+    if (!excused.contains(key)) {
+      problems.note(place(line), pathOf(key), "is missing");
+    }
+    return Optional.empty();
+  }
+
+  private List<Node> entries(String key, String expected) {
+    if (isList(key)) {
+      return ((SequenceNode) tuples.get(key).getValueNode()).getValue();
+    }
+    if (has(key)) {
+      note(key, expected);
+    }
+    return List.of();
   }
 
   private <T> Optional<T> read(String key, Scalar<T> scalar) {

@@ -14,7 +14,9 @@ final class AddressGate implements PublishGate {
     var own = new TreeSet<>(catalogue.partnerOf(product).domains());
     own.addAll(catalogue.issuerOf(product).domains());
     Map<String, URI> addresses = new LinkedHashMap<>();
-    addresses.put("url", product.listing().url());
+    if (product.listing().url() != null) {
+      addresses.put("url", product.listing().url());
+    }
     product
         .listing()
         .documents()

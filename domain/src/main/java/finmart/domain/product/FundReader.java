@@ -21,7 +21,11 @@ final class FundReader {
     var share = fields.one("share_class", ShareClass.class);
     var type = fields.one("type", FundType.class);
     // A rating that is missing is the business of gate G06, which withholds this fund only.
-    var risk = new RiskRating(risk(fields, "risk_by_issuer"), risk(fields, "risk_by_distributor"));
+    var risk =
+        new RiskRating(
+            risk(fields, "risk_by_issuer"),
+            risk(fields, "risk_by_distributor"),
+            risk(fields, "risk_floor_derived"));
     String custodian = fields.text("custodian");
     String benchmark = fields.text("benchmark", "");
     var established = fields.date("established_on");

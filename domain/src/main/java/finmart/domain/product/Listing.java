@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param issuer code of the institution that makes it; mostly the same
  * @param version grows with every change of the product; former versions stay for evidence
  * @param effectiveTo last day, or null while open-ended
- * @param url page of the institution's own platform (rule M01)
+ * @param url page of the institution's own platform (rule M01); null only if it is not stated
  * @param documents addresses of its papers by kind, e.g. {@code TERMS}
  * @param isTailored whether its price depends on who asks; such a product is never shown (rule P09)
  * @param creatives what advertises it (rule N11)
@@ -44,7 +44,8 @@ public record Listing(
     if (!productId.matches("[a-z0-9][a-z0-9-]*")) {
       throw new IllegalArgumentException("product_id \"" + productId + "\" must be like card-gold");
     }
-    if (url.getHost() == null || !"https".equals(url.getScheme())) {
+    boolean isUnstated = url == null && origin.notStated().contains("url");
+    if (!isUnstated && (url.getHost() == null || !"https".equals(url.getScheme()))) {
       throw new IllegalArgumentException("url \"" + url + "\" must be https with a host");
     }
     documents = Collections.unmodifiableSortedMap(new TreeMap<>(documents));

@@ -14,11 +14,13 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads one product from YAML. */
 final class ProductReader {
   private static final String RELEASE = "release";
+  private static final String NOT_STATED = "not_stated";
   private static final long MOST_MINOR = 1_000_000_000_000L;
   private static final int MOST_BPS = 10_000;
   private static final int MOST_DAYS = 3650;
@@ -33,7 +35,9 @@ final class ProductReader {
 
   Optional<Product> product(Fields fields) {
     var line = fields.one("line", ProductLine.class);
-    var listing = listing(fields);
+    Set<String> notStated = Set.copyOf(fields.texts(NOT_STATED));
+    fields.excuse(notStated);
+    var listing = listing(fields, notStated);
     Fields details =
         switch (line) {
           case CREDIT_CARD -> fields.in("card");
@@ -41,17 +45,25 @@ final class ProductReader {
           case FUND -> fields.in("fund");
           case INSURANCE -> fields.in("insurance");
         };
+    details.excuse(notStated);
     try (details) {
-      return switch (line) {
-        case CREDIT_CARD -> CardReader.card(listing, details, currency);
-        case LOAN -> LoanReader.loan(listing, details, currency);
-        case FUND -> FundReader.fund(listing, details, currency);
-        case INSURANCE -> InsuranceReader.insurance(listing, details);
-      };
+      var product =
+          switch (line) {
+            case CREDIT_CARD -> CardReader.card(listing, details, currency);
+            case LOAN -> LoanReader.loan(listing, details, currency);
+            case FUND -> FundReader.fund(listing, details, currency);
+            case INSURANCE -> InsuranceReader.insurance(listing, details);
+          };
+      notStated.stream()
+          .filter(key -> !fields.lacks(key) && !details.lacks(key))
+          .sorted()
+          .forEach(
+              key -> fields.note(NOT_STATED, key + " is stated, or is no key of this product"));
+      return product;
     }
   }
 
-  private Optional<Listing> listing(Fields fields) {
+  private Optional<Listing> listing(Fields fields, Set<String> notStated) {
     String id = fields.text("product_id");
     String name = fields.text("name");
     String partner = fields.text("partner");
@@ -64,7 +76,7 @@ final class ProductReader {
     boolean isTailored = fields.has("tailored") && fields.flag("tailored");
     var creatives = creatives(fields);
     var release = fields.has(RELEASE) ? release(fields.in(RELEASE)) : null;
-    var origin = new Origin(fields.place(), Content.sha256(fields, RELEASE));
+    var origin = new Origin(fields.place(), Content.sha256(fields, RELEASE), notStated);
     var eligibility = rules.rules(fields, "eligibility");
     return fields.build(
         () ->
@@ -76,7 +88,7 @@ final class ProductReader {
                 version,
                 from,
                 to.orElse(null),
-                URI.create(url),
+                notStated.contains("url") ? null : URI.create(url),
                 addresses(documents),
                 isTailored,
                 creatives,

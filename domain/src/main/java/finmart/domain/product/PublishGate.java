@@ -13,6 +13,7 @@ interface PublishGate {
           new ApprovalGate(),
           new PartnerStandingGate(),
           new VersionGate(),
+          new StatedGate(),
           new CostGate(),
           new ConsumerLoanGate(),
           new PurposeGate(),

@@ -18,6 +18,17 @@ final class RiskGate implements PublishGate {
       if (fund.risk().byDistributor() == 0) {
         found.add(unrated(fund, "risk_by_distributor", "seller"));
       }
+      if (!fund.risk().isAboveFloor()) {
+        found.add(
+            new Failure(
+                "G06",
+                "RISK_NOT_RATED",
+                fund,
+                "fund.risk_floor_derived",
+                "R" + fund.risk().floor(),
+                "a fund of this type is rated below the lowest level its type may have (F03)",
+                "have both ratings checked"));
+      }
       Partner seller = catalogue.partnerOf(fund);
       if (!LicenceGate.isLicensed(seller, day, type -> type.sells(ProductLine.FUND))) {
         found.add(

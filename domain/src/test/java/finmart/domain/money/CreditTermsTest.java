@@ -115,7 +115,8 @@ class CreditTermsTest {
   @Cites("L02")
   void theShippedCapIsTwentyFourPercentByIrr() {
     var problems = new Problems();
-    CostCap cap = CostCap.read(Document.open(Path.of("../conf/compliance/limits.yaml"), problems));
+    var limits = Path.of("../conf/compliance/limits.yaml");
+    CostCap cap = CostCap.read(Document.open(limits, problems));
 
     problems.orThrow();
     assertThat(cap.on(LocalDate.parse("2026-11-01")))

@@ -41,6 +41,7 @@ class ShippedFeaturesTest {
             "order_90d_count bigint",
             "order_value_90d_minor bigint",
             "instalment_order_90d_count bigint",
+            "application_30d_count bigint",
             "income_30d_minor bigint",
             "income_90d_minor bigint",
             "expense_30d_minor bigint",
@@ -52,13 +53,15 @@ class ShippedFeaturesTest {
             "balance_lowest_90d_minor bigint",
             "standing_order_minor bigint",
             "debt_service_90d_minor bigint",
+            "lender_90d_count bigint",
             "tuition_365d_count bigint",
             "tie_count bigint",
             "has_student_indicator boolean",
             "debt_to_income_90d double");
     assertThat(features.table().grain()).containsExactly("user_id");
     assertThat(features.sources())
-        .containsExactlyInAnyOrder("ledger_entry", "social_edge", "consumption_order");
+        .containsExactlyInAnyOrder(
+            "ledger_entry", "social_edge", "consumption_order", "interaction");
   }
 
   /** Sensitive by PIPL art. 28; the categories are those of the bookkeeping tree. */

@@ -9,6 +9,7 @@ import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
+import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
 import finmart.domain.product.card.AnnualFee;
 import finmart.domain.product.fund.Dealing;
@@ -59,26 +60,21 @@ final class Market {
    * What must not move the order: what partners take and pay, and what products cost or promise.
    */
   enum Contract {
-    ONE(new Partner.Delivery(Partner.DeliveryMode.FILE, 100, Set.of("click_id"))) {
-      @Override
-      Product of(Product product) {
-        return product;
-      }
-    },
-    ANOTHER(new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of())) {
-      @Override
-      Product of(Product product) {
-        return dearer(product);
-      }
-    };
+    ONE(new Partner.Delivery(Partner.DeliveryMode.FILE, 100, Set.of("click_id")), 0),
+    ANOTHER(new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of()), 7);
 
     private final Partner.Delivery delivery;
+    private final int factor;
 
-    Contract(Partner.Delivery delivery) {
+    Contract(Partner.Delivery delivery, int factor) {
       this.delivery = delivery;
+      this.factor = factor;
     }
 
-    abstract Product of(Product product);
+    /** Another figure for each product. */
+    private int terms(Item item) {
+      return 1_000 + factor * (item.id().hashCode() & 0xFFF);
+    }
   }
 
   /** Dates are first and last days; no region means everywhere. */
@@ -126,8 +122,9 @@ final class Market {
   RuleSet rules(Contract contract) {
     var partners = new LinkedHashMap<String, Partner>();
     sellers.forEach(s -> partners.put(s.code(), partner(s, contract.delivery)));
-    var products = items.values().stream().map(item -> contract.of(product(item))).toList();
     partners.put(MAKER.code(), MAKER);
+    var products =
+        items.values().stream().map(item -> product(item, contract.terms(item))).toList();
     var catalogue = new Catalogue("market", CNY, new Partners(partners), products, Shop.limits());
     return RuleSet.compile(catalogue, DAY, global);
   }
@@ -188,7 +185,7 @@ final class Market {
         delivery);
   }
 
-  private static Product product(Item item) {
+  private static Product product(Item item, int terms) {
     var rules = new ArrayList<Rule>();
     if (item.minAge() > 0) {
       rules.add(rule(new Condition.AtLeast("age", item.minAge())));
@@ -214,63 +211,63 @@ final class Market {
             seller + ".example",
             rules);
     return switch (item.line()) {
-      case CREDIT_CARD -> Shop.card(listing);
-      case LOAN -> Shop.loan(listing, item.costBps());
-      case FUND -> Shop.fund(listing, item.risk());
+      case CREDIT_CARD -> card(listing, terms);
+      case LOAN -> loan(listing, item.costBps(), terms);
+      case FUND -> fund(listing, item.risk(), terms);
       case INSURANCE -> Shop.insurance(listing);
     };
   }
 
-  /** The same product for the same people at other terms, each product's different. */
-  private static Product dearer(Product product) {
-    int more = 1 + (product.id().hashCode() & 0xFF);
-    var sum = new Money(1_000L * more, CNY);
-    if (product instanceof Product.CreditCard card) {
-      return new Product.CreditCard(
-          card.listing(),
-          card.network(),
-          card.level(),
-          card.coBrand(),
-          new AnnualFee(sum, 0, false),
-          card.revolving(),
-          card.instalments(),
-          card.rewards(),
-          card.admission());
-    }
-    if (product instanceof Product.Loan loan) {
-      var credit = loan.credit();
-      return new Product.Loan(
-          loan.listing(),
-          loan.kind(),
-          new CreditTerms(
-              credit.amountMin(),
-              new Money(credit.amountMax().minor() + sum.minor(), CNY),
-              credit.months(),
-              credit.repayment(),
-              new Rate(credit.nominalMin().bps() + more),
-              credit.nominalMax(),
-              credit.lender(),
-              credit.fees(),
-              credit.contingencies()),
-          loan.isCostDisclosed(),
-          loan.security(),
-          loan.use(),
-          loan.excludesStudents());
-    }
-    if (product instanceof Product.Fund fund) {
-      return new Product.Fund(
-          fund.listing(),
-          fund.fundCode(),
-          fund.shareClass(),
-          fund.type(),
-          fund.risk(),
-          fund.custodian(),
-          "benchmark " + more,
-          fund.establishedOn(),
-          fund.fees(),
-          Dealing.open(sum));
-    }
-    return product;
+  private static Product card(Listing listing, int fee) {
+    var card = (Product.CreditCard) Shop.card(listing);
+    return new Product.CreditCard(
+        listing,
+        card.network(),
+        card.level(),
+        card.coBrand(),
+        new AnnualFee(new Money(fee, CNY), 0, false),
+        card.revolving(),
+        card.instalments(),
+        card.rewards(),
+        card.admission());
+  }
+
+  /** The lowest rate differs; the highest, which a gate judges, stays. */
+  private static Product loan(Listing listing, int mostBps, int terms) {
+    var loan = (Product.Loan) Shop.loan(listing, mostBps);
+    CreditTerms credit = loan.credit();
+    return new Product.Loan(
+        listing,
+        loan.kind(),
+        new CreditTerms(
+            new Money(100_000 + terms, CNY),
+            credit.amountMax(),
+            credit.months(),
+            credit.repayment(),
+            new Rate(720 - terms % 700),
+            credit.nominalMax(),
+            credit.lender(),
+            credit.fees(),
+            credit.contingencies()),
+        loan.isCostDisclosed(),
+        loan.security(),
+        loan.use(),
+        loan.excludesStudents());
+  }
+
+  private static Product fund(Listing listing, int risk, int least) {
+    var fund = (Product.Fund) Shop.fund(listing, risk);
+    return new Product.Fund(
+        listing,
+        fund.fundCode(),
+        fund.shareClass(),
+        fund.type(),
+        fund.risk(),
+        fund.custodian(),
+        "benchmark " + least,
+        fund.establishedOn(),
+        fund.fees(),
+        Dealing.open(new Money(least, CNY)));
   }
 
   private static RecallModel model(Random random, List<String> ids) {

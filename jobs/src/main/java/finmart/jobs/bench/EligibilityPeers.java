@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
 
 /** The same rules as Spark alone would judge them. */
 final class EligibilityPeers {
-  private static final int WORDS_A_PLAN = Integer.getInteger("wap", 2);
+  private static final int WORDS_A_PLAN = 4;
 
   private EligibilityPeers() {}
 
@@ -54,7 +54,7 @@ final class EligibilityPeers {
       columns.add(col("user_id"));
       columns.addAll(words.subList(from, Math.min(words.size(), from + WORDS_A_PLAN)));
       plans.add(
-          new EligibilityContest.Plan(
+          EligibilityContest.Plan.of(
               people.select(columns.toArray(Column[]::new)),
               EligibilityContest.Form.WORDS,
               from * Long.SIZE));

@@ -25,8 +25,10 @@ import picocli.CommandLine.Spec;
       RunDay.class,
       CheckCatalogue.class,
       ExplainOffer.class,
+      ExplainRule.class,
       ShowConsents.class,
       EvaluateRecall.class,
+      ImportCatalogue.class,
       Sql.class
     },
     synopsisSubcommandLabel = "COMMAND",
