@@ -5,209 +5,185 @@ import static org.assertj.core.api.Assertions.assertThat;
 import finmart.domain.document.Problem;
 import finmart.domain.document.Problems;
 import finmart.domain.law.Cites;
-import finmart.domain.money.CostCap;
-import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Condition;
-import finmart.domain.rule.Reasons;
 import finmart.domain.rule.Rule;
-import finmart.domain.rule.RuleReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CatalogueTest {
-  private static final LocalDate DAY = LocalDate.parse("2026-03-01");
-  private static final String LOAN =
-      """
-      products:
-        - product_id: loan-a
-          line: LOAN
-          name: 恒通贷
-          partner: bank
-          version: 1
-          effective_from: 2026-01-01
-          effective_to: 2026-12-31
-          url: https://bank.example/loan
-          loan: {amount_min_minor: 100000, amount_max_minor: 20000000, terms_months: [3, 6], repayment: BULLET, all_in_cost_min_bps: 720, all_in_cost_max_bps: 2400, cost_convention: IRR, purposes: [TRAVEL]}
-          eligibility:
-            - code: AGE_TOO_LOW
-              test: {at_least: {attribute: age, minimum: 20}}
-              source: partner contract
-      """;
-
   @TempDir private Path conf;
 
-  private final Problems problems = new Problems();
-
-  @BeforeEach
-  void shelf() throws IOException {
-    write("products/shop/catalogue.yaml", "name: shop\ncurrency: CNY\n");
-    write("products/shop/loans.yaml", LOAN);
-    write(
-        "compliance/limits.yaml",
-        "all_in_cost_cap: [{valid_from: 2025-10-01, bps: 2400, convention: IRR, source: L02}]");
-    write(
-        "partners/shop/all.yaml",
-        """
-        partners:
-          - code: bank
-            legal_name: 恒通银行
-            licence: {type: COMMERCIAL_BANK, number: B1, valid_to: 2030-12-31}
-            approval: {number: HO-1, approved_on: 2026-01-05, valid_to: 2027-12-31, lines: [LOAN, CREDIT_CARD]}
-            domains: [bank.example]
-            delivery: {mode: FILE, daily_quota: 200, data_items: [click_id]}
-        """);
-  }
-
   @Test
-  void readsAProductWithItsRules() {
-    Catalogue catalogue = read();
+  void readsAProductWithItsRulesAndTerms() {
+    Catalogue catalogue = stall().approved();
 
-    problems.orThrow();
-    Product loan = catalogue.product("loan-a").orElseThrow();
+    Product loan = catalogue.product(Stall.LOAN).orElseThrow();
     assertThat(loan.listing().eligibility())
         .containsExactly(
             new Rule("AGE_TOO_LOW", new Condition.AtLeast("age", 20), "partner contract"));
     assertThat(loan.terms())
         .isEqualTo(
             "all-in cost 7.20% to 24.00% a year (IRR), 1000.00 CNY to 200000.00 CNY,"
-                + " [3, 6] months");
+                + " [12] months, paid out to the borrower");
+    assertThat(catalogue.product(Stall.CARD).orElseThrow().terms())
+        .isEqualTo(
+            "annual fee 200.00 CNY (waived after 6 uses), 56 interest-free days, revolving 18.25%"
+                + " a year, instalments a year: 12 months 13.84%");
   }
 
   @Test
   void isOnOfferFromItsFirstToItsLastDay() {
-    Catalogue catalogue = read();
+    Catalogue catalogue = stall().approved();
 
-    assertThat(catalogue.on(LocalDate.parse("2026-01-05")).offered()).hasSize(1);
-    assertThat(catalogue.on(LocalDate.parse("2026-12-31")).offered()).hasSize(1);
-    assertThat(catalogue.on(LocalDate.parse("2027-01-01")).withheld())
-        .containsValue("PRODUCT_NOT_EFFECTIVE");
-    assertThat(catalogue.on(LocalDate.parse("2026-01-04")).withheld())
-        .containsValue("PARTNER_NOT_APPROVED");
+    assertThat(offered(catalogue, "2026-01-01")).contains(Stall.LOAN);
+    assertThat(offered(catalogue, "2026-11-20")).contains(Stall.LOAN);
+    assertThat(offered(catalogue, "2027-01-01")).doesNotContain(Stall.LOAN).contains(Stall.CARD);
+    assertThat(reason(catalogue, "2027-01-01", Stall.LOAN)).isEqualTo("PRODUCT_NOT_EFFECTIVE");
+    assertThat(reason(catalogue, "2025-12-31", Stall.LOAN)).isEqualTo("PRODUCT_NOT_EFFECTIVE");
   }
 
   @Test
-  @Cites("L02")
-  void aLoanAboveTheCapOfTheDayIsWithheld() throws IOException {
-    write("products/shop/loans.yaml", LOAN.replace("2400", "2401"));
+  @Cites("G12")
+  void ofSeveralVersionsTheOneOfTheDayIsOffered() {
+    Catalogue catalogue =
+        stall()
+            .with("effective_to: 2026-12-31", "effective_to: 2026-06-30")
+            .plusLoan(2, "2026-07-01", null)
+            .approved();
 
-    assertThat(read().on(DAY).withheld()).containsValue("COST_ABOVE_CAP");
+    assertThat(version(catalogue, "2026-06-30")).isEqualTo(1);
+    assertThat(version(catalogue, "2026-07-01")).isEqualTo(2);
+    assertThat(catalogue.products()).hasSize(4);
+    assertThat(catalogue.versions()).hasSize(5);
+    assertThat(catalogue.product(Stall.LOAN).orElseThrow().listing().version()).isEqualTo(2);
   }
 
   @Test
-  @Cites("L02")
-  void aCapHoldsFromItsFirstDay() {
-    CostCap cap = CostCap.read(conf.resolve("compliance/limits.yaml"), problems);
+  @Cites("G12")
+  void aComingVersionIsCheckedAsOfItsFirstDayAndAnEndedOneNoMore() {
+    Catalogue coming =
+        stall()
+            .with(
+                "effective_from: 2026-01-01\n    effective_to: 2026-12-31",
+                "effective_from: 2028-01-01")
+            .approved();
+    Catalogue ended =
+        stall().with("effective_to: 2026-12-31", "effective_to: 2026-10-31").approved();
 
-    assertThat(cap.on(LocalDate.parse("2025-09-30"))).isEmpty();
-    assertThat(cap.on(LocalDate.parse("2025-10-01"))).isPresent();
+    assertThat(Stall.failures(coming, Stall.DAY))
+        .containsExactly("G02 loan-a partner.approvals", "L01 loan-a partner.published_list");
+    assertThat(Stall.failures(ended, LocalDate.parse("2028-01-01")))
+        .noneMatch(failure -> failure.contains(Stall.LOAN))
+        .contains("G02 card-a partner.approvals");
   }
 
   @Test
-  void limitsWithoutACapOrWithTwoForADayAreNamed() throws IOException {
-    write("compliance/limits.yaml", "other: 1");
-    read();
-    write(
-        "compliance/limits.yaml",
-        "all_in_cost_cap: [{valid_from: 2025-10-01, bps: 2400, convention: IRR, source: a}, "
-            + "{valid_from: 2025-10-01, bps: 3600, convention: IRR, source: b}]");
-    read();
-
-    assertThat(messages())
-        .contains("is missing; without a cap every loan would pass (L02)")
-        .contains("2025-10-01 has two caps");
+  void aMistakeInTheListingHidesNoMistakeInTheDetailsAndInventsNone() {
+    assertThat(
+            messages(
+                stall()
+                    .with(
+                        "- product_id: loan-a\n    line: LOAN",
+                        "- product_id: loan-a\n    line: LOAN")
+                    .with(
+                        "version: 1\n    effective_from: 2026-01-01\n    effective_to",
+                        "version: one\n    effective_from: 2026-01-01\n    effective_to")))
+        .containsExactly("\"one\" must be a whole number from 1 to 2147483647");
+    assertThat(messages(stall().with("repayment: BULLET", "repayment: BULET")))
+        .singleElement()
+        .asString()
+        .contains("did you mean \"BULLET\"");
+    assertThat(messages(stall().with("purposes: [TRAVEL]", "purposes: [TRAVELS]")))
+        .singleElement()
+        .asString()
+        .contains("did you mean \"TRAVEL\"");
   }
 
   @Test
-  void aMistakeInTheListingHidesNoMistakeInTheDetailsAndInventsNone() throws IOException {
-    write(
-        "products/shop/loans.yaml",
-        LOAN.replace("version: 1", "version: one").replace("[TRAVEL]", "[]"));
-    read();
-
-    assertThat(messages()).containsExactly("\"one\" must be a whole number from 1 to 2147483647");
-    write("products/shop/loans.yaml", LOAN.replace("repayment: BULLET", "repayment: BULET"));
-    read();
-    assertThat(messages()).hasSize(2).last().asString().contains("did you mean \"BULLET\"");
+  void aTermIsAtLeastAMonth() {
+    assertThat(messages(stall().with("terms_months: [12]", "terms_months: [0]")))
+        .containsExactly("terms [0] must be 1 month or more");
   }
 
   @Test
-  @Cites("N03")
-  void aLoanNamesItsPurposesAndTermsOfAtLeastAMonth() throws IOException {
-    write("products/shop/loans.yaml", LOAN.replace("[3, 6]", "[0]"));
-    read();
-    write("products/shop/loans.yaml", LOAN.replace("[TRAVEL]", "[]"));
-    read();
-
-    assertThat(messages())
-        .containsExactly(
-            "terms_months [0] must be 1 or more", "a loan names its purposes (N03) and its terms");
+  void anUnknownPartnerAndAVersionDeclaredTwiceAreNamed() {
+    assertThat(messages(stall().with("partner: seller", "partner: seler")))
+        .containsExactly("\"seler\" is no partner; did you mean \"seller\"?");
+    assertThat(messages(stall().plus(Stall.loan())))
+        .containsExactly("loan-a is declared twice in version 1");
   }
 
   @Test
-  @Cites("M01")
-  void anOfferLeadsOnlyToThePartnersOwnDomain() throws IOException {
-    write(
-        "products/shop/loans.yaml",
-        LOAN.replace("https://bank.example/", "https://bank.example@evil.example/"));
-    read();
-
-    assertThat(messages())
-        .containsExactly(
-            "evil.example is not one of the partner's own domains [bank.example] (M01)");
+  void limitsWithoutACapOrWithTwoForADayAreNamed() {
+    assertThat(messages(stall().with("all_in_cost_cap:", "other:")))
+        .contains("is missing; without a cap every loan would pass (L02)");
+    assertThat(
+            messages(
+                stall()
+                    .with(
+                        "cost_table:",
+                        "  - {valid_from: 2025-10-01, bps: 3600, convention: IRR, source: b}\ncost_table:")))
+        .containsExactly("2025-10-01 has two values");
   }
 
   @Test
-  void anUnknownPartnerAndAProductDeclaredTwiceAreNamed() throws IOException {
-    write("products/shop/more.yaml", LOAN.replace("partner: bank", "partner: bnak"));
-    read();
-
-    assertThat(messages())
-        .containsExactly(
-            "loan-a is declared twice", "\"bnak\" is no partner; did you mean \"bank\"?");
+  @Cites({"N14", "G07"})
+  void insuranceHasNoKeyForAPremium() {
+    assertThat(
+            messages(
+                stall()
+                    .with("filing_number: F-1", "filing_number: F-1\n      premium_minor: 9900")))
+        .containsExactly("insurance is displayed without any premium (N14, G07); take it out");
   }
 
   @Test
-  @Cites("F01")
-  void aFundIsOnlyForWhoToleratesItsRisk() throws IOException {
-    write(
-        "products/shop/loans.yaml",
-        """
-        products:
-          - product_id: fund-a
-            line: FUND
-            name: 基金
-            partner: bank
-            version: 1
-            effective_from: 2026-01-01
-            url: https://bank.example/fund
-            fund: {fund_code: "900001", type: BOND, risk_level: 3, min_purchase_minor: 1000}
-        """);
+  @Cites({"F05", "M15"})
+  void aPrivateFundCanNotBeWritten() {
+    assertThat(messages(stall().with("type: BOND", "type: PRIVATE")))
+        .singleElement()
+        .asString()
+        .startsWith("\"PRIVATE\" is not known");
+  }
 
-    assertThat(read().product("fund-a").orElseThrow().inherentRules())
+  @Test
+  @Cites({"F01", "F03"})
+  void aFundIsOnlyForWhoToleratesTheHigherOfItsTwoRatings() {
+    assertThat(stall().approved().product(Stall.FUND).orElseThrow().inherentRules())
         .extracting(Rule::condition)
         .containsExactly(new Condition.AtLeast("risk_tolerance", 3));
   }
 
-  private Catalogue read() {
-    var reasons = new Reasons(Map.of("AGE_TOO_LOW", new Reasons.Texts("a", "b")));
-    var rules = new RuleReader(Map.of("age", AttributeType.NUMBER), reasons);
-    return Catalogue.read(conf, "shop", rules, problems);
+  private Stall stall() {
+    return new Stall(conf);
   }
 
-  private List<String> messages() {
+  private static List<String> messages(Stall stall) {
+    var problems = new Problems();
+    stall.read(problems);
     return problems.all().stream().map(Problem::message).toList();
   }
 
-  private void write(String name, String text) throws IOException {
-    Path file = conf.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+  private static List<String> offered(Catalogue catalogue, String day) {
+    return catalogue.on(LocalDate.parse(day)).offered().stream().map(Product::id).toList();
+  }
+
+  private static int version(Catalogue catalogue, String day) {
+    return catalogue.on(LocalDate.parse(day)).offered().stream()
+        .filter(product -> product.id().equals(Stall.LOAN))
+        .findFirst()
+        .orElseThrow()
+        .listing()
+        .version();
+  }
+
+  private static String reason(Catalogue catalogue, String day, String product) {
+    return catalogue.on(LocalDate.parse(day)).withheld().entrySet().stream()
+        .filter(entry -> entry.getKey().id().equals(product))
+        .map(java.util.Map.Entry::getValue)
+        .findFirst()
+        .orElse("offered");
   }
 }
