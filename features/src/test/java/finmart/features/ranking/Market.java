@@ -9,6 +9,7 @@ import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
+import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
 import finmart.domain.product.card.AnnualFee;
 import finmart.domain.product.fund.Dealing;
