@@ -54,14 +54,7 @@ final class FinalList {
    * @param chance null leaves nothing to chance
    */
   void fill(long[] fresh, long[] rested, float[] scores, Chance chance) {
-    best.clear();
-    Places.each(fresh, place -> best.offer(place, scores[place]));
-    length = 0;
-    issuers = 0;
-    kinds = 0;
-    Arrays.fill(issuersTaken, 0);
-    Arrays.fill(kindsTaken, 0);
-    Arrays.fill(taken, 0);
+    begin(fresh, scores);
     int next = 0;
     while (length < best.length()) {
       while (Places.has(taken, best.place(next))) {
@@ -81,6 +74,29 @@ final class FinalList {
       propensities[length] = 1;
       take(rest.place(i), Placing.RESTED);
     }
+  }
+
+  /**
+   * Makes a list by score alone: no floor, no chance. Of any two candidates the same stands first,
+   * whatever else is in the list.
+   */
+  void fillByScore(long[] fresh, float[] scores) {
+    begin(fresh, scores);
+    for (int i = 0; i < best.length(); i++) {
+      propensities[i] = 1;
+      take(best.place(i), Placing.SCORE);
+    }
+  }
+
+  private void begin(long[] fresh, float[] scores) {
+    best.clear();
+    Places.each(fresh, place -> best.offer(place, scores[place]));
+    length = 0;
+    issuers = 0;
+    kinds = 0;
+    Arrays.fill(issuersTaken, 0);
+    Arrays.fill(kindsTaken, 0);
+    Arrays.fill(taken, 0);
   }
 
   /** The best place that lifts a floor, if that can not wait and the next by score does not. */

@@ -60,7 +60,7 @@ final class UserPass {
     for (int line = 0; line < panel.lines.length; line++) {
       counts[line] = sort(panel.lines[line], judgement);
       ProductLine name = Panel.LINES.get(line);
-      list.fill(fresh, rested, scores, chance(profile, name));
+      fill(profile, name);
       for (int at = 0; at < list.length; at++) {
         offers.add(offer(name, at));
       }
@@ -102,12 +102,21 @@ final class UserPass {
     return (float) (popular + panel.settings.recallWeight() * recallScore(place));
   }
 
-  /** Whoever has not personalisation switched on gets what all alike get: no draws. */
-  private Chance chance(Row profile, ProductLine line) {
+  /**
+   * Whoever has not personalisation switched on gets the order that all alike get (rule P10): no
+   * floor, which would depend on what else is eligible, and no draw.
+   */
+  private void fill(Row profile, ProductLine line) {
+    if (!history.isOpen()) {
+      list.fillByScore(fresh, scores);
+      return;
+    }
     Exploration exploration = panel.settings.exploration();
-    return history.isOpen() && exploration.share() > 0
-        ? new Chance(exploration.seed(), profile.getString(user), line.name(), day)
-        : null;
+    Chance chance =
+        exploration.share() > 0
+            ? new Chance(exploration.seed(), profile.getString(user), line.name(), day)
+            : null;
+    list.fill(fresh, rested, scores, chance);
   }
 
   private Row offer(ProductLine line, int at) {

@@ -1,10 +1,13 @@
 package finmart.features.ranking;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -15,6 +18,7 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * @param owned products that are no longer to be shown
  * @param dismissed products that are no longer to be shown
+ * @param exposures how often a product was seen in vain
  */
 record Buyer(
     String id,
@@ -22,17 +26,22 @@ record Buyer(
     String region,
     Boolean isStudent,
     Double debtToIncome,
+    Long lenders,
+    Long applications,
     Long risk,
     Long income,
     Boolean personalisation,
     Set<String> owned,
-    Set<String> dismissed) {
+    Set<String> dismissed,
+    Map<String, Integer> exposures) {
   static final StructType SCHEMA =
       StructType.fromDDL(
           "user_id STRING NOT NULL, age BIGINT, region STRING, has_student_indicator BOOLEAN, "
-              + "debt_to_income_90d DOUBLE, risk_tolerance BIGINT, income_90d_minor BIGINT, "
+              + "debt_to_income_90d DOUBLE, lender_90d_count BIGINT, "
+              + "application_30d_count BIGINT, risk_tolerance BIGINT, income_90d_minor BIGINT, "
               + "personalisation BOOLEAN, owned ARRAY<STRING>, dismissed ARRAY<STRING>, "
-              + "signals ARRAY<STRUCT<product_id: STRING, weight: DOUBLE>>");
+              + "signals ARRAY<STRUCT<product_id: STRING, weight: DOUBLE>>, "
+              + "exposures ARRAY<STRUCT<product_id: STRING, count: INT>>");
 
   static Buyer of(Random random, String id, List<String> products) {
     return new Buyer(
@@ -41,11 +50,14 @@ record Buyer(
         maybe(random, Market.REGIONS.get(random.nextInt(3))),
         maybe(random, random.nextInt(8) == 0),
         maybe(random, random.nextInt(80) / 100.0),
+        maybe(random, (long) random.nextInt(6)),
+        maybe(random, (long) random.nextInt(8)),
         maybe(random, 1L + random.nextInt(5)),
         maybe(random, (long) random.nextInt(12_000)),
         random.nextInt(3) == 0 ? maybe(random, false) : Boolean.TRUE,
         some(random, products),
-        some(random, products));
+        some(random, products),
+        seen(random, products));
   }
 
   /** The same facts, another past. */
@@ -56,33 +68,54 @@ record Buyer(
         region,
         isStudent,
         debtToIncome,
+        lenders,
+        applications,
         risk,
         income,
         personalisation,
         some(random, products),
-        some(random, products));
+        some(random, products),
+        seen(random, products));
   }
 
   Buyer withPersonalisation(Boolean on) {
-    return new Buyer(id, age, region, isStudent, debtToIncome, risk, income, on, owned, dismissed);
+    return new Buyer(
+        id,
+        age,
+        region,
+        isStudent,
+        debtToIncome,
+        lenders,
+        applications,
+        risk,
+        income,
+        on,
+        owned,
+        dismissed,
+        exposures);
   }
 
   /** What is owned is also what recall learns from. */
   Row row() {
     var signals = new ArrayList<Row>();
     owned.stream().sorted().forEach(product -> signals.add(RowFactory.create(product, 1.0)));
+    var shown = new ArrayList<Row>();
+    new TreeMap<>(exposures).forEach((product, n) -> shown.add(RowFactory.create(product, n)));
     return RowFactory.create(
         id,
         age,
         region,
         isStudent,
         debtToIncome,
+        lenders,
+        applications,
         risk,
         income,
         personalisation,
         seq(owned.stream().sorted().toList()),
         seq(dismissed.stream().sorted().toList()),
-        seq(signals));
+        seq(signals),
+        seq(shown));
   }
 
   private static <T> T maybe(Random random, T value) {
@@ -95,6 +128,12 @@ record Buyer(
       some.add(products.get(random.nextInt(products.size())));
     }
     return some;
+  }
+
+  private static Map<String, Integer> seen(Random random, List<String> products) {
+    var seen = new HashMap<String, Integer>();
+    some(random, products).forEach(product -> seen.put(product, 1 + random.nextInt(8)));
+    return seen;
   }
 
   private static Object seq(List<?> list) {

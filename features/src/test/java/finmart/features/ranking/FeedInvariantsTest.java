@@ -30,7 +30,7 @@ class FeedInvariantsTest {
   @Test
   @Cites({
     "INV01", "INV04", "INV06", "INV07", "INV09", "N01", "N02", "N15", "P10", "A05b", "A06", "L02",
-    "L08", "L12", "K01", "F01", "F02", "F06", "M02", "M07", "M16"
+    "L08", "L09", "L12", "A01", "K01", "F01", "F02", "F06", "M02", "M07", "M16"
   })
   void noPlaceOfAnyFeedHoldsWhatTheRulesForbid() {
     long slots = 0;
@@ -92,7 +92,9 @@ class FeedInvariantsTest {
         Map.of(
             "age", AttributeType.NUMBER,
             "has_student_indicator", AttributeType.FLAG,
-            "debt_to_income_90d", AttributeType.NUMBER);
+            "debt_to_income_90d", AttributeType.NUMBER,
+            "lender_90d_count", AttributeType.NUMBER,
+            "application_30d_count", AttributeType.NUMBER);
     var reasons = Reasons.read(folder.resolve("reasons.yaml"), problems);
     var rules =
         GlobalRules.read(folder.resolve("global.yaml"), new RuleReader(types, reasons), problems);

@@ -66,7 +66,7 @@ final class Inspection {
 
   static List<Row> offers(Row decided) {
     var offers = new ArrayList<Row>();
-    for (Object offer : (Object[]) decided.get(7)) {
+    for (Object offer : (Object[]) decided.get(8)) {
       offers.add((Row) offer);
     }
     return offers;
@@ -77,7 +77,7 @@ final class Inspection {
     require("INV01", line != ProductLine.INSURANCE && item.line() == line, buyer, item, line);
     require("INV01", offer.getInt(1) == list.size(), buyer, "position", offer);
     require("M16", offer.getString(3).equals(item.seller().code()), buyer, item, offer);
-    require("order", list.size() == 1 || score(list, 1) >= score(list, 0), buyer, list);
+    require("order", isInOrder(list), buyer, list);
     require("eligible", Oracle.mayShow(item, buyer), buyer, item);
     if (line == ProductLine.FUND) {
       require("INV06", buyer.risk() != null && item.risk() <= buyer.risk(), buyer, item);
@@ -90,9 +90,14 @@ final class Inspection {
     }
   }
 
-  /** The score so many places from the end of the list. */
-  private static double score(List<Row> list, int fromEnd) {
-    return list.get(list.size() - 1 - fromEnd).getDouble(4);
+  /** What its score alone put last stands behind all that their scores alone put before it. */
+  private static boolean isInOrder(List<Row> list) {
+    var scores =
+        list.stream()
+            .filter(offer -> offer.getString(10).equals(Placing.SCORE.name()))
+            .map(offer -> offer.getDouble(4))
+            .toList();
+    return scores.size() < 2 || scores.get(scores.size() - 2) >= scores.get(scores.size() - 1);
   }
 
   /** Off: of any two products the same stands first for everybody (INV04). */

@@ -9,6 +9,7 @@ import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
+import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
 import finmart.domain.product.card.AnnualFee;
 import finmart.domain.product.fund.Dealing;
@@ -129,7 +130,8 @@ final class Market {
   }
 
   UserPass pass(RuleSet rules) {
-    return new UserPass(new Panel(rules, model, RankingSettings.standard()), Buyer.SCHEMA);
+    return new UserPass(
+        new Panel(rules, model, RankingSettings.standard()), DAY.toString(), Buyer.SCHEMA);
   }
 
   private static Seller seller(Random random, String code) {
@@ -263,7 +265,7 @@ final class Market {
         fund.type(),
         fund.risk(),
         fund.custodian(),
-        fund.benchmark(),
+        "benchmark " + least,
         fund.establishedOn(),
         fund.fees(),
         Dealing.open(new Money(least, CNY)));

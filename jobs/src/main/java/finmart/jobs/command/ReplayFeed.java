@@ -101,8 +101,7 @@ final class ReplayFeed implements Callable<Integer> {
         }
       } catch (Exception e) {
         // Old files go when tables are vacuumed. What Delta and Spark throw then is partly checked
-        // and
-        // nowhere declared, and whatever it is, the answer is the same.
+        // and nowhere declared, and whatever it is, the answer is the same.
         reasons.add("versions " + versions + " can not be read any more");
       }
     }
@@ -116,7 +115,7 @@ final class ReplayFeed implements Callable<Integer> {
         RankOffers.decide(
             configuration,
             days.asOf,
-            mine(day.today(configuration.features().table())),
+            mine(RankOffers.profiles(day)),
             mine(day.knownOfPeople(Interaction.TABLE)),
             day.today(RecallWeights.TABLE));
     Optional<Verdict> again =

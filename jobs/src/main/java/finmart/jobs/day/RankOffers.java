@@ -7,6 +7,7 @@ import finmart.features.eligibility.Verdict;
 import finmart.features.feed.FeedMetrics;
 import finmart.features.feed.NeutralOffer;
 import finmart.features.identity.Identity;
+import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.ranking.Decisions;
 import finmart.features.ranking.Exposures;
@@ -15,6 +16,7 @@ import finmart.features.recall.Holdings;
 import finmart.features.recall.RecallModel;
 import finmart.features.recall.RecallWeights;
 import finmart.features.source.Interaction;
+import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
 import finmart.jobs.conf.Configuration;
 import java.util.List;
@@ -48,7 +50,8 @@ public final class RankOffers implements Job {
   public List<String> reads() {
     return Stream.concat(
             Stream.of(FeatureCatalogue.TABLE_NAME),
-            Table.names(Identity.TABLE, Interaction.TABLE, RecallWeights.TABLE).stream())
+            Table.names(Identity.TABLE, UserAttribute.TABLE, Interaction.TABLE, RecallWeights.TABLE)
+                .stream())
         .toList();
   }
 
@@ -64,7 +67,7 @@ public final class RankOffers implements Job {
         decide(
             configuration,
             day.asOf(),
-            day.today(configuration.features().table()),
+            profiles(day),
             day.knownOfPeople(Interaction.TABLE),
             day.today(RecallWeights.TABLE));
     var rows = decided.rows().persist(StorageLevel.MEMORY_AND_DISK());
@@ -79,6 +82,13 @@ public final class RankOffers implements Job {
     } finally {
       rows.unpersist();
     }
+  }
+
+  /** The day's profiles; one made before a deletion still holds the tag, and it is not used. */
+  public static Dataset<Row> profiles(Day day) {
+    var features = day.configuration().features();
+    return DeletedTags.without(
+        day.today(features.table()), features, day.everOfPeople(UserAttribute.TABLE));
   }
 
   /**
