@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ExplainOffer.class,
       ReplayFeed.class,
       EvaluateRecall.class,
+      EvaluateRanking.class,
       Sql.class
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -117,8 +117,7 @@ class ConfigurationTest {
             m ->
                 m.matches(
                     "platform.yaml:\\d+: ranking.diversity: 9 issuers and 2 kinds within 10 positions.*"))
-        .anyMatch(
-            m -> m.matches("platform.yaml:\\d+: ranking.fatigue: .*keep 0.0 above 0 to 1.*"))
+        .anyMatch(m -> m.matches("platform.yaml:\\d+: ranking.fatigue: .*keep 0.0 above 0 to 1.*"))
         .anyMatch(
             m -> m.matches("platform.yaml:\\d+: ranking.exploration_share: .*from 0.0 to 1.0"))
         .hasSize(3);
