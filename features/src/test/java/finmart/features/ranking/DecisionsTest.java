@@ -190,6 +190,19 @@ class DecisionsTest {
   }
 
   @Test
+  void whoIsUnknownGetsWhatAsksForNothingAndAnEmptyShopHasEmptyFeeds() {
+    var asking = rule("INCOME_TOO_LOW", new Condition.AtLeast("income", 1));
+    var unknown = users("('u', cast(null as boolean), null, null, null)");
+
+    assertThat(offers(unknown, rules(NO_RULES, card("card-1", asking), loan("loan-1")), MODEL))
+        .extracting(RankedOffer::productId, RankedOffer::isPersonal)
+        .containsExactly(tuple("loan-1", false));
+    var nothing = Decisions.of(unknown, rules(NO_RULES), MODEL, STANDARD, DAY);
+    assertThat(collect(nothing)).isEmpty();
+    assertThat(verdicts(nothing)).extracting(Verdict::userId).containsExactly("u");
+  }
+
+  @Test
   void whatWasShownInVainLosesScoreAndAtLastItsPlace() {
     var rules = rules(NO_RULES, card("card-1"), card("card-2"), card("card-3"));
     var tired =

@@ -28,6 +28,7 @@ final class RankingBench implements Benchmark {
   private static final String MLLIB = "mllib";
   private static final String BET = "mllib-first-200";
   private static final String NAIVE = "naive";
+  private static final double MICROS = 1e6;
   private static final int MOST = 20;
   private static final int BET_LENGTH = 200;
 
@@ -65,21 +66,14 @@ final class RankingBench implements Benchmark {
         results
             .get(0)
             .with("bytes_in_per_user", RankingData.bytesPerRow(data.binary(sizes.users()))));
+    Report.Result before = null;
     for (int halves : HALVES) {
-      results.add(alone(data, Math.max(1, sizes.users() * halves / 2), note));
+      long users = Math.max(1, sizes.users() * halves / 2);
+      before = withCost(alone(data, users, note).with("users", users), users, before);
+      results.add(before);
     }
     results.addAll(kernels(data.items(), note));
-    return new Report(
-        name(),
-        Map.of(
-            "users",
-            sizes.users(),
-            "products",
-            (long) sizes.products(),
-            "rank",
-            (long) sizes.rank()),
-        results,
-        ratios(timings));
+    return new Report(name(), named(sizes), results, ratios(timings));
   }
 
   private static Map<String, Timing<Dataset<Row>>> contest(
@@ -112,6 +106,26 @@ final class RankingBench implements Benchmark {
     ItemVectors items = data.items();
     return Timing.of(() -> data.written(FUSED + "-" + users, FactorPass.best(people, items, MOST)))
         .result(FUSED + "-" + users, users);
+  }
+
+  private static Map<String, Long> named(Sizes sizes) {
+    var named = new LinkedHashMap<String, Long>();
+    named.put("users", sizes.users());
+    named.put("products", (long) sizes.products());
+    named.put("rank", (long) sizes.rank());
+    return named;
+  }
+
+  /** Adds what each person costs, and each beyond those of the size before. */
+  private static Report.Result withCost(Report.Result result, long users, Report.Result before) {
+    double seconds = (double) result.figures().get("cpu_seconds");
+    var priced = result.with("cpu_microseconds_per_user", MICROS * seconds / users);
+    if (before == null) {
+      return priced;
+    }
+    double more = seconds - (double) before.figures().get("cpu_seconds");
+    long others = users - (long) before.figures().get("users");
+    return priced.with("cpu_microseconds_per_further_user", MICROS * more / others);
   }
 
   private static Report.Result result(

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ReplayFeed.class,
       EvaluateRecall.class,
       ImportCatalogue.class,
+      EvaluateRanking.class,
       Sql.class
     },
     synopsisSubcommandLabel = "COMMAND",

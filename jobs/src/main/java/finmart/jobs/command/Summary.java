@@ -14,6 +14,7 @@ import finmart.features.recall.evaluation.RecallEvaluation;
 import finmart.jobs.bench.Report;
 import finmart.jobs.catalogue.ImportAccount;
 import finmart.jobs.day.JobReport;
+import finmart.jobs.world.FeedWorth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -197,6 +198,25 @@ record Summary(Map<String, Object> values) {
     value.put("product", decline.productId());
     value.put("declined_at", decline.declinedAt().toString());
     return value;
+  }
+
+  static Summary ofWorths(AsOf asOf, List<FeedWorth> worths) {
+    var lines = new LinkedHashMap<String, Object>();
+    for (FeedWorth worth : worths) {
+      var values = new LinkedHashMap<String, Object>();
+      values.put("lists", worth.lists());
+      values.put("longest_lists", worth.longest());
+      values.put("ranked", worth.ranked());
+      values.put("popularity", worth.popularity());
+      values.put("random", worth.random());
+      values.put("oracle", worth.oracle());
+      values.put("regret", worth.regret());
+      lines.put(worth.line(), values);
+    }
+    var values = new LinkedHashMap<String, Object>();
+    values.put("as_of", asOf.toString());
+    values.put("approved_per_1000_lists", lines);
+    return new Summary(values);
   }
 
   static Summary ofReplay(String verdict, String reason, List<RankedOffer> record) {

@@ -1,0 +1,94 @@
+package finmart.jobs.command;
+
+import finmart.domain.document.ConfigurationException;
+import finmart.features.identity.Identity;
+import finmart.features.ranking.RankedOffer;
+import finmart.jobs.world.FeedWorth;
+import finmart.jobs.world.Truth;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Weighs a day's order in a generated world by what is true there. */
+@Command(
+    name = "evaluate-ranking",
+    header = "Weigh a day's order in a generated world by what is true there.",
+    description = {
+      "Approved products to be expected from 1,000 lists of each line, in the order of the feed, of"
+          + " popularity, in the mean over all orders and in the best order. The same products in each:"
+          + " those of the list.",
+      ""
+    },
+    usageHelpAutoWidth = true)
+final class EvaluateRanking implements Callable<Integer> {
+  @Mixin private Flags.Places places;
+  @Mixin private Flags.Days days;
+  @Mixin private Flags.Sources sources;
+
+  @Option(
+      names = "--world",
+      required = true,
+      paramLabel = "DIR",
+      description = "Directory of the generated world, with its truth.")
+  private Path world;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (!Files.isDirectory(world.resolve("truth"))) {
+      throw new ConfigurationException(
+          world + " holds no truth: give the directory simulate-world or demo wrote");
+    }
+    var console = new Console(spec.commandLine());
+    try (var run = Run.begin("evaluate-ranking", places, sources, console)) {
+      var warehouse = run.warehouse();
+      List<FeedWorth> worths =
+          FeedWorth.of(
+              Truth.read(warehouse.spark(), world),
+              warehouse.read(RankedOffer.TABLE, days.asOf),
+              warehouse.read(Identity.TABLE, days.asOf),
+              days.asOf.day(),
+              run.configuration(days.asOf).platform().ranking().positions());
+      if (worths.isEmpty()) {
+        throw new ConfigurationException(
+            "no feed of %s in %s: run-day first".formatted(days.asOf, places.warehouse));
+      }
+      console.line(
+          "%-12s %8s %8s %9s %10s %9s %9s %7s"
+              .formatted(
+                  "line",
+                  "lists",
+                  "longest",
+                  "ranked",
+                  "popularity",
+                  "random",
+                  "oracle",
+                  "regret"));
+      worths.forEach(worth -> console.line(text(worth)));
+      Summary.ofWorths(days.asOf, worths).write(places.json);
+      return 0;
+    }
+  }
+
+  private static String text(FeedWorth worth) {
+    return String.format(
+        Locale.ROOT,
+        "%-12s %8d %8d %9.1f %10.1f %9.1f %9.1f %7.3f",
+        worth.line(),
+        worth.lists(),
+        worth.longest(),
+        worth.ranked(),
+        worth.popularity(),
+        worth.random(),
+        worth.oracle(),
+        worth.regret());
+  }
+}
