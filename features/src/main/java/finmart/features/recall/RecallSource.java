@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
  * One way to find products for people. Whatever it learns, it says per product, as an intercept and
  * a row of weights, so that every source is kept, loaded and scored alike.
  */
-public sealed interface RecallSource permits Ease, Popularity {
+public sealed interface RecallSource permits Ease, Popularity, Als {
   /** Name in configuration and in {@code recall_model}. */
   String name();
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       RunDay.class,
       ExplainOffer.class,
       EvaluateRecall.class,
+      TuneRecall.class,
       Sql.class
     },
     synopsisSubcommandLabel = "COMMAND",

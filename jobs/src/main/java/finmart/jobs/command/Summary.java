@@ -6,6 +6,7 @@ import finmart.domain.rule.Rule.Finding;
 import finmart.domain.time.AsOf;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.recall.evaluation.RecallEvaluation;
+import finmart.features.recall.evaluation.RecallTuning;
 import finmart.jobs.bench.Report;
 import finmart.jobs.day.JobReport;
 import java.io.IOException;
@@ -80,6 +81,19 @@ record Summary(Map<String, Object> values) {
     return new Summary(models.size() == 1 ? models.get(0) : Map.of("models", models));
   }
 
+  /** The best settings of each model, the chosen ones first. */
+  static Summary ofTuning(RecallTuning tuning, List<RecallTuning.Trial> best) {
+    var models = new ArrayList<Map<String, Object>>();
+    for (RecallTuning.Trial trial : best) {
+      var values = new LinkedHashMap<String, Object>();
+      values.put("model", trial.model());
+      values.put("settings", trial.settings());
+      values.put("metrics", trial.metrics());
+      models.add(values);
+    }
+    return new Summary(Map.of("at", tuning.at(), "seed", tuning.seed(), "models", models));
+  }
+
   static Summary ofExplanation(
       boolean eligible, List<Finding> findings, Optional<RankedOffer> record) {
     var predicates = new ArrayList<Map<String, Object>>();
@@ -107,6 +121,9 @@ record Summary(Map<String, Object> values) {
     values.put("users", result.users());
     values.put("items", result.items());
     values.put("interactions", result.interactions());
+    values.put("questions", result.questions());
+    values.put("users_unseen", result.strangers());
+    values.put("answers_unseen", result.unseen());
     values.put("fit_seconds", result.fitSeconds());
     values.put("recommend_seconds", result.recommendSeconds());
     values.put("metrics", result.metrics());
