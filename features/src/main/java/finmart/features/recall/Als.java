@@ -21,7 +21,8 @@ import org.apache.spark.sql.types.StructType;
  * arrives: on several machines a rerun is the same but for rounding.
  *
  * @param rank length of the vectors, 1 to 1000
- * @param iterations passes over people and products, 1 or more
+ * @param iterations passes over people and products, 1 to 12: MLlib's plan grows with each and,
+ *     without checkpoints, overflows the stack soon after
  * @param confidence how much more a weight of 1 says than nothing (MLlib's alpha), above 0
  * @param ridge regularisation per holding (MLlib's regParam, scaled by the number of them), above 0
  */
@@ -30,15 +31,17 @@ public record Als(int rank, int iterations, double confidence, double ridge, lon
   public static final String NAME = "als";
 
   private static final int HIGHEST_RANK = 1000;
+  private static final int MOST_ITERATIONS = 12;
   private static final StructType RATINGS =
       StructType.fromDDL("user INT NOT NULL, item INT NOT NULL, rating FLOAT NOT NULL");
 
   public Als {
-    boolean isSound = rank >= 1 && rank <= HIGHEST_RANK && iterations >= 1;
+    boolean isSound =
+        rank >= 1 && rank <= HIGHEST_RANK && iterations >= 1 && iterations <= MOST_ITERATIONS;
     if (!isSound || !(confidence > 0) || !(ridge > 0)) {
       throw new IllegalArgumentException(
-          "rank %d must be 1 to %d, iterations %d 1 or more, confidence %s and regularisation %s above 0"
-              .formatted(rank, HIGHEST_RANK, iterations, confidence, ridge));
+          "rank %d must be 1 to %d, iterations %d 1 to %d, confidence %s and regularisation %s above 0"
+              .formatted(rank, HIGHEST_RANK, iterations, MOST_ITERATIONS, confidence, ridge));
     }
   }
 
@@ -112,6 +115,7 @@ public record Als(int rank, int iterations, double confidence, double ridge, lon
             .setAlpha(confidence)
             .setRegParam(ridge)
             .setSeed(seed)
+            .setNumBlocks(ratings.sparkSession().sparkContext().defaultParallelism())
             .setUserCol("user")
             .setItemCol("item")
             .setRatingCol("rating")

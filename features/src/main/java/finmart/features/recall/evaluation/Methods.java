@@ -20,6 +20,7 @@ final class Methods {
   /** EASE plus the share of popularity. */
   static final String BLEND = "blend";
 
+  private static final float TIE_BREAK = 1e-6f;
   private static final String RECENCY = "recency";
   private static final String CHOICE = "choice";
   private static final String ITEM_KNN = "item-knn";
@@ -39,16 +40,43 @@ final class Methods {
     methods.put(Popularity.NAME, (table, options) -> popularity(table));
     methods.put(RECENCY, ByTime::fit);
     methods.put(CHOICE, ByChoice::fit);
-    methods.put(ITEM_KNN, Methods::itemKnn);
-    methods.put(RP3_BETA, Methods::rp3Beta);
+    methods.put(ITEM_KNN, personal(Methods::itemKnn));
+    methods.put(RP3_BETA, personal(Methods::rp3Beta));
     methods.put(Ease.NAME, ByEase::fit);
     methods.put(BLEND, Methods::blend);
-    methods.put(IALS, Methods::ials);
-    methods.put(Als.NAME, (table, options) -> als(session, table, options));
+    methods.put(IALS, personal(Methods::ials));
+    methods.put(Als.NAME, personal((table, options) -> als(session, table, options)));
     var members = new LinkedHashMap<>(methods);
     members.keySet().retainAll(java.util.List.of(CHOICE, ITEM_KNN, RP3_BETA, Ease.NAME, IALS));
     methods.put("ensemble", (table, options) -> ByEnsemble.fit(table, members, options));
     return methods;
+  }
+
+  /**
+   * Lets popularity speak where a model that only knows histories is silent: it answers users
+   * without one, and orders items of the same score.
+   */
+  private static Method personal(Method method) {
+    return (table, options) -> {
+      Recommender informed = method.fit(table, options);
+      Recommender popular = popularity(table);
+      return (user, scores) -> {
+        if (table.histories()[user].length == 0) {
+          popular.score(user, scores);
+          return;
+        }
+        informed.score(user, scores);
+        var shares = new float[scores.length];
+        popular.score(user, shares);
+        float highest = 0;
+        for (float score : scores) {
+          highest = Math.max(highest, Math.abs(score));
+        }
+        for (int item = 0; item < scores.length; item++) {
+          scores[item] += TIE_BREAK * highest * shares[item];
+        }
+      };
+    };
   }
 
   private static Recommender random(Interactions interactions, EvaluationOptions options) {
@@ -118,7 +146,7 @@ final class Methods {
     var als =
         new Als(
             options.whole("rank", 64),
-            options.whole("iterations", 15),
+            options.whole("iterations", 10),
             options.number("confidence", 10),
             options.number("regularisation", 0.1),
             options.whole("seed", 1));
