@@ -2,9 +2,11 @@ package finmart.features.recall;
 
 import static org.apache.spark.sql.functions.col;
 
+import finmart.domain.document.ConfigurationException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -21,8 +23,7 @@ import org.apache.spark.sql.types.StructType;
  * arrives: on several machines a rerun is the same but for rounding.
  *
  * @param rank length of the vectors, 1 to 1000
- * @param iterations passes over people and products, 1 to 12: MLlib's plan grows with each and,
- *     without checkpoints, overflows the stack soon after
+ * @param iterations passes over people and products, 1 to 100
  * @param confidence how much more a weight of 1 says than nothing (MLlib's alpha), above 0
  * @param ridge regularisation per holding (MLlib's regParam, scaled by the number of them), above 0
  */
@@ -30,8 +31,15 @@ public record Als(int rank, int iterations, double confidence, double ridge, lon
     implements RecallSource {
   public static final String NAME = "als";
 
+  public static final int MOST_ITERATIONS = 100;
+
   private static final int HIGHEST_RANK = 1000;
-  private static final int MOST_ITERATIONS = 12;
+
+  /** Passes after which MLlib forgets how the factors came about; many more overflow the stack. */
+  private static final int CHECKPOINT_INTERVAL = 2;
+
+  private static final int MOST_WITHOUT_CHECKPOINT = 4;
+
   private static final StructType RATINGS =
       StructType.fromDDL("user INT NOT NULL, item INT NOT NULL, rating FLOAT NOT NULL");
 
@@ -51,12 +59,11 @@ public record Als(int rank, int iterations, double confidence, double ridge, lon
   }
 
   @Override
-  public List<RecallWeights> fit(Dataset<Row> holdings, List<String> products) {
-    if (products.isEmpty()) {
-      return List.of();
-    }
+  public List<RecallWeights> fit(Training training) {
+    HeldTogether held = training.held();
     var index = new HashMap<String, Integer>();
-    products.forEach(p -> index.put(p, index.size()));
+    held.products().forEach(p -> index.put(p, index.size()));
+    var holdings = training.holdings().filter(col("weight").gt(0));
     Dataset<Row> users =
         holdings
             .sparkSession()
@@ -69,33 +76,27 @@ public record Als(int rank, int iterations, double confidence, double ridge, lon
                     .zipWithIndex()
                     .map(user -> RowFactory.create(user._1().getString(0), user._2().intValue())),
                 StructType.fromDDL("user_id STRING NOT NULL, user INT NOT NULL"));
+    MapFunction<Row, Row> numbered =
+        row ->
+            RowFactory.create(row.getInt(0), index.get(row.getString(1)), (float) row.getDouble(2));
     Dataset<Row> ratings =
         holdings
             .join(users, "user_id")
             .select(col("user"), col("product_id"), col("weight"))
-            .map(
-                (org.apache.spark.api.java.function.MapFunction<Row, Row>)
-                    row ->
-                        RowFactory.create(
-                            row.getInt(0), index.get(row.getString(1)), (float) row.getDouble(2)),
-                Encoders.row(RATINGS));
-    float[][] factors = factors(ratings, products.size());
-    var counts = new HashMap<String, Long>();
-    for (Row row : holdings.groupBy("product_id").count().collectAsList()) {
-      counts.put(row.getString(0), row.getLong(1));
-    }
-    long people = users.count();
+            .map(numbered, Encoders.row(RATINGS))
+            .sort("user", "item");
+    float[][] factors = factors(ratings, index.size());
     var rows = new ArrayList<RecallWeights>();
-    for (int i = 0; i < products.size(); i++) {
+    for (int i = 0; i < factors.length; i++) {
       rows.add(
           new RecallWeights(
               NAME,
-              products.get(i),
+              held.products().get(i),
               i,
               0,
               RecallWeights.bytes(factors[i]),
-              counts.get(products.get(i)),
-              people,
+              held.gram().holders(i),
+              held.gram().users(),
               List.of(confidence, ridge)));
     }
     return List.copyOf(rows);
@@ -105,8 +106,15 @@ public record Als(int rank, int iterations, double confidence, double ridge, lon
    * Returns one vector per item; an item without ratings has an empty one.
    *
    * @param ratings columns user (int), item (int from 0) and rating (float above 0)
+   * @throws ConfigurationException if the session has no directory for checkpoints
    */
   public float[][] factors(Dataset<Row> ratings, int items) {
+    if (iterations > MOST_WITHOUT_CHECKPOINT
+        && ratings.sparkSession().sparkContext().getCheckpointDir().isEmpty()) {
+      throw new ConfigurationException(
+          "als with %d iterations needs a directory all workers reach: submit with --conf spark.checkpoint.dir=DIR"
+              .formatted(iterations));
+    }
     var model =
         new ALS()
             .setImplicitPrefs(true)
@@ -115,6 +123,7 @@ public record Als(int rank, int iterations, double confidence, double ridge, lon
             .setAlpha(confidence)
             .setRegParam(ridge)
             .setSeed(seed)
+            .setCheckpointInterval(CHECKPOINT_INTERVAL)
             .setNumBlocks(ratings.sparkSession().sparkContext().defaultParallelism())
             .setUserCol("user")
             .setItemCol("item")

@@ -3,7 +3,8 @@ package finmart.features.recall;
 /**
  * Factors of products, from which those of a person follow: x = (Y'Y + Σ c w y y' + λ n I)⁻¹ Σ (1 +
  * c w) y over the n products held with weights w (Hu, Koren and Volinsky 2008, eq. 4, with the
- * regularisation of Zhou et al. 2008, as Spark's ALS has it). No factors of people are kept.
+ * regularisation of Zhou et al. 2008, as Spark's ALS has it). No factors of people are kept. A
+ * weight below 0 (a dismissal) counts as not held.
  */
 public final class ItemFactors implements Scorer {
   private static final long serialVersionUID = 1L;
@@ -63,7 +64,7 @@ public final class ItemFactors implements Scorer {
     var x = new double[rank];
     for (int h = 0; h < held; h++) {
       float[] vector = factors[items[h]];
-      double weight = confidence * weights[h];
+      double weight = confidence * Math.max(0, weights[h]);
       addSquare(a, vector, weight);
       for (int k = 0; k < vector.length; k++) {
         x[k] += (1 + weight) * vector[k];

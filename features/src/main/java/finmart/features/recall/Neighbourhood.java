@@ -77,4 +77,14 @@ public record Neighbourhood(
         ? Float.MIN_VALUE
         : Math.max(Float.MIN_VALUE, sorted[sorted.length - most]);
   }
+
+  /** Sets to 0 whatever is not among the nearest. */
+  void keepNearest(float[] near) {
+    float least = threshold(near);
+    for (int j = 0; j < near.length; j++) {
+      if (near[j] < least) {
+        near[j] = 0;
+      }
+    }
+  }
 }

@@ -23,10 +23,11 @@ public final class Person {
    *
    * @param item index of the product in the model; a negative one (never seen in training) is left
    *     out
-   * @param weight a weight that is not a finite number above 0 is left out
+   * @param weight above 0 speaks for what goes with the product, below 0 against it; one that is no
+   *     finite number is left out
    */
   public void hold(int item, float weight) {
-    if (item < 0 || !(weight > 0) || Float.isInfinite(weight)) {
+    if (item < 0 || weight == 0 || !Float.isFinite(weight)) {
       return;
     }
     if (held == items.length) {

@@ -9,17 +9,27 @@ import java.util.Set;
  * How recall is trained.
  *
  * @param sources names of the recall sources to train, each once; see {@link #KNOWN}
- * @param lambda ridge of EASE, users' worth of shrinkage, above 0; Steck 2019 uses 200 to 1,000
- * @param hasIntercept whether EASE learns how common a product is; yes where most people hold few
- * @param mostProducts largest catalogue EASE is fitted to
+ * @param ease what goes with what; the intercept helps where most people hold few
+ * @param popularity what is held by most, of late
+ * @param itemKnn nearest products
+ * @param rp3Beta walks over holders
+ * @param als factors by Spark
  */
 public record RecallSettings(
-    List<String> sources, double lambda, boolean hasIntercept, int mostProducts) {
+    List<String> sources,
+    Ease ease,
+    Popularity popularity,
+    ItemKnn itemKnn,
+    Rp3Beta rp3Beta,
+    Als als) {
   /** All recall sources. */
-  public static final Set<String> KNOWN = Set.of(Ease.NAME, Popularity.NAME);
+  public static final Set<String> KNOWN =
+      Set.of(Ease.NAME, Popularity.NAME, ItemKnn.NAME, Rp3Beta.NAME, Als.NAME);
 
+  private static final double LAMBDA = 500;
+  private static final int NEIGHBOURS = 200;
   private static final RecallSettings STANDARD =
-      new RecallSettings(List.of(Ease.NAME, Popularity.NAME), 500, true, 5_000);
+      new RecallSettings(List.of(Ease.NAME, Popularity.NAME), LAMBDA, true, 5_000);
 
   public RecallSettings {
     sources = List.copyOf(new LinkedHashSet<>(sources));
@@ -29,11 +39,22 @@ public record RecallSettings(
             "no recall source is named \"" + source + "\"" + Suggestion.after(source, KNOWN));
       }
     }
-    if (mostProducts < 1) {
+    if (ease.mostProducts() < 1) {
       throw new IllegalArgumentException(
-          "most products %d must be 1 or more".formatted(mostProducts));
+          "most products %d must be 1 or more".formatted(ease.mostProducts()));
     }
-    new EaseFit(lambda, hasIntercept);
+  }
+
+  /** EASE as given, popularity that forgets nothing, and the usual settings of the others. */
+  public RecallSettings(
+      List<String> sources, double lambda, boolean hasIntercept, int mostProducts) {
+    this(
+        sources,
+        new Ease(new EaseFit(lambda, hasIntercept), mostProducts),
+        new Popularity(Double.POSITIVE_INFINITY),
+        new ItemKnn(Neighbourhood.cosine(0, 0, NEIGHBOURS)),
+        new Rp3Beta(Neighbourhood.walk(0.7, 0.3, NEIGHBOURS)),
+        new Als(64, 10, 10, 0.1, 1));
   }
 
   public static RecallSettings standard() {
@@ -47,8 +68,11 @@ public record RecallSettings(
 
   private RecallSource source(String name) {
     return switch (name) {
-      case Ease.NAME -> new Ease(new EaseFit(lambda, hasIntercept), mostProducts);
-      case Popularity.NAME -> new Popularity();
+      case Ease.NAME -> ease;
+      case Popularity.NAME -> popularity;
+      case ItemKnn.NAME -> itemKnn;
+      case Rp3Beta.NAME -> rp3Beta;
+      case Als.NAME -> als;
       default -> throw new IllegalArgumentException(name);
     };
   }

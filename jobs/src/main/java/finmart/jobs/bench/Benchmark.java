@@ -8,7 +8,7 @@ import org.apache.spark.sql.SparkSession;
 /** Times one part of the house and its peers. */
 public interface Benchmark {
   /** Every benchmark of {@code finmart bench}. */
-  List<Benchmark> ALL = List.of();
+  List<Benchmark> ALL = List.of(new RecallBenchmark());
 
   /** Name on the command line. */
   String name();

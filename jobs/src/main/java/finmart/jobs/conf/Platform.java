@@ -5,7 +5,14 @@ import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
 import finmart.features.ranking.RankingSettings;
+import finmart.features.recall.Als;
+import finmart.features.recall.Ease;
+import finmart.features.recall.EaseFit;
+import finmart.features.recall.ItemKnn;
+import finmart.features.recall.Neighbourhood;
+import finmart.features.recall.Popularity;
 import finmart.features.recall.RecallSettings;
+import finmart.features.recall.Rp3Beta;
 import finmart.features.recall.SignalWeights;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -36,6 +43,8 @@ public record Platform(
   private static final double MOST_WEIGHT = 1000;
   private static final int MOST_PRODUCTS = 20_000;
   private static final int MOST_DAYS = 3650;
+  private static final int MOST_RANK = 512;
+  private static final double LEAST = 1e-6;
 
   /**
    * @param refusedShareLimit share in [0, 1] of a source's rows
@@ -55,11 +64,12 @@ public record Platform(
    */
   static Platform read(Path file, List<String> catalogues, Problems problems) {
     try (Fields fields = Document.open(file, problems)) {
-      var recall = recall(fields.in("recall"));
+      long seed = fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+      var recall = recall(fields.in("recall"), seed);
       return new Platform(
           catalogue(fields, catalogues),
           fields.textMap("sources"),
-          fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+          seed,
           ingest(fields.in("ingest")),
           recall,
           signals(fields.in("signals")),
@@ -88,7 +98,7 @@ public record Platform(
     }
   }
 
-  private static RecallSettings recall(Fields fields) {
+  private static RecallSettings recall(Fields fields, long seed) {
     try (fields) {
       var sources = fields.texts("sources");
       for (String source : sources) {
@@ -101,11 +111,27 @@ public record Platform(
                   + Suggestion.after(source, RecallSettings.KNOWN));
         }
       }
-      double lambda = fields.number("ease_lambda", 0, MOST_LAMBDA);
+      double lambda = fields.number("ease_lambda", LEAST, MOST_LAMBDA);
       boolean hasIntercept = fields.flag("ease_intercept");
       int products = (int) fields.whole("ease_most_products", 1, MOST_PRODUCTS);
+      double halfLife = fields.number("popularity_half_life_days", 1, MOST_DAYS);
+      int near = (int) fields.whole("neighbours", 1, MOST_PRODUCTS);
+      double alpha = fields.number("rp3beta_alpha", 0, 2);
+      double beta = fields.number("rp3beta_beta", 0, 2);
+      int rank = (int) fields.whole("als_rank", 1, MOST_RANK);
+      int iterations = (int) fields.whole("als_iterations", 1, Als.MOST_ITERATIONS);
+      double confidence = fields.number("als_confidence", LEAST, MOST_WEIGHT);
+      double ridge = fields.number("als_regularisation", LEAST, MOST_WEIGHT);
       return fields
-          .build(() -> new RecallSettings(sources, lambda, hasIntercept, products))
+          .build(
+              () ->
+                  new RecallSettings(
+                      sources,
+                      new Ease(new EaseFit(lambda, hasIntercept), products),
+                      new Popularity(halfLife),
+                      new ItemKnn(Neighbourhood.cosine(0, 0, near)),
+                      new Rp3Beta(Neighbourhood.walk(alpha, beta, near)),
+                      new Als(rank, iterations, confidence, ridge, seed)))
           .orElse(RecallSettings.standard());
     }
   }
@@ -113,7 +139,12 @@ public record Platform(
   private static SignalWeights signals(Fields fields) {
     try (fields) {
       return new SignalWeights(
-          fields.number("hold", 0, 1), fields.number("apply", 0, 1), fields.number("click", 0, 1));
+          fields.number("hold", 0, 1),
+          fields.number("approve", 0, 1),
+          fields.number("apply", 0, 1),
+          fields.number("click", 0, 1),
+          fields.number("impression", 0, 1),
+          fields.number("dismiss", -1, 0));
     }
   }
 

@@ -1,9 +1,12 @@
 package finmart.jobs.day;
 
 import finmart.features.identity.Identity;
+import finmart.features.recall.Basis;
+import finmart.features.recall.HeldTogether;
 import finmart.features.recall.Holdings;
 import finmart.features.recall.Recall;
 import finmart.features.recall.RecallWeights;
+import finmart.features.recall.Training;
 import finmart.features.source.Interaction;
 import finmart.features.table.Table;
 import java.util.List;
@@ -24,32 +27,39 @@ public final class TrainRecall implements Job {
 
   @Override
   public String description() {
-    return "Fits the recall sources named in conf/platform.yaml: ease (EASE^R, Steck 2019) and popularity."
-        + " In are pairs of person and product with a signal. Refuses nothing.";
+    return "Fits the recall sources named in conf/platform.yaml: ease (EASE^R, Steck 2019), popularity,"
+        + " item-knn, rp3beta, als. What is held together is counted exactly; on the next day only"
+        + " the histories of people with new interactions are taken away and added again, unless"
+        + " what was counted has changed since. In are pairs of person and product with a signal."
+        + " Refuses nothing.";
   }
 
   @Override
   public List<String> reads() {
-    return Table.names(Interaction.TABLE, Identity.TABLE);
+    return Table.names(Interaction.TABLE, Identity.TABLE, HeldTogether.TABLE);
   }
 
   @Override
   public List<String> writes() {
-    return Table.names(RecallWeights.TABLE);
+    return Table.names(RecallWeights.TABLE, HeldTogether.TABLE);
   }
 
   @Override
   public Tally run(Day day) {
     var platform = day.configuration().platform();
-    var holdings =
-        Holdings.of(day.knownOfPeople(Interaction.TABLE), platform.signals())
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    var signals = platform.signals();
+    var interactions = day.knownOfPeople(Interaction.TABLE).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      long pairs = holdings.count();
-      day.writeKept(RecallWeights.TABLE, Recall.train(holdings, platform.recall()));
-      return Tally.all(pairs, Map.of());
+      var counting = Counting.of(day, interactions, signals);
+      day.write(
+          HeldTogether.TABLE, counting.held().rows(day.spark(), Basis.of(interactions, signals)));
+      var holdings = Holdings.of(interactions, signals, day.asOf());
+      day.writeKept(
+          RecallWeights.TABLE,
+          Recall.train(new Training(counting.held(), holdings), platform.recall()));
+      return Tally.all(counting.held().pairs(), Map.of("recall_users_counted", counting.users()));
     } finally {
-      holdings.unpersist();
+      interactions.unpersist();
     }
   }
 }

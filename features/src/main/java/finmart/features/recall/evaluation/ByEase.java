@@ -3,7 +3,6 @@ package finmart.features.recall.evaluation;
 import finmart.features.recall.EaseFit;
 import finmart.features.recall.Gram;
 import finmart.features.recall.ItemWeights;
-import finmart.features.recall.RecallSettings;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -16,14 +15,14 @@ import java.util.stream.IntStream;
 final class ByEase {
   private static final int MOST_ITEMS = 10_000;
   private static final int SHORT = 3;
+  private static final double LAMBDA = 500;
 
   private ByEase() {}
 
   static Recommender fit(Interactions interactions, EvaluationOptions options) {
-    var standard = RecallSettings.standard();
     var fit =
         new EaseFit(
-            options.number("lambda", standard.lambda()),
+            options.number("lambda", LAMBDA),
             options.flag("intercept", hasShortHistories(interactions)));
     int most = options.whole("max_items", MOST_ITEMS);
     int items = interactions.items();

@@ -3,9 +3,11 @@ package finmart.features.recall.evaluation;
 import finmart.features.recall.Als;
 import finmart.features.recall.Ease;
 import finmart.features.recall.ItemFactors;
+import finmart.features.recall.ItemKnn;
 import finmart.features.recall.Neighbourhood;
 import finmart.features.recall.Person;
 import finmart.features.recall.Popularity;
+import finmart.features.recall.Rp3Beta;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,8 +25,8 @@ final class Methods {
   private static final float TIE_BREAK = 1e-6f;
   private static final String RECENCY = "recency";
   private static final String CHOICE = "choice";
-  private static final String ITEM_KNN = "item-knn";
-  private static final String RP3_BETA = "rp3beta";
+  private static final String ITEM_KNN = ItemKnn.NAME;
+  private static final String RP3_BETA = Rp3Beta.NAME;
   private static final String IALS = "ials";
   private static final StructType RATINGS =
       StructType.fromDDL("user INT NOT NULL, item INT NOT NULL, rating FLOAT NOT NULL");
@@ -132,12 +134,19 @@ final class Methods {
 
   private static Recommender ials(Interactions interactions, EvaluationOptions options) {
     return new ByFactors(
-            options.whole("rank", 128),
+            options.whole("rank", 192),
             options.whole("iterations", 16),
-            options.number("regularisation", 0.003),
-            options.number("unobserved", 0.1),
+            options.number("regularisation", 0.01),
+            options.number("unobserved", unobserved(interactions)),
             options.whole("seed", 1))
         .fit(interactions);
+  }
+
+  /** What was not taken weighs three times as much in all as what was. */
+  private static double unobserved(Interactions interactions) {
+    long held = Arrays.stream(interactions.histories()).mapToLong(h -> h.length).sum();
+    double mean = (double) held / Math.max(1, interactions.trainedUsers());
+    return Math.max(1e-6, Math.min(1, 3 * mean / interactions.items()));
   }
 
   /** The path of production: MLlib's factors of items, the user's found from the history. */
