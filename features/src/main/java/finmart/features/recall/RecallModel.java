@@ -78,6 +78,7 @@ public record RecallModel(List<String> products, Map<String, Scorer> sources, St
   private static Scorer scorer(String source, List<RecallWeights> ordered, MessageDigest digest) {
     int size = ordered.size();
     boolean isFactors = source.equals(Als.NAME);
+    boolean isOfTraits = source.equals(Attributes.NAME) || source.equals(Attributes.SEGMENT);
     var intercepts = new float[size];
     var rows = new float[size][];
     for (int i = 0; i < size; i++) {
@@ -88,12 +89,18 @@ public record RecallModel(List<String> products, Map<String, Scorer> sources, St
       digest.update(row.parameters().toString().getBytes(StandardCharsets.UTF_8));
       intercepts[i] = (float) row.intercept();
       rows[i] = RecallWeights.floats(row.weights());
-      boolean fits = isFactors || rows[i].length == 0 || rows[i].length == size;
+      boolean fits = isFactors || isOfTraits || rows[i].length == 0 || rows[i].length == size;
       if (row.productIndex() != i || !fits || !isFinite(intercepts[i], rows[i])) {
         throw new IllegalArgumentException(
             "recall_model row %s %s can not be used: index %d of %d, %d weights, all must be finite"
                 .formatted(source, row.productId(), row.productIndex(), size, rows[i].length));
       }
+    }
+    if (source.equals(Ties.NAME)) {
+      return new TieShares(size);
+    }
+    if (isOfTraits) {
+      return new TraitWeights(intercepts, transposed(rows));
     }
     if (!isFactors) {
       return new ItemWeights(intercepts, rows);
@@ -105,6 +112,17 @@ public record RecallModel(List<String> products, Map<String, Scorer> sources, St
               .formatted(source, parameters));
     }
     return new ItemFactors(rows, parameters.get(0), parameters.get(1));
+  }
+
+  private static float[][] transposed(float[][] rows) {
+    int length = rows[0].length;
+    var turned = new float[length][rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int t = 0; t < length; t++) {
+        turned[t][i] = rows[i][t];
+      }
+    }
+    return turned;
   }
 
   private static boolean isFinite(float intercept, float[] row) {

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param itemKnn nearest products
  * @param rp3Beta walks over holders
  * @param als factors by Spark
+ * @param attribute what people of the same traits hold
+ * @param segment popularity within one attribute
  */
 public record RecallSettings(
     List<String> sources,
@@ -21,10 +23,20 @@ public record RecallSettings(
     Popularity popularity,
     ItemKnn itemKnn,
     Rp3Beta rp3Beta,
-    Als als) {
+    Als als,
+    Attributes attribute,
+    Attributes segment) {
   /** All recall sources. */
   public static final Set<String> KNOWN =
-      Set.of(Ease.NAME, Popularity.NAME, ItemKnn.NAME, Rp3Beta.NAME, Als.NAME);
+      Set.of(
+          Ease.NAME,
+          Popularity.NAME,
+          ItemKnn.NAME,
+          Rp3Beta.NAME,
+          Als.NAME,
+          Attributes.NAME,
+          Attributes.SEGMENT,
+          Ties.NAME);
 
   private static final double LAMBDA = 500;
   private static final int NEIGHBOURS = 200;
@@ -54,11 +66,20 @@ public record RecallSettings(
         new Popularity(Double.POSITIVE_INFINITY),
         new ItemKnn(Neighbourhood.cosine(0, 0, NEIGHBOURS)),
         new Rp3Beta(Neighbourhood.walk(0.7, 0.3, NEIGHBOURS)),
-        new Als(64, 10, 10, 0.1, 1));
+        new Als(64, 10, 10, 0.1, 1),
+        new Attributes(Attributes.NAME, List.of(), 20),
+        new Attributes(Attributes.SEGMENT, List.of(), 20));
   }
 
   public static RecallSettings standard() {
     return STANDARD;
+  }
+
+  /** The features that traits are drawn from, each once. */
+  public List<String> attributes() {
+    var all = new LinkedHashSet<>(attribute.attributes());
+    all.addAll(segment.attributes());
+    return List.copyOf(all);
   }
 
   /** The sources named, in that order. */
@@ -73,6 +94,9 @@ public record RecallSettings(
       case ItemKnn.NAME -> itemKnn;
       case Rp3Beta.NAME -> rp3Beta;
       case Als.NAME -> als;
+      case Attributes.NAME -> attribute;
+      case Attributes.SEGMENT -> segment;
+      case Ties.NAME -> new Social();
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -6,7 +6,8 @@ import java.util.List;
  * One way to find products for people. Whatever it learns, it says per product, so that every
  * source is kept and loaded alike.
  */
-public sealed interface RecallSource permits Ease, Popularity, ItemKnn, Rp3Beta, Als {
+public sealed interface RecallSource
+    permits Ease, Popularity, ItemKnn, Rp3Beta, Als, Attributes, Social {
   /** Name in configuration and in {@code recall_model}. */
   String name();
 

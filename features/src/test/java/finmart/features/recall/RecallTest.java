@@ -200,7 +200,9 @@ class RecallTest {
             BOTH.popularity(),
             BOTH.itemKnn(),
             BOTH.rp3Beta(),
-            new Als(4, 4, 10, 0.1, 1));
+            new Als(4, 4, 10, 0.1, 1),
+            BOTH.attribute(),
+            BOTH.segment());
     RecallModel model = RecallModel.load(Recall.train(holdings(rows), all));
     var person = new Person();
     person.hold(0, 1);
@@ -230,7 +232,9 @@ class RecallTest {
             new Popularity(10),
             BOTH.itemKnn(),
             BOTH.rp3Beta(),
-            BOTH.als());
+            BOTH.als(),
+            BOTH.attribute(),
+            BOTH.segment());
     var held =
         Records.dataset(
             SPARK, Aged.class, new Aged("u1", "new", 1, 0), new Aged("u2", "old", 1, 10));

@@ -6,6 +6,7 @@ import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
 import finmart.features.ranking.RankingSettings;
 import finmart.features.recall.Als;
+import finmart.features.recall.Attributes;
 import finmart.features.recall.Ease;
 import finmart.features.recall.EaseFit;
 import finmart.features.recall.ItemKnn;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -61,11 +63,13 @@ public record Platform(
 
   /**
    * @param catalogues the product catalogues there are
+   * @param features names of the profile features there are
    */
-  static Platform read(Path file, List<String> catalogues, Problems problems) {
+  static Platform read(
+      Path file, List<String> catalogues, Collection<String> features, Problems problems) {
     try (Fields fields = Document.open(file, problems)) {
       long seed = fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
-      var recall = recall(fields.in("recall"), seed);
+      var recall = recall(fields.in("recall"), seed, features);
       return new Platform(
           catalogue(fields, catalogues),
           fields.textMap("sources"),
@@ -98,7 +102,7 @@ public record Platform(
     }
   }
 
-  private static RecallSettings recall(Fields fields, long seed) {
+  private static RecallSettings recall(Fields fields, long seed, Collection<String> features) {
     try (fields) {
       var sources = fields.texts("sources");
       for (String source : sources) {
@@ -122,6 +126,9 @@ public record Platform(
       int iterations = (int) fields.whole("als_iterations", 1, Als.MOST_ITERATIONS);
       double confidence = fields.number("als_confidence", LEAST, MOST_WEIGHT);
       double ridge = fields.number("als_regularisation", LEAST, MOST_WEIGHT);
+      var attributes = known(fields, "attribute_features", features);
+      var segment = known(fields, "segment_feature", features);
+      double shrinkage = fields.number("attribute_ridge", LEAST, MOST_LAMBDA);
       return fields
           .build(
               () ->
@@ -131,9 +138,22 @@ public record Platform(
                       new Popularity(halfLife),
                       new ItemKnn(Neighbourhood.cosine(0, 0, near)),
                       new Rp3Beta(Neighbourhood.walk(alpha, beta, near)),
-                      new Als(rank, iterations, confidence, ridge, seed)))
+                      new Als(rank, iterations, confidence, ridge, seed),
+                      new Attributes(Attributes.NAME, attributes, shrinkage),
+                      new Attributes(Attributes.SEGMENT, segment, shrinkage)))
           .orElse(RecallSettings.standard());
     }
+  }
+
+  private static List<String> known(Fields fields, String key, Collection<String> features) {
+    List<String> named = fields.texts(key);
+    for (String feature : named) {
+      if (!features.contains(feature)) {
+        fields.note(
+            key, "\"" + feature + "\" is no profile feature" + Suggestion.after(feature, features));
+      }
+    }
+    return named;
   }
 
   private static SignalWeights signals(Fields fields) {
