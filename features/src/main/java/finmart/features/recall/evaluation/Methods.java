@@ -22,6 +22,7 @@ final class Methods {
   /** EASE plus the share of popularity. */
   static final String BLEND = "blend";
 
+  private static final int MOST_NEAR = 40_000_000;
   private static final float TIE_BREAK = 1e-6f;
   private static final String RECENCY = "recency";
   private static final String CHOICE = "choice";
@@ -106,7 +107,7 @@ final class Methods {
         Neighbourhood.cosine(
             options.number("user_discount", 0.5),
             options.number("shrink", 0),
-            options.whole("neighbours", 2_000)));
+            options.whole("neighbours", neighbours(interactions))));
   }
 
   private static Recommender rp3Beta(Interactions interactions, EvaluationOptions options) {
@@ -115,7 +116,7 @@ final class Methods {
         Neighbourhood.walk(
             options.number("alpha", 0.7),
             options.number("beta", 0.3),
-            options.whole("neighbours", 2_000)));
+            options.whole("neighbours", neighbours(interactions))));
   }
 
   private static Recommender blend(Interactions interactions, EvaluationOptions options) {
@@ -140,6 +141,11 @@ final class Methods {
             options.number("unobserved", unobserved(interactions)),
             options.whole("seed", 1))
         .fit(interactions);
+  }
+
+  /** Many, as far as they fit in memory. */
+  private static int neighbours(Interactions interactions) {
+    return Math.max(100, Math.min(2_000, MOST_NEAR / Math.max(1, interactions.items())));
   }
 
   /** What was not taken weighs three times as much in all as what was. */
