@@ -1,6 +1,7 @@
 package finmart.features.recall;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * What EASE has to know of all histories: how often two products are held together, as exact whole
@@ -47,6 +48,69 @@ public final class Gram implements Serializable {
     count(items, units, -1);
   }
 
+  /**
+   * The same counts over other products; what was counted of products left out is gone.
+   *
+   * @param places for each product here its place there, negative if it is left out; rising where
+   *     it is not
+   * @param newSize number of products there
+   */
+  public Gram placed(int[] places, int newSize) {
+    var placed = new Gram(newSize);
+    placed.users = users;
+    for (int i = 0; i < size; i++) {
+      if (places[i] < 0) {
+        continue;
+      }
+      placed.holders[places[i]] = holders[i];
+      placed.sums[places[i]] = sums[i];
+      int to = placed.start(places[i]);
+      for (int j = i; j < size; j++) {
+        if (places[j] >= 0) {
+          placed.together[to + places[j]] = together[start(i) + j];
+        }
+      }
+    }
+    return placed;
+  }
+
+  /** The counts of one product with itself and every later one. */
+  long[] row(int item) {
+    return Arrays.copyOfRange(together, start(item) + item, start(item) + size);
+  }
+
+  /** The sum of the units of one product. */
+  long unitsHeld(int item) {
+    return sums[item];
+  }
+
+  /** Counts as they were taken apart by {@link #row}. */
+  static Gram of(long[][] rows, long[] holders, long[] units, long users) {
+    var gram = new Gram(rows.length);
+    gram.users = users;
+    for (int i = 0; i < rows.length; i++) {
+      gram.holders[i] = holders[i];
+      gram.sums[i] = units[i];
+      System.arraycopy(rows[i], 0, gram.together, gram.start(i) + i, rows[i].length);
+    }
+    return gram;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Gram gram
+        && size == gram.size
+        && users == gram.users
+        && Arrays.equals(together, gram.together)
+        && Arrays.equals(holders, gram.holders)
+        && Arrays.equals(sums, gram.sums);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(together);
+  }
+
   /** Adds all histories of the other and returns this. */
   public Gram merge(Gram other) {
     if (other.size != size) {
@@ -58,6 +122,25 @@ public final class Gram implements Serializable {
     addAll(sums, other.sums);
     users += other.users;
     return this;
+  }
+
+  /** Takes away all histories of the other and returns this. */
+  public Gram less(Gram other) {
+    other.negate();
+    return merge(other);
+  }
+
+  private void negate() {
+    negate(together);
+    negate(holders);
+    negate(sums);
+    users = -users;
+  }
+
+  private static void negate(long[] counts) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = -counts[i];
+    }
   }
 
   public int size() {

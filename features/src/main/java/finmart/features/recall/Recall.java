@@ -1,12 +1,8 @@
 package finmart.features.recall;
 
-import static org.apache.spark.sql.functions.col;
-
 import finmart.features.table.Records;
 import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /** Trains the recall sources. */
@@ -18,15 +14,17 @@ public final class Recall {
    * recall_source, product_id, the rows of {@link RecallWeights#TABLE}; none if nothing is held.
    */
   public static Dataset<Row> train(Dataset<Row> holdings, RecallSettings settings) {
-    var held = holdings.filter(col("weight").gt(0));
-    List<String> products =
-        held.select("product_id").distinct().as(Encoders.STRING()).collectAsList().stream()
-            .sorted()
-            .toList();
+    return train(Training.of(holdings), settings);
+  }
+
+  /** Learns from counts that were kept, and holdings. */
+  public static Dataset<Row> train(Training training, RecallSettings settings) {
     var rows = new ArrayList<RecallWeights>();
-    for (RecallSource source : settings.named()) {
-      rows.addAll(source.fit(held, products));
+    if (!training.held().products().isEmpty()) {
+      for (RecallSource source : settings.named()) {
+        rows.addAll(source.fit(training));
+      }
     }
-    return Records.dataset(holdings.sparkSession(), RecallWeights.class, rows);
+    return Records.dataset(training.holdings().sparkSession(), RecallWeights.class, rows);
   }
 }

@@ -59,7 +59,7 @@ public record RecallModel(List<String> products, Map<String, Scorer> sources, St
                 .formatted(bySource.keySet()));
       }
       products = ids;
-      sources.put(source.getKey(), weights(ordered, digest));
+      sources.put(source.getKey(), scorer(source.getKey(), ordered, digest));
     }
     String version = HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
     return new RecallModel(products == null ? List.of() : products, sources, version);
@@ -75,28 +75,54 @@ public record RecallModel(List<String> products, Map<String, Scorer> sources, St
     return Optional.ofNullable(sources.get(name));
   }
 
-  private static ItemWeights weights(List<RecallWeights> ordered, MessageDigest digest) {
+  private static Scorer scorer(String source, List<RecallWeights> ordered, MessageDigest digest) {
     int size = ordered.size();
+    boolean isFactors = source.equals(Als.NAME);
+    boolean isOfTraits = source.equals(Attributes.NAME) || source.equals(Attributes.SEGMENT);
     var intercepts = new float[size];
     var rows = new float[size][];
     for (int i = 0; i < size; i++) {
       RecallWeights row = ordered.get(i);
-      digest.update(
-          (row.recallSource() + "\n" + row.productId() + "\n").getBytes(StandardCharsets.UTF_8));
+      digest.update((source + "\n" + row.productId() + "\n").getBytes(StandardCharsets.UTF_8));
       digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(0, row.intercept()));
       digest.update(row.weights());
       digest.update(row.parameters().toString().getBytes(StandardCharsets.UTF_8));
       intercepts[i] = (float) row.intercept();
       rows[i] = RecallWeights.floats(row.weights());
-      boolean fits = rows[i].length == 0 || rows[i].length == size;
+      boolean fits = isFactors || isOfTraits || rows[i].length == 0 || rows[i].length == size;
       if (row.productIndex() != i || !fits || !isFinite(intercepts[i], rows[i])) {
         throw new IllegalArgumentException(
             "recall_model row %s %s can not be used: index %d of %d, %d weights, all must be finite"
-                .formatted(
-                    row.recallSource(), row.productId(), row.productIndex(), size, rows[i].length));
+                .formatted(source, row.productId(), row.productIndex(), size, rows[i].length));
       }
     }
-    return new ItemWeights(intercepts, rows);
+    if (source.equals(Ties.NAME)) {
+      return new TieShares(size);
+    }
+    if (isOfTraits) {
+      return new TraitWeights(intercepts, transposed(rows));
+    }
+    if (!isFactors) {
+      return new ItemWeights(intercepts, rows);
+    }
+    List<Double> parameters = ordered.get(0).parameters();
+    if (parameters.size() != 2) {
+      throw new IllegalArgumentException(
+          "recall_model rows of %s need confidence and ridge, not %s"
+              .formatted(source, parameters));
+    }
+    return new ItemFactors(rows, parameters.get(0), parameters.get(1));
+  }
+
+  private static float[][] transposed(float[][] rows) {
+    int length = rows[0].length;
+    var turned = new float[length][rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int t = 0; t < length; t++) {
+        turned[t][i] = rows[i][t];
+      }
+    }
+    return turned;
   }
 
   private static boolean isFinite(float intercept, float[] row) {

@@ -9,17 +9,39 @@ import java.util.Set;
  * How recall is trained.
  *
  * @param sources names of the recall sources to train, each once; see {@link #KNOWN}
- * @param lambda ridge of EASE, users' worth of shrinkage, above 0; Steck 2019 uses 200 to 1,000
- * @param hasIntercept whether EASE learns how common a product is; yes where most people hold few
- * @param mostProducts largest catalogue EASE is fitted to
+ * @param ease what goes with what; the intercept helps where most people hold few
+ * @param popularity what is held by most, of late
+ * @param itemKnn nearest products
+ * @param rp3Beta walks over holders
+ * @param als factors by Spark
+ * @param attribute what people of the same traits hold
+ * @param segment popularity within one attribute
  */
 public record RecallSettings(
-    List<String> sources, double lambda, boolean hasIntercept, int mostProducts) {
+    List<String> sources,
+    Ease ease,
+    Popularity popularity,
+    ItemKnn itemKnn,
+    Rp3Beta rp3Beta,
+    Als als,
+    Attributes attribute,
+    Attributes segment) {
   /** All recall sources. */
-  public static final Set<String> KNOWN = Set.of(Ease.NAME, Popularity.NAME);
+  public static final Set<String> KNOWN =
+      Set.of(
+          Ease.NAME,
+          Popularity.NAME,
+          ItemKnn.NAME,
+          Rp3Beta.NAME,
+          Als.NAME,
+          Attributes.NAME,
+          Attributes.SEGMENT,
+          Ties.NAME);
 
+  private static final double LAMBDA = 500;
+  private static final int NEIGHBOURS = 200;
   private static final RecallSettings STANDARD =
-      new RecallSettings(List.of(Ease.NAME, Popularity.NAME), 500, true, 5_000);
+      new RecallSettings(List.of(Ease.NAME, Popularity.NAME), LAMBDA, true, 5_000);
 
   public RecallSettings {
     sources = List.copyOf(new LinkedHashSet<>(sources));
@@ -29,15 +51,35 @@ public record RecallSettings(
             "no recall source is named \"" + source + "\"" + Suggestion.after(source, KNOWN));
       }
     }
-    if (mostProducts < 1) {
+    if (ease.mostProducts() < 1) {
       throw new IllegalArgumentException(
-          "most products %d must be 1 or more".formatted(mostProducts));
+          "most products %d must be 1 or more".formatted(ease.mostProducts()));
     }
-    new EaseFit(lambda, hasIntercept);
+  }
+
+  /** EASE as given, popularity that forgets nothing, and the usual settings of the others. */
+  public RecallSettings(
+      List<String> sources, double lambda, boolean hasIntercept, int mostProducts) {
+    this(
+        sources,
+        new Ease(new EaseFit(lambda, hasIntercept), mostProducts),
+        new Popularity(Double.POSITIVE_INFINITY),
+        new ItemKnn(Neighbourhood.cosine(0, 0, NEIGHBOURS)),
+        new Rp3Beta(Neighbourhood.walk(0.7, 0.3, NEIGHBOURS)),
+        new Als(64, 10, 10, 0.1, 1),
+        new Attributes(Attributes.NAME, List.of(), 20),
+        new Attributes(Attributes.SEGMENT, List.of(), 20));
   }
 
   public static RecallSettings standard() {
     return STANDARD;
+  }
+
+  /** The features that traits are drawn from, each once. */
+  public List<String> attributes() {
+    var all = new LinkedHashSet<>(attribute.attributes());
+    all.addAll(segment.attributes());
+    return List.copyOf(all);
   }
 
   /** The sources named, in that order. */
@@ -47,8 +89,14 @@ public record RecallSettings(
 
   private RecallSource source(String name) {
     return switch (name) {
-      case Ease.NAME -> new Ease(new EaseFit(lambda, hasIntercept), mostProducts);
-      case Popularity.NAME -> new Popularity();
+      case Ease.NAME -> ease;
+      case Popularity.NAME -> popularity;
+      case ItemKnn.NAME -> itemKnn;
+      case Rp3Beta.NAME -> rp3Beta;
+      case Als.NAME -> als;
+      case Attributes.NAME -> attribute;
+      case Attributes.SEGMENT -> segment;
+      case Ties.NAME -> new Social();
       default -> throw new IllegalArgumentException(name);
     };
   }

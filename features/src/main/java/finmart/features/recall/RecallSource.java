@@ -1,23 +1,16 @@
 package finmart.features.recall;
 
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
- * One way to find products for people. Whatever it learns, it says per product, as an intercept and
- * a row of weights, so that every source is kept, loaded and scored alike.
+ * One way to find products for people. Whatever it learns, it says per product, so that every
+ * source is kept and loaded alike.
  */
-public sealed interface RecallSource permits Ease, Popularity {
+public sealed interface RecallSource
+    permits Ease, Popularity, ItemKnn, Rp3Beta, Als, Attributes, Social {
   /** Name in configuration and in {@code recall_model}. */
   String name();
 
-  /**
-   * Learns from holdings.
-   *
-   * @param holdings grain user_id, product_id; weight 0 or more, see {@link Holdings}
-   * @param products all product ids held, in order
-   * @return one row per product, the same whatever the partitioning
-   */
-  List<RecallWeights> fit(Dataset<Row> holdings, List<String> products);
+  /** Learns; returns one row per product held, the same whatever the partitioning. */
+  List<RecallWeights> fit(Training training);
 }

@@ -4,6 +4,7 @@ import finmart.features.table.Required;
 import finmart.features.table.Table;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -51,6 +52,37 @@ public record RecallWeights(
         holderCount,
         userCount,
         List.of());
+  }
+
+  /** The rows of a source whose scores are linear in the history. */
+  static List<RecallWeights> of(String source, HeldTogether held, ItemWeights weights) {
+    var rows = new ArrayList<RecallWeights>();
+    for (int i = 0; i < weights.size(); i++) {
+      rows.add(row(source, held, i, weights.intercepts()[i], bytes(weights.rows()[i])));
+    }
+    return List.copyOf(rows);
+  }
+
+  /** The rows of a source that says the same of everybody. */
+  static List<RecallWeights> of(String source, HeldTogether held, double[] scores) {
+    var rows = new ArrayList<RecallWeights>();
+    for (int i = 0; i < scores.length; i++) {
+      rows.add(row(source, held, i, scores[i], new byte[0]));
+    }
+    return List.copyOf(rows);
+  }
+
+  private static RecallWeights row(
+      String source, HeldTogether held, int product, double intercept, byte[] weights) {
+    Gram gram = held.gram();
+    return new RecallWeights(
+        source,
+        held.products().get(product),
+        product,
+        intercept,
+        weights,
+        gram.holders(product),
+        gram.users());
   }
 
   static byte[] bytes(float[] row) {

@@ -3,7 +3,8 @@ package finmart.features.recall;
 import java.io.Serializable;
 
 /** What a trained recall source says of one person. */
-public sealed interface Scorer extends Serializable permits ItemWeights {
+public sealed interface Scorer extends Serializable
+    permits ItemWeights, ItemFactors, TraitWeights, TieShares {
   /** Number of products scored. */
   int size();
 

@@ -30,6 +30,8 @@ public record Interaction(
     CLICK,
     DISMISS,
     APPLY,
+    /** The institution approved the application. */
+    APPROVE,
     /** The person has the product (issued card, granted loan, held fund). */
     HOLD
   }

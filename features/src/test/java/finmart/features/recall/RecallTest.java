@@ -22,7 +22,7 @@ class RecallTest {
 
   record Act(String userId, String productId, String kind) {}
 
-  record Person(String userId) {}
+  record Somebody(String userId) {}
 
   record Wanted(String userId, String productId, double weight) {}
 
@@ -136,12 +136,130 @@ class RecallTest {
             new Act("u", "d", "DISMISS"));
 
     assertThat(Records.collect(Holdings.of(acts, SignalWeights.standard()), Wanted.class))
-        .containsExactlyInAnyOrder(new Wanted("u", "a", 1), new Wanted("u", "b", 0.125));
+        .containsExactlyInAnyOrder(
+            new Wanted("u", "a", 1), new Wanted("u", "b", 0.125), new Wanted("u", "d", -0.25));
+  }
+
+  @Test
+  void aDismissalGoesBeforeAClickButNotBeforeAnApplication() {
+    var acts =
+        acts(
+            new Act("u", "a", "CLICK"),
+            new Act("u", "a", "DISMISS"),
+            new Act("u", "b", "APPLY"),
+            new Act("u", "b", "DISMISS"),
+            new Act("u", "c", "APPROVE"));
+
+    assertThat(Records.collect(Holdings.of(acts, SignalWeights.standard()), Wanted.class))
+        .containsExactlyInAnyOrder(
+            new Wanted("u", "a", -0.25), new Wanted("u", "b", 0.5), new Wanted("u", "c", 0.75));
+  }
+
+  /** Who only ever sent things away teaches nothing, and is scored as far from them. */
+  @Test
+  void aUserWithNothingButDismissalsIsNotCountedButScored() {
+    var rows = new ArrayList<>(HOLDINGS);
+    rows.add(new Holding("u6", "a", -0.25));
+    RecallModel model = RecallModel.load(Recall.train(holdings(rows), BOTH));
+    var person = new Person();
+    person.hold(0, -0.25f);
+    var scores = new float[3];
+
+    assertThat(model.version())
+        .isEqualTo(RecallModel.load(Recall.train(holdings(HOLDINGS), BOTH)).version());
+    assertThat(model.scorer("ease").orElseThrow().score(person, scores)).isTrue();
+    assertThat(scores[1]).isNegative();
+  }
+
+  @Test
+  void aProductNeverSeenAndAWeightThatIsNoNumberAreLeftOutOfAPerson() {
+    var person = new Person();
+    person.hold(-1, 1);
+    person.hold(0, Float.NaN);
+    person.hold(0, Float.POSITIVE_INFINITY);
+    person.hold(0, 0);
+
+    assertThat(person.held()).isZero();
+  }
+
+  @Test
+  void everySourceIsTrainedLoadedAndPutsWhatGoesTogetherFirst() {
+    var rows = new ArrayList<Holding>();
+    for (int user = 0; user < 24; user++) {
+      String group = user % 2 == 0 ? "a" : "b";
+      for (int product = 0; product < 4; product++) {
+        if (product != user / 2 % 4) {
+          rows.add(new Holding("u%02d".formatted(user), group + product, 1));
+        }
+      }
+    }
+    var all =
+        new RecallSettings(
+            List.copyOf(RecallSettings.KNOWN),
+            BOTH.ease(),
+            BOTH.popularity(),
+            BOTH.itemKnn(),
+            BOTH.rp3Beta(),
+            new Als(4, 4, 10, 0.1, 1),
+            BOTH.attribute(),
+            BOTH.segment());
+    RecallModel model = RecallModel.load(Recall.train(holdings(rows), all));
+    var person = new Person();
+    person.hold(0, 1);
+    person.hold(1, 1);
+
+    for (String source : List.of("ease", "item-knn", "rp3beta", "als")) {
+      var scores = new float[8];
+      assertThat(model.scorer(source).orElseThrow().score(person, scores)).isTrue();
+      for (int other = 4; other < 8; other++) {
+        assertThat(scores[2]).as(source).isGreaterThan(scores[other]);
+      }
+    }
+    person.clear();
+    assertThat(model.scorer("als").orElseThrow().score(person, new float[8])).isFalse();
+    assertThat(RecallModel.load(Recall.train(holdings(rows), all)).version())
+        .isEqualTo(model.version());
+  }
+
+  record Aged(String userId, String productId, double weight, double ageDays) {}
+
+  @Test
+  void popularityForgetsByHalvesAndKeepsItsSum() {
+    var settings =
+        new RecallSettings(
+            List.of("popularity"),
+            BOTH.ease(),
+            new Popularity(10),
+            BOTH.itemKnn(),
+            BOTH.rp3Beta(),
+            BOTH.als(),
+            BOTH.attribute(),
+            BOTH.segment());
+    var held =
+        Records.dataset(
+            SPARK, Aged.class, new Aged("u1", "new", 1, 0), new Aged("u2", "old", 1, 10));
+
+    assertThat(Records.collect(Recall.train(held, settings), RecallWeights.class))
+        .extracting(RecallWeights::productId, RecallWeights::intercept)
+        .containsExactly(tuple("new", 2 / 3.0), tuple("old", 1 / 3.0));
+  }
+
+  @Test
+  void whatAPersonWasTurnedDownForIsLikeDismissed() {
+    var people = Records.dataset(SPARK, Somebody.class, new Somebody("u"), new Somebody("v"));
+    var acts = acts(new Act("u", "b", "DISMISS"), new Act("v", "b", "HOLD"));
+    var known = Holdings.withHistory(people, acts, SignalWeights.standard());
+    var declined = acts(new Act("u", "a", ""), new Act("u", "b", "")).drop("kind");
+
+    assertThat(
+            Records.collect(Holdings.withDeclined(known, declined).orderBy("user_id"), Past.class))
+        .containsExactly(
+            new Past("u", List.of(), List.of("a", "b")), new Past("v", List.of("b"), List.of()));
   }
 
   @Test
   void aHistoryIsAddedToEveryUserOnce() {
-    var people = Records.dataset(SPARK, Person.class, new Person("u"), new Person("new"));
+    var people = Records.dataset(SPARK, Somebody.class, new Somebody("u"), new Somebody("new"));
     var acts =
         acts(
             new Act("u", "b", "HOLD"),
@@ -155,7 +273,7 @@ class RecallTest {
     assertThat(Records.collect(rows, Past.class))
         .containsExactly(
             new Past("new", null, null), new Past("u", List.of("a", "b"), List.of("c")));
-    assertThat(rows.collectAsList().get(1).getList(3)).hasSize(2);
+    assertThat(rows.collectAsList().get(1).getList(3)).hasSize(3);
   }
 
   @Test

@@ -8,7 +8,8 @@ import org.apache.spark.sql.SparkSession;
 /** Times one part of the house and its peers. */
 public interface Benchmark {
   /** Every benchmark of {@code finmart bench}. */
-  List<Benchmark> ALL = List.of(new EligibilityBenchmark(), new RankingBench());
+  List<Benchmark> ALL =
+      List.of(new EligibilityBenchmark(), new RankingBench(), new RecallBenchmark());
 
   /** Name on the command line. */
   String name();

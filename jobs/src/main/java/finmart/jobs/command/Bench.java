@@ -6,7 +6,9 @@ import finmart.jobs.bench.Sizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,7 +51,7 @@ final class Bench implements Callable<Integer> {
       report.sizes().forEach((name, size) -> console.line("%-16s %,d".formatted(name, size)));
       report.results().forEach(result -> console.line(text(result.name(), result.figures())));
       report.ratios().forEach((name, ratio) -> console.line(text("ratio " + name, ratio)));
-      Summary.ofBench(report).write(places.json);
+      summary(report).write(places.json);
       return 0;
     } finally {
       delete(folder);
@@ -89,5 +91,21 @@ final class Bench implements Callable<Integer> {
         Files.delete(file);
       }
     }
+  }
+
+  private static Summary summary(Report report) {
+    var results = new ArrayList<Map<String, Object>>();
+    for (Report.Result result : report.results()) {
+      var values = new LinkedHashMap<String, Object>();
+      values.put("name", result.name());
+      values.putAll(result.figures());
+      results.add(values);
+    }
+    var values = new LinkedHashMap<String, Object>();
+    values.put("bench", report.bench());
+    values.put("sizes", report.sizes());
+    values.put("results", results);
+    values.put("ratios", report.ratios());
+    return new Summary(values);
   }
 }

@@ -10,7 +10,9 @@ import finmart.jobs.conf.Configuration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +73,7 @@ final class CheckCatalogue implements Callable<Integer> {
                 catalogue.products().size(),
                 catalogue.partners().byCode().size(),
                 failures.size()));
-    Summary.ofCatalogue(catalogue, day, failures).write(places.json);
+    summary(catalogue, day, failures).write(places.json);
     return failures.isEmpty() ? 0 : REFUSED;
   }
 
@@ -97,5 +99,29 @@ final class CheckCatalogue implements Callable<Integer> {
   private Path beside(Path folder, String room, String name) {
     Path beside = folder.resolve("../..").normalize().resolve(room).resolve(name);
     return Files.isDirectory(beside) ? beside : places.conf.resolve(room).resolve(name);
+  }
+
+  private static Summary summary(Catalogue catalogue, LocalDate day, List<Failure> failures) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("catalogue", catalogue.name());
+    values.put("as_of", day.toString());
+    values.put("institutions", catalogue.partners().byCode().size());
+    values.put("products", catalogue.products().size());
+    values.put("failures", failures.stream().map(CheckCatalogue::values).toList());
+    return new Summary(values);
+  }
+
+  private static Map<String, Object> values(Failure failure) {
+    var value = new LinkedHashMap<String, Object>();
+    value.put("rule", failure.rule());
+    value.put("product", failure.product().id());
+    value.put("version", failure.product().listing().version());
+    value.put("place", failure.place());
+    value.put("key", failure.key());
+    value.put("value", failure.value());
+    value.put("message", failure.message());
+    value.put("remedy", failure.remedy());
+    value.put("reason", failure.reason());
+    return value;
   }
 }

@@ -1,12 +1,14 @@
 package finmart.jobs.command;
 
 import finmart.domain.document.ConfigurationException;
+import finmart.domain.time.AsOf;
 import finmart.features.identity.Identity;
 import finmart.features.ranking.RankedOffer;
 import finmart.jobs.world.FeedWorth;
 import finmart.jobs.world.Truth;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -73,7 +75,7 @@ final class EvaluateRanking implements Callable<Integer> {
                   "oracle",
                   "regret"));
       worths.forEach(worth -> console.line(text(worth)));
-      Summary.ofWorths(days.asOf, worths).write(places.json);
+      summary(days.asOf, worths).write(places.json);
       return 0;
     }
   }
@@ -90,5 +92,24 @@ final class EvaluateRanking implements Callable<Integer> {
         worth.random(),
         worth.oracle(),
         worth.regret());
+  }
+
+  private static Summary summary(AsOf asOf, List<FeedWorth> worths) {
+    var lines = new LinkedHashMap<String, Object>();
+    for (FeedWorth worth : worths) {
+      var values = new LinkedHashMap<String, Object>();
+      values.put("lists", worth.lists());
+      values.put("longest_lists", worth.longest());
+      values.put("ranked", worth.ranked());
+      values.put("popularity", worth.popularity());
+      values.put("random", worth.random());
+      values.put("oracle", worth.oracle());
+      values.put("regret", worth.regret());
+      lines.put(worth.line(), values);
+    }
+    var values = new LinkedHashMap<String, Object>();
+    values.put("as_of", asOf.toString());
+    values.put("approved_per_1000_lists", lines);
+    return new Summary(values);
   }
 }

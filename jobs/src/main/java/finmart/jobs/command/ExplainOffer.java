@@ -81,7 +81,7 @@ final class ExplainOffer implements Callable<Integer> {
           .record()
           .filter(r -> !r.rulesetVersion().equals(rules.version()))
           .ifPresent(r -> console.line("  the rules have changed since " + r.rulesetVersion()));
-      Summary.ofExplanation(explained).write(places.json);
+      explained.summary().write(places.json);
       return 0;
     }
   }

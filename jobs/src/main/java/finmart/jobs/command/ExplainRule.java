@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,7 +69,7 @@ final class ExplainRule implements Callable<Integer> {
       console.line("  withheld from everybody by a publish gate: %d products".formatted(withheld));
       lines.forEach(line -> FunnelPlot.text(line, code).forEach(console::line));
       write(FunnelPlot.page(code, days.asOf.toString(), texts.officer(), lines));
-      Summary.ofRule(code, withheld, lines).write(places.json);
+      summary(code, withheld, lines).write(places.json);
       return 0;
     }
   }
@@ -102,5 +104,36 @@ final class ExplainRule implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException("plot " + plot + " can not be written", e);
     }
+  }
+
+  private static Summary summary(String code, long withheldProducts, List<Exclusions> lines) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("rule", code);
+    values.put("withheld_products", withheldProducts);
+    values.put("lines", lines.stream().map(line -> line(code, line)).toList());
+    return new Summary(values);
+  }
+
+  private static Map<String, Object> line(String code, Exclusions line) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("product_line", line.productLine());
+    values.put("all_pairs", line.allPairs());
+    line.steps().stream()
+        .filter(step -> step.code().equals(code))
+        .forEach(step -> values.put("rule", step(step)));
+    values.put("funnel", line.steps().stream().map(ExplainRule::step).toList());
+    return values;
+  }
+
+  private static Map<String, Object> step(Exclusions.Step step) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("code", step.code());
+    values.put("products", step.products());
+    values.put("people", step.people());
+    values.put("pairs", step.pairs());
+    values.put("unknown_pairs", step.unknownPairs());
+    values.put("alone_pairs", step.alonePairs());
+    values.put("left_pairs", step.leftPairs());
+    return values;
   }
 }

@@ -6,6 +6,7 @@ import finmart.domain.rule.Rule.Finding;
 import finmart.domain.rule.Truth;
 import finmart.features.ranking.RankedOffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,5 +90,29 @@ record Explanation(
             offer.rulesetVersion(),
             offer.catalogue(),
             offer.catalogueVersion());
+  }
+
+  /** What programs read. */
+  Summary summary() {
+    var predicates = new ArrayList<Map<String, Object>>();
+    for (Finding finding : findings) {
+      var predicate = new LinkedHashMap<String, Object>();
+      predicate.put("rule", finding.code());
+      predicate.put("result", finding.result().name());
+      predicate.put("attribute", finding.attribute());
+      predicate.put("seen", finding.seen());
+      predicate.put("required", finding.required());
+      predicate.put("source", finding.source());
+      predicate.put("from", sourceOf(finding));
+      predicate.put("officer", reasons.of(finding.code()).officer());
+      predicate.put("user", reasons.of(finding.code()).user());
+      predicates.add(predicate);
+    }
+    var values = new LinkedHashMap<String, Object>();
+    values.put("eligible", isEligible());
+    values.put("predicates", predicates);
+    values.put("remedy", remedy.map(Remedy::changes).orElse(null));
+    values.put("record", record.orElse(null));
+    return new Summary(values);
   }
 }

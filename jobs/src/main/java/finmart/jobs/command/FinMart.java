@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       EvaluateRecall.class,
       ImportCatalogue.class,
       EvaluateRanking.class,
+      TuneRecall.class,
       Sql.class
     },
     synopsisSubcommandLabel = "COMMAND",

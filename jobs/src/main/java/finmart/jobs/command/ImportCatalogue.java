@@ -7,6 +7,7 @@ import finmart.jobs.catalogue.ImportAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,7 +64,7 @@ final class ImportCatalogue implements Callable<Integer> {
     ImportAccount account = convert(chosen, catalogue);
     double seconds = (System.nanoTime() - begin) / NANOS;
     print(new Console(spec.commandLine()), catalogue, account, seconds);
-    Summary.ofImport(chosen.name(), catalogue, account, seconds).write(json);
+    summary(chosen.name(), catalogue, account, seconds).write(json);
     return 0;
   }
 
@@ -110,5 +111,22 @@ final class ImportCatalogue implements Callable<Integer> {
       console.line(title);
       counts.forEach((what, count) -> console.line("  %,8d  %s".formatted(count, what)));
     }
+  }
+
+  private static Summary summary(
+      String format, String name, ImportAccount account, double seconds) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("format", format);
+    values.put("catalogue", name);
+    values.put("in", account.rowsIn());
+    values.put("imported", account.imported());
+    values.put("refused", account.refusedRows());
+    values.put("duplicate", account.duplicate());
+    values.put("refused_by_reason", account.refused());
+    values.put("not_stated", account.notStated());
+    values.put("derived", account.derived());
+    values.put("no_equivalent", account.withoutEquivalent());
+    values.put("seconds", seconds);
+    return new Summary(values);
   }
 }

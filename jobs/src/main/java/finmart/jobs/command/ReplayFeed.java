@@ -19,6 +19,7 @@ import finmart.jobs.storage.RunLedger;
 import finmart.jobs.storage.Warehouse;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class ReplayFeed implements Callable<Integer> {
               ? "%d positions and the verdict, made again".formatted(record.size())
               : String.join("; ", replay.reasons());
       console.line("feed of %s on %s: %s (%s)".formatted(user, days.asOf, answer, reason));
-      Summary.ofReplay(answer, reason, record).write(places.json);
+      summary(answer, reason, record).write(places.json);
       return 0;
     }
   }
@@ -151,5 +152,13 @@ final class ReplayFeed implements Callable<Integer> {
 
   private Dataset<Row> mine(Dataset<Row> rows) {
     return rows.filter(col("user_id").equalTo(user));
+  }
+
+  private static Summary summary(String verdict, String reason, List<RankedOffer> record) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("verdict", verdict);
+    values.put("reason", reason);
+    values.put("positions", record.size());
+    return new Summary(values);
   }
 }

@@ -18,6 +18,8 @@ final class Session {
           .config("spark.default.parallelism", Math.max(2, cores))
           .config("spark.databricks.delta.snapshotPartitions", 2)
           .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", 2)
+          .config(
+              "spark.checkpoint.dir", System.getProperty("java.io.tmpdir") + "/finmart-checkpoint")
           .config("spark.ui.enabled", false)
           .config("spark.ui.showConsoleProgress", System.console() != null);
     }

@@ -10,7 +10,10 @@ import finmart.features.source.ConsentEvent;
 import finmart.jobs.day.Day;
 import java.time.Instant;
 import java.time.Period;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -70,7 +73,7 @@ final class ShowConsents implements Callable<Integer> {
       silent.forEach(
           (purpose, end) ->
               console.line("not to be asked for %s before %s".formatted(purpose, end)));
-      Summary.ofConsents(ledger, standing, silent).write(places.json);
+      summary(ledger, standing, silent).write(places.json);
       return 0;
     }
   }
@@ -109,5 +112,46 @@ final class ShowConsents implements Callable<Integer> {
         .forEach(
             purpose -> silent.put(purpose, ledger.silentUntil(purpose, coolDown).orElseThrow()));
     return silent;
+  }
+
+  /**
+   * @param standing live, outdated, withdrawn or expired by consent
+   * @param silent purposes that are not to be asked for yet, with the first moment they may be
+   */
+  private static Summary summary(
+      ConsentLedger ledger, Map<String, String> standing, Map<String, Instant> silent) {
+    var consents = new ArrayList<Map<String, Object>>();
+    for (Consent consent : ledger.consents()) {
+      var value = new LinkedHashMap<String, Object>();
+      value.put("consent_id", consent.consentId());
+      value.put("standing", standing.get(consent.consentId()));
+      value.put("recipient", consent.recipient());
+      value.put("product", consent.productId());
+      value.put("purpose", consent.purpose());
+      value.put("data_items", consent.dataItems().stream().sorted().toList());
+      value.put("text_version", consent.textVersion());
+      value.put("text_sha256", consent.textSha256());
+      value.put("granted_at", consent.grantedAt().toString());
+      value.put("expires_at", String.valueOf(consent.expiresAt()));
+      value.put("revoked_at", Objects.toString(consent.revokedAt(), null));
+      value.put("known_at", consent.knownAt().toString());
+      consents.add(value);
+    }
+    var values = new LinkedHashMap<String, Object>();
+    values.put("consents", consents);
+    values.put("declines", ledger.declines().stream().map(ShowConsents::values).toList());
+    var askAgain = new TreeMap<String, Object>();
+    silent.forEach((purpose, end) -> askAgain.put(purpose, end.toString()));
+    values.put("ask_again_at", askAgain);
+    return new Summary(values);
+  }
+
+  private static Map<String, Object> values(ConsentLedger.Decline decline) {
+    var value = new LinkedHashMap<String, Object>();
+    value.put("purpose", decline.purpose());
+    value.put("recipient", decline.recipient());
+    value.put("product", decline.productId());
+    value.put("declined_at", decline.declinedAt().toString());
+    return value;
   }
 }

@@ -6,6 +6,7 @@ import finmart.features.source.LedgerEntry;
 import finmart.jobs.conf.Configuration;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -75,8 +76,16 @@ final class SimulateWorld implements Callable<Integer> {
       console.line(
           "%,d people, %,d ledger entries in %.1f s (%,.0f rows/s) in %s; first day to run: %s"
               .formatted(users, entries, seconds, entries / seconds, folder, asOf));
-      Summary.ofWorld(users, entries, seconds).with("as_of", asOf.toString()).write(places.json);
+      summary(users, entries, seconds).with("as_of", asOf.toString()).write(places.json);
       return 0;
     }
+  }
+
+  private static Summary summary(long users, long ledgerEntries, double seconds) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("users", users);
+    values.put("ledger_entries", ledgerEntries);
+    values.put("seconds", seconds);
+    return new Summary(values);
   }
 }

@@ -47,8 +47,9 @@ public record Configuration(
   /** Reads all of it; whatever is wrong in any file is noted. */
   public static Configuration read(Path folder, Problems problems) {
     List<String> names = foldersIn(folder.resolve("products"), problems);
-    var platform = Platform.read(folder.resolve("platform.yaml"), names, problems);
     var features = FeatureReader.read(folder.resolve("features"), problems);
+    var platform =
+        Platform.read(folder.resolve("platform.yaml"), names, features.types().keySet(), problems);
     var reasons = Reasons.read(folder.resolve("rules").resolve("reasons.yaml"), problems);
     var rules = new RuleReader(features.types(), reasons);
     var global = GlobalRules.read(folder.resolve("rules").resolve("global.yaml"), rules, problems);

@@ -8,12 +8,21 @@ import finmart.features.ranking.Diversity;
 import finmart.features.ranking.Exploration;
 import finmart.features.ranking.Fatigue;
 import finmart.features.ranking.RankingSettings;
+import finmart.features.recall.Als;
+import finmart.features.recall.Attributes;
+import finmart.features.recall.Ease;
+import finmart.features.recall.EaseFit;
+import finmart.features.recall.ItemKnn;
+import finmart.features.recall.Neighbourhood;
+import finmart.features.recall.Popularity;
 import finmart.features.recall.RecallSettings;
+import finmart.features.recall.Rp3Beta;
 import finmart.features.recall.SignalWeights;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +49,8 @@ public record Platform(
   private static final double MOST_WEIGHT = 1000;
   private static final int MOST_PRODUCTS = 20_000;
   private static final int MOST_DAYS = 3650;
+  private static final int MOST_RANK = 512;
+  private static final double LEAST = 1e-6;
 
   /**
    * @param refusedShareLimit share in [0, 1] of a source's rows
@@ -57,11 +68,13 @@ public record Platform(
 
   /**
    * @param catalogues the product catalogues there are
+   * @param features names of the profile features there are
    */
-  static Platform read(Path file, List<String> catalogues, Problems problems) {
+  static Platform read(
+      Path file, List<String> catalogues, Collection<String> features, Problems problems) {
     try (Fields fields = Document.open(file, problems)) {
-      var recall = recall(fields.in("recall"));
       long seed = fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+      var recall = recall(fields.in("recall"), seed, features);
       return new Platform(
           catalogue(fields, catalogues),
           fields.textMap("sources"),
@@ -94,7 +107,7 @@ public record Platform(
     }
   }
 
-  private static RecallSettings recall(Fields fields) {
+  private static RecallSettings recall(Fields fields, long seed, Collection<String> features) {
     try (fields) {
       var sources = fields.texts("sources");
       for (String source : sources) {
@@ -107,19 +120,56 @@ public record Platform(
                   + Suggestion.after(source, RecallSettings.KNOWN));
         }
       }
-      double lambda = fields.number("ease_lambda", 0, MOST_LAMBDA);
+      double lambda = fields.number("ease_lambda", LEAST, MOST_LAMBDA);
       boolean hasIntercept = fields.flag("ease_intercept");
       int products = (int) fields.whole("ease_most_products", 1, MOST_PRODUCTS);
+      double halfLife = fields.number("popularity_half_life_days", 1, MOST_DAYS);
+      int near = (int) fields.whole("neighbours", 1, MOST_PRODUCTS);
+      double alpha = fields.number("rp3beta_alpha", 0, 2);
+      double beta = fields.number("rp3beta_beta", 0, 2);
+      int rank = (int) fields.whole("als_rank", 1, MOST_RANK);
+      int iterations = (int) fields.whole("als_iterations", 1, Als.MOST_ITERATIONS);
+      double confidence = fields.number("als_confidence", LEAST, MOST_WEIGHT);
+      double ridge = fields.number("als_regularisation", LEAST, MOST_WEIGHT);
+      var attributes = known(fields, "attribute_features", features);
+      var segment = known(fields, "segment_feature", features);
+      double shrinkage = fields.number("attribute_ridge", LEAST, MOST_LAMBDA);
       return fields
-          .build(() -> new RecallSettings(sources, lambda, hasIntercept, products))
+          .build(
+              () ->
+                  new RecallSettings(
+                      sources,
+                      new Ease(new EaseFit(lambda, hasIntercept), products),
+                      new Popularity(halfLife),
+                      new ItemKnn(Neighbourhood.cosine(0, 0, near)),
+                      new Rp3Beta(Neighbourhood.walk(alpha, beta, near)),
+                      new Als(rank, iterations, confidence, ridge, seed),
+                      new Attributes(Attributes.NAME, attributes, shrinkage),
+                      new Attributes(Attributes.SEGMENT, segment, shrinkage)))
           .orElse(RecallSettings.standard());
     }
+  }
+
+  private static List<String> known(Fields fields, String key, Collection<String> features) {
+    List<String> named = fields.texts(key);
+    for (String feature : named) {
+      if (!features.contains(feature)) {
+        fields.note(
+            key, "\"" + feature + "\" is no profile feature" + Suggestion.after(feature, features));
+      }
+    }
+    return named;
   }
 
   private static SignalWeights signals(Fields fields) {
     try (fields) {
       return new SignalWeights(
-          fields.number("hold", 0, 1), fields.number("apply", 0, 1), fields.number("click", 0, 1));
+          fields.number("hold", 0, 1),
+          fields.number("approve", 0, 1),
+          fields.number("apply", 0, 1),
+          fields.number("click", 0, 1),
+          fields.number("impression", 0, 1),
+          fields.number("dismiss", -1, 0));
     }
   }
 

@@ -127,6 +127,16 @@ public final class Day {
     return warehouse.lastBefore(table, source, asOf);
   }
 
+  /** The last day before this one whose run wrote rows into the table. */
+  public Optional<AsOf> lastBefore(Table table) {
+    return warehouse.lastBefore(table, asOf);
+  }
+
+  /** What the run of one earlier day wrote. */
+  public Dataset<Row> on(Table table, AsOf earlier) {
+    return warehouse.read(table, earlier);
+  }
+
   /** Replaces the day's rows of a table and returns how many there are now. */
   public long write(Table table, Dataset<Row> rows) {
     return counted(warehouse.write(table, asOf, rows, attempt));

@@ -1,13 +1,21 @@
 package finmart.jobs.day;
 
 import finmart.features.identity.Identity;
+import finmart.features.profile.FeatureCatalogue;
+import finmart.features.recall.Basis;
+import finmart.features.recall.HeldTogether;
 import finmart.features.recall.Holdings;
 import finmart.features.recall.Recall;
 import finmart.features.recall.RecallWeights;
+import finmart.features.recall.Training;
+import finmart.features.recall.Trait;
+import finmart.features.recall.Traits;
 import finmart.features.source.Interaction;
+import finmart.features.table.Records;
 import finmart.features.table.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.storage.StorageLevel;
 
 /** Learns from what people hold and want which products go together. */
@@ -24,32 +32,46 @@ public final class TrainRecall implements Job {
 
   @Override
   public String description() {
-    return "Fits the recall sources named in conf/platform.yaml: ease (EASE^R, Steck 2019) and popularity."
-        + " In are pairs of person and product with a signal. Refuses nothing.";
+    return "Fits the recall sources named in conf/platform.yaml: ease (EASE^R, Steck 2019), popularity,"
+        + " item-knn, rp3beta, als, attribute, segment, social. What is held together is counted exactly; on the next day only"
+        + " the histories of people with new interactions are taken away and added again, unless"
+        + " what was counted has changed since. In are pairs of person and product with a signal."
+        + " Refuses nothing.";
   }
 
   @Override
   public List<String> reads() {
-    return Table.names(Interaction.TABLE, Identity.TABLE);
+    return Stream.concat(
+            Stream.of(FeatureCatalogue.TABLE_NAME),
+            Table.names(Interaction.TABLE, Identity.TABLE, HeldTogether.TABLE).stream())
+        .toList();
   }
 
   @Override
   public List<String> writes() {
-    return Table.names(RecallWeights.TABLE);
+    return Table.names(RecallWeights.TABLE, HeldTogether.TABLE, Trait.TABLE);
   }
 
   @Override
   public Tally run(Day day) {
     var platform = day.configuration().platform();
-    var holdings =
-        Holdings.of(day.knownOfPeople(Interaction.TABLE), platform.signals())
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    var signals = platform.signals();
+    var interactions = day.knownOfPeople(Interaction.TABLE).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      long pairs = holdings.count();
-      day.writeKept(RecallWeights.TABLE, Recall.train(holdings, platform.recall()));
-      return Tally.all(pairs, Map.of());
+      var counting = Counting.of(day, interactions, signals);
+      day.write(
+          HeldTogether.TABLE, counting.held().rows(day.spark(), Basis.of(interactions, signals)));
+      var holdings = Holdings.of(interactions, signals, day.asOf());
+      var profiles = day.today(day.configuration().features().table());
+      var traits = Traits.of(profiles, platform.recall().attributes());
+      day.write(Trait.TABLE, Records.dataset(day.spark(), Trait.class, traits.all()));
+      day.writeKept(
+          RecallWeights.TABLE,
+          Recall.train(
+              new Training(counting.held(), holdings, profiles, traits), platform.recall()));
+      return Tally.all(counting.held().pairs(), Map.of("recall_users_counted", counting.users()));
     } finally {
-      holdings.unpersist();
+      interactions.unpersist();
     }
   }
 }

@@ -98,12 +98,21 @@ public final class Warehouse {
 
   /** Returns the last day before this one whose run wrote rows of a source. */
   public Optional<AsOf> lastBefore(Table table, String source, AsOf asOf) {
+    return lastBefore(table, asOf, col("source").equalTo(source));
+  }
+
+  /** Returns the last day before this one whose run wrote any rows. */
+  public Optional<AsOf> lastBefore(Table table, AsOf asOf) {
+    return lastBefore(table, asOf, lit(true));
+  }
+
+  private Optional<AsOf> lastBefore(Table table, AsOf asOf, Column which) {
     if (!exists(table)) {
       return Optional.empty();
     }
     Row last =
         open(table)
-            .filter(col(Table.AS_OF).lt(day(asOf)).and(col("source").equalTo(source)))
+            .filter(col(Table.AS_OF).lt(day(asOf)).and(which))
             .agg(org.apache.spark.sql.functions.max(Table.AS_OF))
             .head();
     return last.isNullAt(0)

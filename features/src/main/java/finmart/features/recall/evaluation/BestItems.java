@@ -18,16 +18,29 @@ final class BestItems {
   }
 
   /**
-   * Offers one item.
+   * Takes the best of the candidates.
    *
+   * @param scores one per item
+   * @param candidates items to choose from, rising; null means all
    * @param excluded items never taken, rising
    */
-  void offer(int item, float score, int[] excluded) {
-    boolean isFull = length == items.length;
-    if ((isFull && !(score > scores[length - 1])) || Arrays.binarySearch(excluded, item) >= 0) {
+  void choose(float[] scores, int[] candidates, int[] excluded) {
+    clear();
+    int offered = candidates == null ? scores.length : candidates.length;
+    for (int at = 0; at < offered; at++) {
+      int item = candidates == null ? at : candidates[at];
+      if (!isBeaten(scores[item]) && Arrays.binarySearch(excluded, item) < 0) {
+        offer(item, scores[item]);
+      }
+    }
+  }
+
+  /** Offers one item; a score that is no number is never among the best. */
+  void offer(int item, float score) {
+    if (Float.isNaN(score) || isBeaten(score)) {
       return;
     }
-    int at = isFull ? length - 1 : length++;
+    int at = length == items.length ? length - 1 : length++;
     while (at > 0 && score > scores[at - 1]) {
       items[at] = items[at - 1];
       scores[at] = scores[at - 1];
@@ -43,5 +56,9 @@ final class BestItems {
 
   int length() {
     return length;
+  }
+
+  private boolean isBeaten(float score) {
+    return length == items.length && !(score > scores[length - 1]);
   }
 }

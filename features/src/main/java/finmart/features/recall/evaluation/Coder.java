@@ -3,11 +3,13 @@ package finmart.features.recall.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,7 +18,10 @@ final class Coder {
   private final Map<String, Set<String>> histories = new LinkedHashMap<>();
   private final Map<String, Long> counts = new HashMap<>();
   private final Map<String, Question> questions = new LinkedHashMap<>();
+  private final List<Timed> timed = new ArrayList<>();
   private long rows;
+
+  private record Timed(String user, String item, long seconds) {}
 
   private static final class Question {
     private final String user;
@@ -32,6 +37,11 @@ final class Coder {
     histories.computeIfAbsent(user, u -> new TreeSet<>()).add(item);
     counts.merge(item, 1L, Long::sum);
     rows++;
+  }
+
+  void train(String user, String item, long seconds) {
+    train(user, item);
+    timed.add(new Timed(user, item, seconds));
   }
 
   /** Adds one right answer to the question of that name. */
@@ -59,7 +69,11 @@ final class Coder {
     }
   }
 
-  Interactions coded(boolean excludesOwned) {
+  /**
+   * @param excludesOwned whether an item of the history is never recommended
+   * @param negatives how many sampled items stand beside the one held out
+   */
+  Interactions coded(boolean excludesOwned, int negatives) {
     var ids = new TreeSet<>(counts.keySet());
     for (Question question : questions.values()) {
       ids.addAll(question.relevant);
@@ -83,7 +97,28 @@ final class Coder {
               users.get(question.user), codes(question.relevant, items), candidates));
     }
     return new Interactions(
-        users.size(), List.copyOf(ids), coded, rowsOf, rows, List.copyOf(cases), excludesOwned);
+        users.size(),
+        List.copyOf(ids),
+        coded,
+        rowsOf,
+        rows,
+        List.copyOf(cases),
+        excludesOwned,
+        timeline(users, items),
+        negatives);
+  }
+
+  private Optional<Timeline> timeline(Map<String, Integer> users, Map<String, Integer> items) {
+    if (timed.isEmpty()) {
+      return Optional.empty();
+    }
+    var sorted = new ArrayList<>(timed);
+    sorted.sort(Comparator.comparingLong(Timed::seconds));
+    return Optional.of(
+        new Timeline(
+            sorted.stream().mapToInt(row -> users.get(row.user())).toArray(),
+            sorted.stream().mapToInt(row -> items.get(row.item())).toArray(),
+            sorted.stream().mapToLong(Timed::seconds).toArray()));
   }
 
   private static Map<String, Integer> index(Collection<String> ids) {

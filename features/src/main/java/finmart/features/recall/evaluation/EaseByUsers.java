@@ -21,8 +21,11 @@ final class EaseByUsers {
     this.hasIntercept = constant;
   }
 
-  static EaseByUsers fit(EaseFit fit, int[][] histories, int items) {
-    int[][] holders = holders(histories, items);
+  /**
+   * @param holders per item the users who have it
+   */
+  static EaseByUsers fit(EaseFit fit, int[][] histories, int[][] holders) {
+    int items = holders.length;
     int users = histories.length;
     var matrix = new double[users][users];
     for (int[] holding : holders) {
@@ -70,24 +73,5 @@ final class EaseByUsers {
     for (int item : histories[user]) {
       scores[item] += 1;
     }
-  }
-
-  private static int[][] holders(int[][] histories, int items) {
-    var counts = new int[items];
-    for (int[] history : histories) {
-      for (int item : history) {
-        counts[item]++;
-      }
-    }
-    var holders = new int[items][];
-    for (int j = 0; j < items; j++) {
-      holders[j] = new int[counts[j]];
-    }
-    for (int user = histories.length - 1; user >= 0; user--) {
-      for (int item : histories[user]) {
-        holders[item][--counts[item]] = user;
-      }
-    }
-    return holders;
   }
 }

@@ -2,59 +2,130 @@ package finmart.features.recall.evaluation;
 
 import finmart.domain.document.ConfigurationException;
 import finmart.domain.document.Suggestion;
-import finmart.features.recall.EaseFit;
-import finmart.features.recall.RecallSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
- * What a model of an evaluation can be told by {@code --set key=value}.
- *
- * @param fit {@code lambda} and {@code intercept} (true or false) of EASE
- * @param popularityWeight {@code popularity_weight} of the blend: what the share of popularity
- *     counts beside EASE, 0 or more
- * @param mostItems {@code max_items}: largest matrix EASE may invert, in items or users, whichever
- *     are fewer
+ * What models of an evaluation are told by {@code --set key=value}; what they are not told, each
+ * model has its own default for.
  */
-public record EvaluationOptions(EaseFit fit, double popularityWeight, int mostItems) {
-  private static final List<String> KEYS =
-      List.of("lambda", "intercept", "popularity_weight", "max_items");
+public final class EvaluationOptions {
+  private final Map<String, Double> values;
 
-  public EvaluationOptions {
-    if (!(popularityWeight >= 0)) {
-      throw new IllegalArgumentException(
-          "popularity_weight %s is below 0".formatted(popularityWeight));
+  /** Every key there is, with the models that read it. */
+  private enum Key {
+    LAMBDA(1e-6, 1e9, "ease: ridge, users' worth of shrinkage"),
+    INTERCEPT(0, 1, "ease: whether it learns how common an item is, true or false"),
+    MAX_ITEMS(1, 100_000, "ease: largest matrix it inverts; of more items the most common count"),
+    POPULARITY_WEIGHT(0, 1e6, "blend: what popularity counts beside ease"),
+    NEIGHBOURS(1, 1e9, "item-knn, rp3beta: neighbours kept per item"),
+    USER_DISCOUNT(0, 2, "item-knn: how little somebody with many items says"),
+    SHRINK(0, 1e9, "item-knn: votes that a pair is short of"),
+    ALPHA(0, 2, "rp3beta: power of each step of the walk"),
+    BETA(0, 2, "rp3beta: how far popular items are held back"),
+    RANK(1, 1000, "ials, als: length of the vectors"),
+    ITERATIONS(1, 1000, "ials, als: passes"),
+    REGULARISATION(1e-9, 1e6, "ials, als: ridge"),
+    UNOBSERVED(1e-9, 1e3, "ials: weight of what was not taken"),
+    CONFIDENCE(1e-9, 1e6, "als: how much more an item taken says than one not taken"),
+    HALF_LIFE_DAYS(1e-3, 1e9, "recency, choice: days after which a row counts half"),
+    SEED(-1e15, 1e15, "random, ials, als, ensemble: seed of every draw");
+
+    private final double least;
+    private final double most;
+    private final String meaning;
+
+    Key(double least, double most, String meaning) {
+      this.least = least;
+      this.most = most;
+      this.meaning = meaning;
     }
+
+    private String title() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  private EvaluationOptions(Map<String, Double> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /** One line per key: name and meaning. */
+  public static List<String> meanings() {
+    return Arrays.stream(Key.values()).map(key -> key.title() + " (" + key.meaning + ")").toList();
   }
 
   /**
-   * @throws ConfigurationException naming an unknown key, or a value that is none
+   * @throws ConfigurationException naming every unknown key, and every value that is none
    */
   public static EvaluationOptions of(Map<String, String> options) {
-    for (String key : options.keySet()) {
-      if (!KEYS.contains(key)) {
-        throw new ConfigurationException(
-            "--set " + key + " is not known" + Suggestion.after(key, KEYS));
-      }
+    var problems = new ArrayList<String>();
+    var values = new TreeMap<String, Double>();
+    List<String> known = Arrays.stream(Key.values()).map(Key::title).toList();
+    new TreeMap<>(options)
+        .forEach(
+            (name, written) -> {
+              if (!known.contains(name)) {
+                problems.add("--set " + name + " is not known" + Suggestion.after(name, known));
+                return;
+              }
+              Key key = Key.values()[known.indexOf(name)];
+              try {
+                values.put(name, value(key, written));
+              } catch (IllegalArgumentException e) {
+                problems.add("--set " + name + "=" + written + " " + e.getMessage());
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(String.join("\n", problems));
     }
-    var standard = RecallSettings.standard();
-    try {
-      return new EvaluationOptions(
-          new EaseFit(
-              Double.parseDouble(options.getOrDefault("lambda", "" + standard.lambda())),
-              flag(options.getOrDefault("intercept", "" + standard.hasIntercept()))),
-          Double.parseDouble(options.getOrDefault("popularity_weight", "1")),
-          Integer.parseInt(options.getOrDefault("max_items", "10000")));
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("--set " + options + " can not be used: " + e.getMessage());
-    }
+    return new EvaluationOptions(values);
   }
 
-  private static boolean flag(String written) {
-    return switch (written) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException("\"" + written + "\" must be true or false");
-    };
+  OptionalDouble number(String name) {
+    Double value = values.get(name);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  double number(String name, double otherwise) {
+    return number(name).orElse(otherwise);
+  }
+
+  int whole(String name, int otherwise) {
+    return (int) number(name, otherwise);
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    return number(name, otherwise ? 1 : 0) > 0;
+  }
+
+  private static double value(Key key, String written) {
+    if (key == Key.INTERCEPT) {
+      return switch (written) {
+        case "true" -> 1;
+        case "false" -> 0;
+        default -> throw new IllegalArgumentException("must be true or false");
+      };
+    }
+    double value;
+    try {
+      value = Double.parseDouble(written);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("is no number", e);
+    }
+    if (!(value >= key.least && value <= key.most)) {
+      throw new IllegalArgumentException("must be " + plain(key.least) + " to " + plain(key.most));
+    }
+    return value;
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
   }
 }

@@ -3,6 +3,7 @@ package finmart.features.recall.evaluation;
 import finmart.features.table.ContractException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,11 @@ public enum Format {
     void lines(Lines train, Lines test, Coder coder) throws IOException {
       var trained = Columns.of(train, "user_id", "item_id", "event_time");
       train.each(
-          line -> coder.train(trained.value(line, "user_id"), trained.value(line, "item_id")));
+          line ->
+              coder.train(
+                  trained.value(line, "user_id"),
+                  trained.value(line, "item_id"),
+                  Timeline.seconds(train, trained.value(line, "event_time"))));
       var tested = Columns.of(test, "user_id", "item_id", "event_time");
       test.each(
           line -> {
@@ -87,6 +92,9 @@ public enum Format {
           });
     }
   };
+
+  /** Negatives of the usual protocol; a validation split draws as many. */
+  private static final int NEGATIVES = 100;
 
   private final boolean excludesOwned;
 
@@ -101,6 +109,17 @@ public enum Format {
 
   public static List<String> names() {
     return Arrays.stream(values()).map(Format::title).toList();
+  }
+
+  /** Reads a training file alone: a table without questions. */
+  public Interactions read(BufferedReader train) throws IOException {
+    return read(train, nothing(), Optional.empty());
+  }
+
+  /** A test part without any question. */
+  private BufferedReader nothing() {
+    String header = this == EVENTS ? "user_id,item_id,event_time" : "";
+    return new BufferedReader(new StringReader(header));
   }
 
   /**
@@ -125,7 +144,7 @@ public enum Format {
           line -> coder.candidate(columns.value(line, "event_id"), columns.value(line, "item_id")));
       coder.closeCandidates();
     }
-    return coder.coded(excludesOwned);
+    return coder.coded(excludesOwned, this == LEAVE_ONE_OUT ? NEGATIVES : 0);
   }
 
   abstract void lines(Lines train, Lines test, Coder coder) throws IOException;

@@ -1,7 +1,6 @@
 package finmart.features.recall.evaluation;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * Metrics at N, averaged over the questions; relevance is binary.
@@ -14,6 +13,8 @@ import java.util.BitSet;
  * @param mrr 1 / position of the first right answer, 0 if not found
  * @param map mean over min(N, right answers) of the precision at each position with a right answer
  * @param coverage share of the trained items that are recommended to anybody
+ * @param novelty mean self-information of what is recommended: log2(trained users / users who have
+ *     the item), bits; an item nobody has counts as one person's (Zhou et al. 2010)
  */
 public record Metrics(
     double recall,
@@ -22,12 +23,13 @@ public record Metrics(
     double ndcg,
     double mrr,
     double map,
-    double coverage) {
+    double coverage,
+    double novelty) {
 
   /** Sums over questions; the numbers are computed at the end. */
   static final class Sum {
     private final int at;
-    private final BitSet recommended = new BitSet();
+    private final long[] recommended;
     private long questions;
     private double recall;
     private double precision;
@@ -36,8 +38,9 @@ public record Metrics(
     private double mrr;
     private double map;
 
-    Sum(int at) {
+    Sum(int at, int items) {
       this.at = at;
+      this.recommended = new long[items];
     }
 
     /**
@@ -53,7 +56,7 @@ public record Metrics(
       double gain = 0;
       double precisions = 0;
       for (int i = 0; i < length; i++) {
-        recommended.set(list[i]);
+        recommended[list[i]]++;
         if (Arrays.binarySearch(relevant, list[i]) >= 0) {
           found++;
           first = first == 0 ? i + 1 : first;
@@ -75,14 +78,42 @@ public record Metrics(
       map += precisions / ideal;
     }
 
+    double ndcg() {
+      return ndcg / Math.max(1, questions);
+    }
+
+    /** Adds all answers of the other. */
+    void add(Sum other) {
+      for (int item = 0; item < recommended.length; item++) {
+        recommended[item] += other.recommended[item];
+      }
+      questions += other.questions;
+      recall += other.recall;
+      precision += other.precision;
+      hits += other.hits;
+      ndcg += other.ndcg;
+      mrr += other.mrr;
+      map += other.map;
+    }
+
     /**
      * Returns the averages; without any question all are 0.
      *
-     * @param counts per item the rows in training
+     * @param holders per item the users who have it in training
+     * @param users users with a history
      */
-    Metrics over(long[] counts) {
-      long trained = Arrays.stream(counts).filter(c -> c > 0).count();
-      long covered = recommended.stream().filter(i -> counts[i] > 0).count();
+    Metrics over(long[] holders, long users) {
+      long trained = 0;
+      long covered = 0;
+      long shown = 0;
+      double surprise = 0;
+      for (int item = 0; item < holders.length; item++) {
+        trained += holders[item] > 0 ? 1 : 0;
+        covered += holders[item] > 0 && recommended[item] > 0 ? 1 : 0;
+        shown += recommended[item];
+        double odds = (double) Math.max(1, users) / Math.max(1, holders[item]);
+        surprise += recommended[item] * Math.log(odds) / Math.log(2);
+      }
       double n = Math.max(1, questions);
       return new Metrics(
           recall / n,
@@ -91,7 +122,8 @@ public record Metrics(
           ndcg / n,
           mrr / n,
           map / n,
-          trained == 0 ? 0 : (double) covered / trained);
+          trained == 0 ? 0 : (double) covered / trained,
+          shown == 0 ? 0 : surprise / shown);
     }
 
     private static double discount(int position) {

@@ -16,20 +16,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.apache.spark.sql.SparkSession;
 
 class RecallEvaluationTest {
   private static final String TRAIN = "u1 a b\nu2 a b\nu3 a c\nu4 a\n";
 
   @Example
   void metricsFollowTheirDefinitions() {
-    var sum = new Metrics.Sum(4);
+    var sum = new Metrics.Sum(4, 10);
     sum.add(new int[] {7, 1, 8, 2}, 4, new int[] {1, 2, 3});
     sum.add(new int[] {5, 6}, 2, new int[] {9});
 
-    Metrics metrics = sum.over(new long[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 0});
+    Metrics metrics = sum.over(new long[] {1, 1, 1, 1, 1, 1, 1, 1, 4, 0}, 8);
 
     double ideal = 1 + 1 / log2(3) + 1 / log2(4);
     assertThat(metrics.recall()).isCloseTo(2 / 3.0 / 2, within(1e-12));
@@ -39,6 +41,8 @@ class RecallEvaluationTest {
     assertThat(metrics.mrr()).isEqualTo(0.25);
     assertThat(metrics.map()).isCloseTo((1 / 2.0 + 2 / 4.0) / 3 / 2, within(1e-12));
     assertThat(metrics.coverage()).isCloseTo(6 / 9.0, within(1e-12));
+    // Six recommendations: five of items that one in eight has (3 bits), one that half have (1).
+    assertThat(metrics.novelty()).isCloseTo((5 * 3 + 1) / 6.0, within(1e-12));
   }
 
   @Example
@@ -69,18 +73,16 @@ class RecallEvaluationTest {
   }
 
   @Example
-  void allAsksEveryModelAndMeasuresIt() throws IOException {
+  void aModelIsMeasured() throws IOException {
     var clock = new AtomicLong();
     var results =
         new RecallEvaluation(
                 read(Format.LISTS, TRAIN, "u4 b\n"),
                 EvaluationOptions.of(Map.of("lambda", "1")),
-                () -> clock.getAndAdd(500_000_000))
-            .evaluate("all", 2);
+                () -> clock.getAndAdd(500_000_000),
+                RecallEvaluationTest::noSession)
+            .evaluate("ease", 2);
 
-    assertThat(results)
-        .extracting(RecallEvaluation.Result::model)
-        .containsExactly("popularity", "ease", "blend");
     assertThat(results).allMatch(r -> r.fitSeconds() == 0.5 && r.recommendSeconds() == 0.5);
     assertThat(results).allMatch(r -> r.users() == 4 && r.items() == 3 && r.interactions() == 7);
   }
@@ -91,7 +93,9 @@ class RecallEvaluationTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("--set lamda is not known; did you mean \"lambda\"?");
     assertThatThrownBy(() -> EvaluationOptions.of(Map.of("intercept", "yes")))
-        .hasMessageContaining("must be true or false");
+        .hasMessage("--set intercept=yes must be true or false");
+    assertThatThrownBy(() -> EvaluationOptions.of(Map.of("lambda", "0", "rank", "x")))
+        .hasMessage("--set lambda=0 must be 1.0E-6 to 1000000000\n--set rank=x is no number");
     assertThatThrownBy(() -> evaluate(Format.LISTS, TRAIN, "u4 b\n", "esae", 1))
         .hasMessage("no model is named \"esae\"; did you mean \"ease\"?");
     assertThatThrownBy(() -> evaluate(Format.LISTS, TRAIN, "u4 b\n", "ease", 0))
@@ -99,17 +103,12 @@ class RecallEvaluationTest {
   }
 
   @Example
-  void aTableTooLargeForEaseSaysWhatToDo() throws IOException {
-    var evaluation =
-        new RecallEvaluation(
-            read(Format.LISTS, TRAIN, "u4 b\n"),
-            EvaluationOptions.of(Map.of("max_items", "2")),
-            () -> 0);
+  void aTableTooLargeForEaseIsFittedToItsMostCommonItems() throws IOException {
+    // b and a are the most common two; c, held by u3 alone, is not scored.
+    Map<String, String> two = Map.of("max_items", "2", "lambda", "1");
 
-    assertThatThrownBy(() -> evaluation.evaluate("ease", 1))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("items 3, users 4")
-        .hasMessageContaining("--set max_items=3");
+    assertThat(evaluate(Format.LISTS, TRAIN, "u4 b\n", "ease", 1, two).hr()).isEqualTo(1);
+    assertThat(evaluate(Format.LISTS, TRAIN, "u4 c\n", "ease", 1, two).hr()).isZero();
   }
 
   @Property(tries = 40)
@@ -125,7 +124,7 @@ class RecallEvaluationTest {
     }
     var fit = new EaseFit(0.5, constant);
     ItemWeights byItems = fit.weights(gram);
-    EaseByUsers byUsers = EaseByUsers.fit(fit, histories, items);
+    EaseByUsers byUsers = EaseByUsers.fit(fit, histories, holders(histories, items));
     var ones = new float[items];
     Arrays.fill(ones, 1);
 
@@ -140,12 +139,38 @@ class RecallEvaluationTest {
     }
   }
 
+  private static int[][] holders(int[][] histories, int items) {
+    var holders = new int[items][];
+    for (int item = 0; item < items; item++) {
+      int one = item;
+      holders[item] =
+          IntStream.range(0, histories.length)
+              .filter(user -> Arrays.stream(histories[user]).anyMatch(held -> held == one))
+              .toArray();
+    }
+    return holders;
+  }
+
   private static Metrics evaluate(Format format, String train, String test, String model, int at)
       throws IOException {
-    return new RecallEvaluation(read(format, train, test), EvaluationOptions.of(Map.of()), () -> 0)
+    return evaluate(format, train, test, model, at, Map.of());
+  }
+
+  private static Metrics evaluate(
+      Format format, String train, String test, String model, int at, Map<String, String> set)
+      throws IOException {
+    return new RecallEvaluation(
+            read(format, train, test),
+            EvaluationOptions.of(set),
+            () -> 0,
+            RecallEvaluationTest::noSession)
         .evaluate(model, at)
         .get(0)
         .metrics();
+  }
+
+  private static SparkSession noSession() {
+    throw new AssertionError("this model needs no session");
   }
 
   private static Interactions read(Format format, String train, String test) throws IOException {
