@@ -22,6 +22,7 @@ import finmart.features.recall.RecallWeights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
@@ -129,9 +130,14 @@ final class Market {
     return RuleSet.compile(catalogue, DAY, global);
   }
 
+  /** With floors, fatigue and many draws, so that the laws hold whatever a list is made of. */
   UserPass pass(RuleSet rules) {
-    return new UserPass(
-        new Panel(rules, model, RankingSettings.standard()), DAY.toString(), Buyer.SCHEMA);
+    var settings =
+        RankingSettings.standard()
+            .with(new Diversity(5, 3, 2))
+            .with(new Fatigue(Period.ofDays(14), 0.8, 5))
+            .with(new Exploration(0.5, 7));
+    return new UserPass(new Panel(rules, model, settings), DAY.toString(), Buyer.SCHEMA);
   }
 
   private static Seller seller(Random random, String code) {
