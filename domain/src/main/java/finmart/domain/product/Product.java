@@ -3,6 +3,7 @@ package finmart.domain.product;
 import finmart.domain.money.CostConvention;
 import finmart.domain.money.CostTable;
 import finmart.domain.money.CreditTerms;
+import finmart.domain.money.Rate;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.card.Admission;
 import finmart.domain.product.card.AnnualFee;
@@ -26,8 +27,8 @@ import finmart.domain.rule.Rule;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A product of one of the four lines. */
@@ -94,11 +95,19 @@ public sealed interface Product extends Serializable {
     }
 
     private String instalmentTerms() {
-      return instalments.isEmpty()
-          ? ""
-          : instalments.stream()
-              .map(plan -> plan.months() + " months " + plan.yearly())
-              .collect(Collectors.joining(", ", ", instalments a year: ", ""));
+      List<Rate> yearly =
+          instalments.stream()
+              .map(InstalmentPlan::yearly)
+              .filter(Objects::nonNull)
+              .sorted()
+              .distinct()
+              .toList();
+      return switch (yearly.size()) {
+        case 0 -> "";
+        case 1 -> ", instalments %s a year".formatted(yearly.get(0));
+        default ->
+            ", instalments %s to %s a year".formatted(yearly.get(0), yearly.get(yearly.size() - 1));
+      };
     }
 
     @Override
@@ -121,7 +130,7 @@ public sealed interface Product extends Serializable {
    */
   record Loan(
       Listing listing,
-      LoanKind kind,
+      LoanKind type,
       CreditTerms credit,
       boolean isCostDisclosed,
       Security security,
@@ -131,6 +140,11 @@ public sealed interface Product extends Serializable {
     @Override
     public ProductLine line() {
       return ProductLine.LOAN;
+    }
+
+    @Override
+    public Enum<?> kind() {
+      return credit.repayment();
     }
 
     /**
@@ -216,7 +230,7 @@ public sealed interface Product extends Serializable {
       Listing listing,
       String insurer,
       String filingNumber,
-      InsuranceKind kind,
+      InsuranceKind type,
       Cover cover,
       int waitingDays,
       int hesitationDays)
@@ -224,6 +238,11 @@ public sealed interface Product extends Serializable {
     @Override
     public ProductLine line() {
       return ProductLine.INSURANCE;
+    }
+
+    @Override
+    public InsuranceKind kind() {
+      return type;
     }
 
     @Override

@@ -25,14 +25,14 @@ class RuleCoverageTest {
       RuleCatalogue.read(ROOT.resolve("conf/compliance/rules.yaml"));
   private static final Citations CITATIONS =
       Citations.in(
-          Stream.of("domain", "features", "jobs")
+          Stream.of("domain", "features", "jobs", "serving")
               .map(module -> ROOT.resolve(module).resolve("target/test-classes"))
               .toList());
 
   @BeforeAll
   static void writeThePage() throws IOException {
     Files.writeString(
-        ROOT.resolve("jobs/target/rule-coverage.html"), CoveragePage.of(CATALOGUE, CITATIONS));
+        ROOT.resolve("serving/target/rule-coverage.html"), CoveragePage.of(CATALOGUE, CITATIONS));
   }
 
   @Test
