@@ -92,7 +92,9 @@ class FeedInvariantsTest {
         Map.of(
             "age", AttributeType.NUMBER,
             "has_student_indicator", AttributeType.FLAG,
-            "debt_to_income_90d", AttributeType.NUMBER);
+            "debt_to_income_90d", AttributeType.NUMBER,
+            "lender_90d_count", AttributeType.NUMBER,
+            "application_30d_count", AttributeType.NUMBER);
     var reasons = Reasons.read(folder.resolve("reasons.yaml"), problems);
     var rules =
         GlobalRules.read(folder.resolve("global.yaml"), new RuleReader(types, reasons), problems);
