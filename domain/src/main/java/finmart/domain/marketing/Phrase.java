@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  * characters.
  *
  * @param written as it stands in configuration
+ * @param plain decomposed, from its first letter to its last
  */
-record Phrase(String written, Pattern pattern) {
+record Phrase(String written, String plain, Pattern pattern) {
   private static final String NUMBER = "[0-9零〇一二两三四五六七八九十百千万几数]+";
 
   /** Where a phrase stands on a skeleton, from its first letter to the one after its last. */
@@ -25,7 +26,9 @@ record Phrase(String written, Pattern pattern) {
     for (String part : written.split("((?<=#)|(?=#))")) {
       regex.append(part.equals("#") ? NUMBER : Pattern.quote(Skeleton.of(part).letters()));
     }
-    return new Phrase(written, Pattern.compile(regex.toString()));
+    var skeleton = Skeleton.of(written);
+    String plain = skeleton.written(0, skeleton.letters().length());
+    return new Phrase(written, plain, Pattern.compile(regex.toString()));
   }
 
   /** False if nothing of a phrase is left on a skeleton, so that it would be found everywhere. */
@@ -52,17 +55,11 @@ record Phrase(String written, Pattern pattern) {
    * what joins only when the marks between are taken away, like "非。保本", was never this phrase.
    */
   List<Hit> genuineHits(Skeleton text) {
-    String marks = Skeleton.of(written).plain();
     return hits(text).stream()
         .filter(
             hit ->
                 text.isUnbroken(hit.start(), hit.end())
-                    || text.written(hit.start(), hit.end()).equals(withoutEdges(marks)))
+                    || text.written(hit.start(), hit.end()).equals(plain))
         .toList();
-  }
-
-  private static String withoutEdges(String plain) {
-    var skeleton = Skeleton.of(plain);
-    return skeleton.written(0, skeleton.letters().length());
   }
 }

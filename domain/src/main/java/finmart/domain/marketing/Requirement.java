@@ -2,7 +2,6 @@ package finmart.domain.marketing;
 
 import finmart.domain.partner.ProductLine;
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +23,8 @@ record Requirement(String rule, Set<ProductLine> lines, Element element, List<Ph
     /** One of the listed wordings. */
     WORDING {
       @Override
-      Optional<String> missing(Requirement required, Advertised product, String whole) {
-        var text = Skeleton.of(whole);
-        return required.anyOf.stream().anyMatch(wording -> wording.isIn(text))
+      Optional<String> missing(Requirement required, Advertised product, Skeleton whole) {
+        return required.anyOf.stream().anyMatch(wording -> wording.isIn(whole))
             ? Optional.empty()
             : Optional.of(
                 required.anyOf.stream()
@@ -37,7 +35,7 @@ record Requirement(String rule, Set<ProductLine> lines, Element element, List<Ph
     /** The institution's full legal name. */
     ISSUER_NAME {
       @Override
-      Optional<String> missing(Requirement required, Advertised product, String whole) {
+      Optional<String> missing(Requirement required, Advertised product, Skeleton whole) {
         return says(whole, product.issuer())
             ? Optional.empty()
             : Optional.of("the institution's full name \"" + product.issuer() + "\"");
@@ -46,12 +44,12 @@ record Requirement(String rule, Set<ProductLine> lines, Element element, List<Ph
     /** Both ends of the yearly all-in cost, in the convention of the table and labelled so. */
     ALL_IN_COST {
       @Override
-      Optional<String> missing(Requirement required, Advertised product, String whole) {
+      Optional<String> missing(Requirement required, Advertised product, Skeleton whole) {
         if (product.cost().isEmpty()) {
           return Optional.of("the yearly all-in cost, which the product's fee terms do not yield");
         }
         var cost = product.cost().get();
-        Set<BigDecimal> stated = percentages(whole);
+        Set<BigDecimal> stated = percentages(whole.plain());
         boolean isStated =
             says(whole, "年化")
                 && stated.contains(percent(cost.least().bps()))
@@ -63,15 +61,14 @@ record Requirement(String rule, Set<ProductLine> lines, Element element, List<Ph
     /** The fund's risk level, and no other. */
     RISK_GRADE {
       @Override
-      Optional<String> missing(Requirement required, Advertised product, String whole) {
+      Optional<String> missing(Requirement required, Advertised product, Skeleton whole) {
         if (product.riskLevel().isEmpty()) {
           return Optional.of("the risk level, which the product does not have");
         }
         int level = product.riskLevel().getAsInt();
-        String letters = Skeleton.of(whole).letters();
         boolean isOther =
             Pattern.compile("r[1-5](?!\\d)")
-                .matcher(letters)
+                .matcher(whole.letters())
                 .results()
                 .anyMatch(match -> !match.group().equals("r" + level));
         return says(whole, "R" + level) && !isOther
@@ -81,14 +78,14 @@ record Requirement(String rule, Set<ProductLine> lines, Element element, List<Ph
     };
 
     /** Returns what must be added; nothing if it is there. */
-    abstract Optional<String> missing(Requirement required, Advertised product, String whole);
+    abstract Optional<String> missing(Requirement required, Advertised product, Skeleton whole);
   }
 
   boolean isFor(ProductLine line) {
     return lines.isEmpty() || lines.contains(line);
   }
 
-  Optional<Finding> finding(Advertised product, String whole) {
+  Optional<Finding> finding(Advertised product, Skeleton whole) {
     return element
         .missing(this, product, whole)
         .map(
@@ -96,16 +93,13 @@ record Requirement(String rule, Set<ProductLine> lines, Element element, List<Ph
                 new Finding(rule, Effect.BLOCK, "texts", "nowhere says " + missing + "; add it"));
   }
 
-  private static boolean says(String whole, String wording) {
-    return Skeleton.of(whole).letters().contains(Skeleton.of(wording).letters());
+  private static boolean says(Skeleton whole, String wording) {
+    return whole.letters().contains(Skeleton.of(wording).letters());
   }
 
-  private static Set<BigDecimal> percentages(String text) {
+  private static Set<BigDecimal> percentages(String plain) {
     var stated = new TreeSet<BigDecimal>();
-    PERCENT
-        .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
-        .results()
-        .forEach(match -> stated.add(new BigDecimal(match.group(1))));
+    PERCENT.matcher(plain).results().forEach(match -> stated.add(new BigDecimal(match.group(1))));
     return stated;
   }
 

@@ -4,6 +4,8 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -18,8 +20,9 @@ import java.util.stream.IntStream;
  */
 final class Skeleton {
   private static final Normalizer2 DECOMPOSED = Normalizer2.getNFKDInstance();
-  private static final Transliterator SIMPLIFIED =
-      Transliterator.getInstance("Traditional-Simplified");
+
+  /** Every character that is written otherwise in simplified script; looked up, as ICU is slow. */
+  private static final Map<Integer, String> SIMPLIFIED = simplified();
 
   private final String plain;
   private final String letters;
@@ -74,6 +77,9 @@ final class Skeleton {
 
   /** The text as written that makes up the letters from {@code start} to {@code end}. */
   String written(int start, int end) {
+    if (start == end) {
+      return "";
+    }
     int last = places[end - 1];
     return plain.substring(places[start], last + Character.charCount(plain.codePointAt(last)));
   }
@@ -96,10 +102,23 @@ final class Skeleton {
 
   private static String folded(int letter) {
     String one = Character.toString(letter);
-    if (Character.isIdeographic(letter)) {
-      return SIMPLIFIED.transliterate(one);
+    String simplified = SIMPLIFIED.get(letter);
+    if (simplified != null) {
+      return simplified;
     }
     int digit = Character.digit(letter, 10);
     return digit < 0 ? UCharacter.foldCase(one, true) : Integer.toString(digit);
+  }
+
+  private static Map<Integer, String> simplified() {
+    var transliterator = Transliterator.getInstance("Traditional-Simplified");
+    var table = new HashMap<Integer, String>();
+    for (String letter : transliterator.getSourceSet()) {
+      String simplified = transliterator.transliterate(letter);
+      if (letter.codePointCount(0, letter.length()) == 1 && !simplified.equals(letter)) {
+        table.put(letter.codePointAt(0), simplified);
+      }
+    }
+    return Map.copyOf(table);
   }
 }

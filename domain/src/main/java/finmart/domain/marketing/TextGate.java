@@ -30,8 +30,7 @@ public final class TextGate {
   /** Returns everything the rules find, in the order of places, then rules. */
   public List<Finding> findings(Creative creative, Advertised product) {
     var found = new ArrayList<Finding>();
-    String all = String.join("\n", creative.texts().values());
-    var whole = Skeleton.of(all);
+    var whole = Skeleton.of(String.join("\n", creative.texts().values()));
     for (Map.Entry<Place, String> text : creative.texts().entrySet()) {
       var skeleton = Skeleton.of(text.getValue());
       for (WordList list : lists) {
@@ -47,7 +46,7 @@ public final class TextGate {
     }
     for (Requirement requirement : requirements) {
       if (requirement.isFor(product.line())) {
-        requirement.finding(product, all).ifPresent(found::add);
+        requirement.finding(product, whole).ifPresent(found::add);
       }
     }
     return found;

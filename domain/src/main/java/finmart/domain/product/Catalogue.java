@@ -102,7 +102,27 @@ public record Catalogue(
 
   /** The latest version of a product. */
   public Optional<Product> product(String id) {
-    return versions.stream().filter(p -> p.id().equals(id)).reduce((former, later) -> later);
+    return versionsOf(id).stream().reduce((former, later) -> later);
+  }
+
+  /**
+   * Every version of a product, first to last; found by halving, as an import may have thousands.
+   */
+  public List<Product> versionsOf(String id) {
+    int from = 0;
+    for (int to = versions.size(); from < to; ) {
+      int middle = (from + to) >>> 1;
+      if (versions.get(middle).id().compareTo(id) < 0) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    int end = from;
+    while (end < versions.size() && versions.get(end).id().equals(id)) {
+      end++;
+    }
+    return versions.subList(from, end);
   }
 
   public Partner partnerOf(Product product) {
@@ -153,8 +173,8 @@ public record Catalogue(
   }
 
   private Optional<Product> current(String id, LocalDate day) {
-    return versions.stream()
-        .filter(p -> p.id().equals(id) && p.listing().isEffective(day))
+    return versionsOf(id).stream()
+        .filter(p -> p.listing().isEffective(day))
         .reduce((former, later) -> later);
   }
 

@@ -2,7 +2,6 @@ package finmart.domain.product;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,11 +23,7 @@ final class VersionGate implements PublishGate {
               "it ends before it begins on " + listing.effectiveFrom(),
               "correct the dates"));
     }
-    List<Product> versions =
-        catalogue.versions().stream()
-            .filter(other -> other.id().equals(product.id()))
-            .sorted(Comparator.comparing(other -> other.listing().version()))
-            .toList();
+    List<Product> versions = catalogue.versionsOf(product.id());
     for (int i = 1; i < versions.size(); i++) {
       check(product, versions.get(i - 1).listing(), versions.get(i).listing(), found);
     }

@@ -3,6 +3,7 @@ package finmart.domain.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.law.Cites;
+import finmart.domain.partner.LicenceType;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.fund.FundType;
 import java.lang.reflect.RecordComponent;
@@ -20,6 +21,14 @@ class ForbiddenProductsTest {
     assertThat(FundType.values())
         .extracting(Enum::name)
         .noneMatch(name -> name.contains("PRIVATE"));
+  }
+
+  @Test
+  @Cites("F09")
+  void onlyALicenceToSellFundsSellsFunds() {
+    assertThat(LicenceType.values())
+        .filteredOn(licence -> licence.sells(ProductLine.FUND))
+        .containsExactly(LicenceType.FUND_DISTRIBUTOR);
   }
 
   @Test

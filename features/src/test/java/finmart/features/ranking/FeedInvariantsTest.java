@@ -30,7 +30,7 @@ class FeedInvariantsTest {
   @Test
   @Cites({
     "INV01", "INV04", "INV06", "INV07", "INV09", "N01", "N02", "N15", "P10", "A05b", "A06", "L02",
-    "L08", "L12", "K01", "F01", "F02", "F06", "M02", "M07", "M16"
+    "L08", "L09", "L12", "A01", "K01", "F01", "F02", "F06", "M02", "M07", "M16"
   })
   void noPlaceOfAnyFeedHoldsWhatTheRulesForbid() {
     long slots = 0;

@@ -264,7 +264,7 @@ final class Market {
         fund.type(),
         fund.risk(),
         fund.custodian(),
-        fund.benchmark(),
+        "benchmark " + least,
         fund.establishedOn(),
         fund.fees(),
         Dealing.open(new Money(least, CNY)));

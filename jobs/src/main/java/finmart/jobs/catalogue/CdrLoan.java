@@ -17,7 +17,7 @@ final class CdrLoan {
     var fees = CdrFees.of(product, lender, draft);
     if (fees.isPresent() && product.path("fees").isArray()) {
       draft.own("cost", new Block().with("lender", lender).with("fees", fees.get()));
-      draft.notStated("cost.contingencies");
+      draft.incomplete("cost.contingencies");
     } else {
       draft.notStated("cost");
     }

@@ -3,6 +3,7 @@ package finmart.jobs.catalogue;
 import finmart.domain.partner.ProductLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One product on its way into our YAML, with what was noticed on the way.
@@ -20,6 +21,7 @@ final class Draft {
   private final Block listing = new Block();
   private final Block details = new Block();
   private final List<String> notStated = new ArrayList<>();
+  private final List<String> incomplete = new ArrayList<>();
   private final List<String> derived = new ArrayList<>();
   private final List<String> withoutEquivalent = new ArrayList<>();
 
@@ -43,6 +45,11 @@ final class Draft {
     notStated.addAll(List.of(keys));
   }
 
+  /** Notes what a block that is stated lacks; a gate of its own asks for it. */
+  void incomplete(String key) {
+    incomplete.add(key);
+  }
+
   /**
    * @param how the key and what it was derived from
    */
@@ -58,8 +65,9 @@ final class Draft {
     return line;
   }
 
-  List<String> notStated() {
-    return notStated;
+  /** What is not stated, in the product or in a block of it. */
+  List<String> lacking() {
+    return Stream.concat(notStated.stream(), incomplete.stream()).toList();
   }
 
   List<String> derived() {

@@ -27,7 +27,7 @@ public record ImportAccount(
         imported.drafts().size(),
         imported.duplicates(),
         imported.refused(),
-        counts(imported, Draft::notStated),
+        counts(imported, Draft::lacking),
         counts(imported, Draft::derived),
         counts(imported, Draft::withoutEquivalent));
   }

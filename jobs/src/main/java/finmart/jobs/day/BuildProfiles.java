@@ -76,17 +76,19 @@ public final class BuildProfiles implements Job {
             day.knownOfPeople(ConsumptionOrder.TABLE),
             Interaction.TABLE.name(),
             day.knownOfPeople(Interaction.TABLE));
-    Dataset<Row> facts =
-        day.ever(UserAttribute.TABLE).filter(day.isKnown().or(DeletedTags.isDeletion()));
+    Dataset<Row> facts = day.knownOfPeople(UserAttribute.TABLE);
     long profiles =
         day.write(
             features.table(),
-            Profiles.compute(
+            DeletedTags.without(
+                Profiles.compute(
+                    features,
+                    day.today(Identity.TABLE).select("user_id").distinct(),
+                    facts,
+                    sources,
+                    day.asOf()),
                 features,
-                day.today(Identity.TABLE).select("user_id").distinct(),
-                day.ofPeople(facts),
-                sources,
-                day.asOf()));
+                day.everOfPeople(UserAttribute.TABLE)));
     return tally(ledger, currency, profiles);
   }
 

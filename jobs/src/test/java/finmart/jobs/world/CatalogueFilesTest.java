@@ -6,10 +6,18 @@ import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
 import finmart.domain.law.Cites;
+import finmart.domain.money.Repayment;
+import finmart.domain.partner.ProductLine;
+import finmart.domain.product.Catalogue;
+import finmart.domain.product.Product;
+import finmart.domain.product.card.Level;
+import finmart.domain.product.fund.FundType;
+import finmart.domain.product.loan.LoanKind;
+import finmart.jobs.conf.Configuration;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the shipped catalogues promise; ids in the names are those of the compliance rules. */
 class CatalogueFilesTest {
   private static final Path CONF = Path.of("..", "conf");
+  private static final Configuration CONFIGURATION = configuration();
+  private static final Catalogue SUPERMARKET = CONFIGURATION.catalogues().get("supermarket");
   private static final Set<String> BERKA_ATTRIBUTES =
       Set.of("account_role", "age", "sex", "region", "income_90d_minor", "balance_last_minor");
 
@@ -35,23 +46,65 @@ class CatalogueFilesTest {
           "零门槛", "秒到账", "秒批", "低利率", "零利息", "无成本", "包过", "高收益", "低风险", "翻倍", "抄底", "返现", "红包");
 
   @Test
-  void theSupermarketHasSixtyProductsOfFourLines() {
-    Map<String, Long> lines =
-        products("supermarket").stream()
-            .collect(Collectors.groupingBy(p -> p.text("line"), Collectors.counting()));
+  void theSupermarketHasMoreThanAHundredAndTwentyProductsOfTwentyFourInstitutions() {
+    Map<ProductLine, Long> lines =
+        SUPERMARKET.products().stream()
+            .collect(Collectors.groupingBy(Product::line, Collectors.counting()));
     assertThat(lines)
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("CREDIT_CARD", 22L, "LOAN", 16L, "FUND", 16L, "INSURANCE", 6L));
-    assertThat(partners("supermarket")).hasSize(12);
+            Map.of(
+                ProductLine.CREDIT_CARD, 40L,
+                ProductLine.LOAN, 37L,
+                ProductLine.FUND, 40L,
+                ProductLine.INSURANCE, 18L));
+    assertThat(SUPERMARKET.partners().byCode()).hasSize(24);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2025-12-01", "2026-06-30", "2026-11-01", "2027-06-30"})
+  @Cites({"G01", "G02", "G03", "G04", "G05", "G06", "G07", "G08", "G09", "G10", "G11", "G12"})
+  void everyProductThatIsShippedPassesEveryGate(String day) {
+    assertThat(SUPERMARKET.failures(LocalDate.parse(day))).isEmpty();
   }
 
   @Test
-  void fundsComeInAllFiveRiskLevels() {
-    assertThat(
-            products("supermarket").stream()
-                .filter(p -> p.text("line").equals("FUND"))
-                .map(p -> p.in("fund").whole("risk_level", 1, 5)))
-        .contains(1L, 2L, 3L, 4L, 5L);
+  void everyProductOfBerkaPassesEveryGateOfItsTime() {
+    Catalogue berka = CONFIGURATION.catalogues().get("berka");
+    assertThat(berka.failures(LocalDate.parse("1998-06-30"))).isEmpty();
+    assertThat(berka.on(LocalDate.parse("1998-06-30")).offered()).hasSize(8);
+  }
+
+  @Test
+  void withheldOnTheDemosDayIsOnlyWhatHasEnded() {
+    assertThat(SUPERMARKET.on(LocalDate.parse("2026-11-01")).withheld())
+        .hasSize(1)
+        .containsValue("PRODUCT_NOT_EFFECTIVE");
+  }
+
+  @Test
+  void loansAreRepaidInEveryWayAndFundsComeOfEveryTypeAndRisk() {
+    assertThat(of(Product.Loan.class).map(loan -> loan.credit().repayment()))
+        .contains(Repayment.values());
+    assertThat(of(Product.Loan.class).map(Product.Loan::kind)).contains(LoanKind.values());
+    assertThat(of(Product.Fund.class).map(Product.Fund::type)).contains(FundType.values());
+    assertThat(of(Product.Fund.class).map(Product.Fund::riskLevel)).contains(1, 2, 3, 4, 5);
+    assertThat(of(Product.Fund.class))
+        .anyMatch(fund -> fund.risk().byIssuer() != fund.risk().byDistributor());
+    assertThat(of(Product.CreditCard.class).map(Product.CreditCard::level))
+        .contains(Level.CLASSIC, Level.GOLD, Level.PLATINUM, Level.DIAMOND);
+  }
+
+  @Test
+  void cardsAndLoansAskForSeveralAttributes() {
+    for (Product product : SUPERMARKET.products()) {
+      if (product.line() == ProductLine.CREDIT_CARD || product.line() == ProductLine.LOAN) {
+        var attributes =
+            product.listing().eligibility().stream()
+                .flatMap(rule -> rule.condition().attributes().stream())
+                .collect(Collectors.toSet());
+        assertThat(attributes).as(product.id()).hasSizeBetween(4, 8);
+      }
+    }
   }
 
   @Test
@@ -68,52 +121,15 @@ class CatalogueFilesTest {
     assertThat(offered.get("FUND")).containsExactlyInAnyOrder(Theme.values());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"supermarket", "berka"})
-  @Cites("N01")
-  void productIdsAreUniqueAndPartnersApprovedForTheLineFromTheFirstDay(String catalogue) {
-    Map<String, Fields> partners = partners(catalogue);
-    var ids = new HashSet<String>();
-    for (Fields product : products(catalogue)) {
-      String id = product.text("product_id");
-      assertThat(ids.add(id)).as(id).isTrue();
-      Fields approval = partners.get(product.text("partner")).in("approval");
-      assertThat(approval.texts("lines")).as("N01 %s", id).contains(product.text("line"));
-      assertThat(approval.date("approved_on"))
-          .as("N01 %s", id)
-          .isBeforeOrEqualTo(product.date("effective_from"));
-      assertThat(approval.date("valid_to"))
-          .as("N01 %s", id)
-          .isAfterOrEqualTo(product.date("effective_to"));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"supermarket", "berka"})
-  @Cites("M01")
-  void everyAddressIsThePartnersOwnAndBelongsToNobody(String catalogue) {
-    Map<String, Fields> partners = partners(catalogue);
-    for (Fields product : products(catalogue)) {
-      String host = URI.create(product.text("url")).getHost();
-      assertThat(host).endsWith(".example");
-      assertThat(partners.get(product.text("partner")).texts("domains")).as("M01").contains(host);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"supermarket", "berka"})
-  @Cites("L02")
-  void allInCostStaysWithinTwentyFourPercentAtBothEnds(String catalogue) {
-    var problems = new Problems();
-    for (Fields product : products(catalogue, problems)) {
-      if (product.text("line").equals("LOAN")) {
-        Fields loan = product.in("loan");
-        long least = loan.whole("all_in_cost_min_bps", 1, 2_400);
-        assertThat(loan.whole("all_in_cost_max_bps", least, 2_400)).isBetween(least, 2_400L);
-        assertThat(loan.texts("purposes")).as("N09").isNotEmpty();
+  @Test
+  void everyAddressBelongsToNobody() {
+    for (Catalogue catalogue : CONFIGURATION.catalogues().values()) {
+      for (Product product : catalogue.versions()) {
+        assertThat(product.listing().url().getHost()).endsWith(".example");
+        assertThat(product.listing().documents().values())
+            .allMatch(address -> address.getHost().endsWith(".example"));
       }
     }
-    problems.orThrow();
   }
 
   @ParameterizedTest
@@ -165,13 +181,14 @@ class CatalogueFilesTest {
     return products;
   }
 
-  private static Map<String, Fields> partners(String catalogue) {
+  private static <T extends Product> Stream<T> of(Class<T> type) {
+    return SUPERMARKET.products().stream().filter(type::isInstance).map(type::cast);
+  }
+
+  private static Configuration configuration() {
     var problems = new Problems();
-    var partners = new HashMap<String, Fields>();
-    for (Path file : Document.filesIn(CONF.resolve("partners").resolve(catalogue), problems)) {
-      Document.open(file, problems).each("partners").forEach(p -> partners.put(p.text("code"), p));
-    }
+    var configuration = Configuration.read(CONF, problems);
     problems.orThrow();
-    return partners;
+    return configuration;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.document.Problems;
+import finmart.domain.law.Cites;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Product;
 import finmart.domain.rule.AttributeType;
@@ -18,9 +19,10 @@ class OfferCardTest {
   private static final Catalogue CATALOGUE = catalogue();
 
   @Test
+  @Cites({"F07", "I02", "M16"})
   void everyOfferNamesItsInstitutionInFullAndSaysWhatItMust() {
     for (Product product : CATALOGUE.products()) {
-      OfferCard card = OfferCard.of(product, CATALOGUE.partnerOf(product));
+      OfferCard card = card(product);
 
       assertThat(card.issuer()).endsWith("公司");
       assertThat(card.url().getHost()).endsWith(".example");
@@ -36,12 +38,12 @@ class OfferCardTest {
   }
 
   @Test
+  @Cites({"N06", "N13"})
   void noOfferSpeaksOfAnApprovalBeforeTheInstitutionDecided() {
     assertThat(CATALOGUE.products())
         .allSatisfy(
             product ->
-                assertThat(OfferCard.of(product, CATALOGUE.partnerOf(product)).toString())
-                    .doesNotContain("已通过", "已获批", "预授信", "包过"));
+                assertThat(card(product).toString()).doesNotContain("已通过", "已获批", "预授信", "包过"));
   }
 
   @Test
@@ -53,13 +55,18 @@ class OfferCardTest {
             .findFirst()
             .orElseThrow();
 
-    assertThatThrownBy(() -> OfferCard.of(product, other)).hasMessageContaining("is no offer of");
+    assertThatThrownBy(() -> OfferCard.of(product, other, CATALOGUE.issuerOf(product)))
+        .hasMessageContaining("is no offer of");
   }
 
   @Test
   void servingHasNoSparkOnItsClasspath() {
     assertThatThrownBy(() -> Class.forName("org.apache.spark.sql.SparkSession"))
         .isInstanceOf(ClassNotFoundException.class);
+  }
+
+  private static OfferCard card(Product product) {
+    return OfferCard.of(product, CATALOGUE.partnerOf(product), CATALOGUE.issuerOf(product));
   }
 
   private static Catalogue catalogue() {
@@ -71,7 +78,11 @@ class OfferCardTest {
             "region", AttributeType.TEXT,
             "occupation", AttributeType.TEXT,
             "has_student_indicator", AttributeType.FLAG,
-            "income_90d_minor", AttributeType.NUMBER);
+            "income_90d_minor", AttributeType.NUMBER,
+            "debt_to_income_90d", AttributeType.NUMBER,
+            "debt_service_90d_minor", AttributeType.NUMBER,
+            "instalment_order_90d_count", AttributeType.NUMBER,
+            "ledger_90d_count", AttributeType.NUMBER);
     var catalogue =
         Catalogue.read(CONF, "supermarket", new RuleReader(attributes, reasons), problems);
     problems.orThrow();
