@@ -6,28 +6,41 @@ import finmart.domain.money.Charge;
 import finmart.domain.money.Contingency;
 import finmart.domain.money.CreditTerms;
 import finmart.domain.money.Fee;
+import finmart.domain.money.Money;
 import finmart.domain.money.Repayment;
 import finmart.domain.product.loan.LoanKind;
 import finmart.domain.product.loan.LoanPurpose;
 import finmart.domain.product.loan.LoanUse;
 import finmart.domain.product.loan.Security;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads what is particular to a loan. */
 final class LoanReader {
   private static final int MOST_BPS = 10_000;
+  private static final String AMOUNT_MIN = "amount_min_minor";
+  private static final String AMOUNT_MAX = "amount_max_minor";
+  private static final String TERMS = "terms_months";
+  private static final Set<String> DECIDE_COST =
+      Set.of(AMOUNT_MIN, AMOUNT_MAX, TERMS, "repayment", "nominal_min_bps", "nominal_max_bps");
 
   private LoanReader() {}
 
   static Optional<Product> loan(Optional<Listing> listing, Fields fields, Currency currency) {
     var kind = fields.one("kind", LoanKind.class);
-    var least = ProductReader.money(fields, "amount_min_minor", currency);
-    var most = ProductReader.money(fields, "amount_max_minor", currency);
-    var terms = wholes(fields, "terms_months");
+    Set<String> notStated = listing.map(l -> l.origin().notStated()).orElse(Set.of());
+    // Stand-ins that make terms of a loan at all; it is never shown and its cost never computed.
+    var statedLeast = ProductReader.money(fields, AMOUNT_MIN, currency);
+    var statedMost = ProductReader.money(fields, AMOUNT_MAX, currency);
+    var statedTerms = wholes(fields, TERMS);
+    var least = notStated.contains(AMOUNT_MIN) ? new Money(1, currency) : statedLeast;
+    var most = notStated.contains(AMOUNT_MAX) ? least : statedMost;
+    var terms = notStated.contains(TERMS) ? List.of(1) : statedTerms;
     var repayment = fields.one("repayment", Repayment.class);
     var lowest = ProductReader.rate(fields, "nominal_min_bps");
     var highest = ProductReader.rate(fields, "nominal_max_bps");
@@ -38,8 +51,8 @@ final class LoanReader {
             Choices.of(fields, "forbidden", LoanPurpose.class),
             fields.one("disbursement", LoanUse.Disbursement.class));
     boolean excludesStudents = fields.has("excludes_students") && fields.flag("excludes_students");
-    boolean isDisclosed = fields.has("cost");
-    var cost = isDisclosed ? cost(fields.in("cost"), currency) : Cost.UNKNOWN;
+    var cost = fields.has("cost") ? cost(fields.in("cost"), currency) : Cost.UNKNOWN;
+    boolean isDisclosed = fields.has("cost") && Collections.disjoint(notStated, DECIDE_COST);
     return listing.flatMap(
         common ->
             fields.build(

@@ -238,7 +238,7 @@ final class Market {
     CreditTerms credit = loan.credit();
     return new Product.Loan(
         listing,
-        loan.kind(),
+        loan.type(),
         new CreditTerms(
             new Money(100_000 + terms, CNY),
             credit.amountMax(),

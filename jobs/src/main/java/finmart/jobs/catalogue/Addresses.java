@@ -20,13 +20,6 @@ final class Addresses {
     return text;
   }
 
-  /**
-   * @throws Refused if it is no address of a page under https
-   */
-  static String page(String address) {
-    return secure(address).orElseThrow(() -> new Refused("no page under https is stated"));
-  }
-
   /** Returns an https address with a host; empty for anything else. */
   static Optional<String> secure(String address) {
     try {

@@ -147,15 +147,13 @@ final class CdrFormat implements CatalogueFormat {
 
   private static void addresses(JsonNode product, Draft draft) {
     JsonNode more = product.path("additionalInformation");
-    draft.common(
-        "url",
-        Addresses.secure(product.path("applicationUri").asText(""))
-            .or(
-                () -> {
-                  draft.derived("url: the overview page, as there is none to apply at");
-                  return Addresses.secure(more.path("overviewUri").asText(""));
-                })
-            .orElseThrow(() -> new Refused("no page under https is stated")));
+    Optional<String> overview = Addresses.secure(more.path("overviewUri").asText(""));
+    Optional<String> form = Addresses.secure(product.path("applicationUri").asText(""));
+    form.or(() -> overview)
+        .ifPresentOrElse(page -> draft.common("url", page), () -> draft.notStated("url"));
+    if (form.isEmpty() && overview.isPresent()) {
+      draft.derived("url: the overview page, as there is none to apply at");
+    }
     var documents = new Block();
     DOCUMENTS.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

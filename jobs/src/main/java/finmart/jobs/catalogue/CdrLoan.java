@@ -51,23 +51,23 @@ final class CdrLoan {
     rates.remove(0);
     months.removeIf(m -> m < 1);
     if (rates.isEmpty()) {
-      throw new Refused("loan without a rate");
+      draft.notStated("nominal_min_bps", "nominal_max_bps");
+    } else {
+      draft.own("nominal_min_bps", rates.first()).own("nominal_max_bps", rates.last());
     }
     if (months.isEmpty()) {
-      throw new Refused("loan without a term");
+      draft.notStated("terms_months");
+    } else {
+      draft.own("terms_months", List.copyOf(months));
+      draft.derived("terms_months: the ends of its tiers and fixed periods");
     }
-    draft.own("nominal_min_bps", rates.first()).own("nominal_max_bps", rates.last());
-    draft.own("terms_months", List.copyOf(months));
-    draft.derived("terms_months: the ends of its tiers and fixed periods");
-    draft.own("repayment", repayment(repayments));
-    draft.derived("repayment: principal and interest unless it says interest only");
-  }
-
-  private static String repayment(TreeSet<String> types) {
-    if (types.size() != 1) {
-      throw new Refused("loan with more than one way of repayment");
+    if (repayments.size() == 1) {
+      boolean isInterestOnly = repayments.first().equals("INTEREST_ONLY");
+      draft.own("repayment", isInterestOnly ? "INTEREST_FIRST" : "EQUAL_INSTALMENT");
+      draft.derived("repayment: principal and interest unless it says interest only");
+    } else {
+      draft.notStated("repayment");
     }
-    return types.first().equals("INTEREST_ONLY") ? "INTEREST_FIRST" : "EQUAL_INSTALMENT";
   }
 
   /** Limits of the product, or of the tiers of its rates; the widest, if there are more. */
@@ -86,21 +86,32 @@ final class CdrLoan {
       }
     }
     if (least.isEmpty() || most.isEmpty()) {
-      for (JsonNode rate : product.path("lendingRates")) {
-        for (JsonNode tier : rate.path("tiers")) {
-          if (tier.path("unitOfMeasure").asText().equals("DOLLAR")) {
-            Amounts.minor(tier.path("minimumValue").asText("")).ifPresent(least::add);
-            Amounts.minor(tier.path("maximumValue").asText("")).ifPresent(most::add);
-          }
-        }
-      }
-      draft.derived("amounts: the ends of the tiers of its rates");
+      tiers(product, least, most);
+      draft.derived("amounts: the ends of the tiers of its rates, where they have any");
     }
     least.removeIf(amount -> amount < 1);
-    if (least.isEmpty() || most.isEmpty() || least.first() > most.last()) {
-      throw new Refused("loan without a least and a most amount");
+    boolean isContradiction = !least.isEmpty() && !most.isEmpty() && least.first() > most.last();
+    if (least.isEmpty() || isContradiction) {
+      draft.notStated("amount_min_minor");
+    } else {
+      draft.own("amount_min_minor", least.first());
     }
-    draft.own("amount_min_minor", least.first()).own("amount_max_minor", most.last());
+    if (most.isEmpty() || isContradiction) {
+      draft.notStated("amount_max_minor");
+    } else {
+      draft.own("amount_max_minor", most.last());
+    }
+  }
+
+  private static void tiers(JsonNode product, TreeSet<Long> least, TreeSet<Long> most) {
+    for (JsonNode rate : product.path("lendingRates")) {
+      for (JsonNode tier : rate.path("tiers")) {
+        if (tier.path("unitOfMeasure").asText().equals("DOLLAR")) {
+          Amounts.minor(tier.path("minimumValue").asText("")).ifPresent(least::add);
+          Amounts.minor(tier.path("maximumValue").asText("")).ifPresent(most::add);
+        }
+      }
+    }
   }
 
   private static void security(JsonNode product, Draft draft) {

@@ -62,11 +62,12 @@ final class UsCardsFormat implements CatalogueFormat {
     var draft = new Draft(ProductLine.CREDIT_CARD);
     draft
         .common("name", Addresses.required(card, "name"))
-        .common("url", Addresses.page(card.path("url").asText("")))
         .common("eligibility", List.of())
         .own("network", network)
         .own("annual_fee_minor", annualFee(card))
         .own("first_year_free", card.path("isAnnualFeeWaived").asBoolean());
+    Addresses.secure(card.path("url").asText(""))
+        .ifPresentOrElse(page -> draft.common("url", page), () -> draft.notStated("url"));
     rewards(card, issuer, draft);
     draft.derived("legal_name: the source has a short name only");
     draft.notStated(
