@@ -110,7 +110,7 @@ class FeatureReaderTest {
 
     assertThat(mistakes("{name: b, " + SUM))
         .containsExactly(
-            "b.yaml:1 source: consent is no table of features; known: consumption_order, ledger_entry, social_edge");
+            "b.yaml:1 source: consent is no table of features; known: consumption_order, interaction, ledger_entry, social_edge");
   }
 
   @Test
