@@ -215,6 +215,17 @@ class TextGateTest {
   }
 
   @Test
+  @Cites("M04")
+  void twoWordsThatMeetAreNotTheBannedOne() {
+    assertThat(words(ProductLine.INSURANCE, "投保本产品前请阅读条款")).isEmpty();
+    assertThat(words(ProductLine.INSURANCE, "由恒通承保。本产品以条款为准")).isEmpty();
+    assertThat(words(ProductLine.INSURANCE, "投保，保本")).isNotEmpty();
+    assertThat(words(ProductLine.INSURANCE, "确保本金")).isNotEmpty();
+    assertThat(blocks(ProductLine.LOAN, "不向在校大学生贷款")).isEmpty();
+    assertThat(blocks(ProductLine.LOAN, "大学生贷款")).isNotEmpty();
+  }
+
+  @Test
   @Cites({"L05", "F06"})
   void aDailyRateBesideTheYearlyAndAPastBesideItsPeriodPass() {
     assertThat(words(ProductLine.CREDIT_CARD, "日息0.05%，年化18.25%")).isEmpty();
