@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -124,8 +125,7 @@ public record Attributes(String name, List<String> attributes, double ridge)
       }
       items[length] = size - 1;
       units[length] = Gram.UNITS;
-      gram.add(
-          java.util.Arrays.copyOf(items, length + 1), java.util.Arrays.copyOf(units, length + 1));
+      gram.add(Arrays.copyOf(items, length + 1), Arrays.copyOf(units, length + 1));
     }
     return gram;
   }

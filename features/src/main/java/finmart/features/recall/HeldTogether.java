@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Which products are held and how often two of them together: exact counts that are kept from day
@@ -93,7 +94,7 @@ public record HeldTogether(List<String> products, Gram gram) {
   }
 
   /** The rows of {@link #TABLE}. */
-  public Dataset<Row> rows(org.apache.spark.sql.SparkSession spark, String basis) {
+  public Dataset<Row> rows(SparkSession spark, String basis) {
     var rows = new ArrayList<Counts>();
     for (int i = 0; i < products.size(); i++) {
       long[] row = gram.row(i);

@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.when;
 
 import finmart.domain.time.AsOf;
 import finmart.features.source.Interaction.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -55,7 +56,7 @@ public final class Holdings {
       Dataset<Row> interactions, SignalWeights signals, List<Column> more) {
     Column signal = weight(signals);
     Column strong = col("kind").isin(Kind.HOLD.name(), Kind.APPROVE.name(), Kind.APPLY.name());
-    var aggregates = new java.util.ArrayList<Column>(more);
+    var aggregates = new ArrayList<Column>(more);
     aggregates.add(max(when(strong, signal)).as("strong"));
     aggregates.add(min(when(signal.lt(0), signal)).as("against"));
     return interactions

@@ -1,5 +1,6 @@
 package finmart.features.recall;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -20,6 +21,6 @@ public record Training(
         HeldTogether.of(holdings),
         holdings,
         holdings.select("user_id").distinct(),
-        new Traits(java.util.List.of()));
+        new Traits(List.of()));
   }
 }

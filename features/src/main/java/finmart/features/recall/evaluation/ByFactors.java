@@ -1,6 +1,7 @@
 package finmart.features.recall.evaluation;
 
 import java.util.Arrays;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -65,7 +66,7 @@ record ByFactors(int rank, int passes, double ridge, double unobserved, long see
   private double[][] drawn(int rows, long from) {
     var vectors = new double[rows][rank];
     for (int row = 0; row < rows; row++) {
-      var random = new java.util.Random(new SplittableRandom(from + row).nextLong());
+      var random = new Random(new SplittableRandom(from + row).nextLong());
       for (int k = 0; k < rank; k++) {
         vectors[row][k] = SPREAD / Math.sqrt(rank) * random.nextGaussian();
       }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How the lines of a training and a test file are to be read. */
@@ -150,7 +151,7 @@ public enum Format {
   abstract void lines(Lines train, Lines test, Coder coder) throws IOException;
 
   private String title() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String line(Lines lines) {

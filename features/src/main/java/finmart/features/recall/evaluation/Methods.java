@@ -8,11 +8,14 @@ import finmart.features.recall.Neighbourhood;
 import finmart.features.recall.Person;
 import finmart.features.recall.Popularity;
 import finmart.features.recall.Rp3Beta;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -50,7 +53,7 @@ final class Methods {
     methods.put(IALS, personal(Methods::ials));
     methods.put(Als.NAME, personal((table, options) -> als(session, table, options)));
     var members = new LinkedHashMap<>(methods);
-    members.keySet().retainAll(java.util.List.of(CHOICE, ITEM_KNN, RP3_BETA, Ease.NAME, IALS));
+    members.keySet().retainAll(List.of(CHOICE, ITEM_KNN, RP3_BETA, Ease.NAME, IALS));
     methods.put("ensemble", (table, options) -> ByEnsemble.fit(table, members, options));
     return methods;
   }
@@ -165,7 +168,7 @@ final class Methods {
             options.number("confidence", 10),
             options.number("regularisation", 0.1),
             options.whole("seed", 1));
-    var rows = new java.util.ArrayList<org.apache.spark.sql.Row>();
+    var rows = new ArrayList<Row>();
     int[][] histories = interactions.histories();
     for (int user = 0; user < histories.length; user++) {
       for (int item : histories[user]) {

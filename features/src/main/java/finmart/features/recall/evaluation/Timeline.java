@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 
 /**
  * The training rows in the order of their time; rows of the same time stay in the order of the
@@ -25,9 +26,7 @@ record Timeline(int[] users, int[] items, long[] seconds) {
   /** Rows from the first on; those that come after are left out. */
   Timeline first(int rows) {
     return new Timeline(
-        java.util.Arrays.copyOf(users, rows),
-        java.util.Arrays.copyOf(items, rows),
-        java.util.Arrays.copyOf(seconds, rows));
+        Arrays.copyOf(users, rows), Arrays.copyOf(items, rows), Arrays.copyOf(seconds, rows));
   }
 
   /**

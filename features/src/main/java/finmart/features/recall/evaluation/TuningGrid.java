@@ -1,6 +1,8 @@
 package finmart.features.recall.evaluation;
 
+import finmart.domain.document.ConfigurationException;
 import finmart.domain.document.Fields;
+import finmart.domain.document.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +37,7 @@ public record TuningGrid(Map<String, Map<String, List<String>>> models) {
 
   private static Map<String, List<String>> keys(Fields named, String model, long most) {
     if (!RecallEvaluation.models().contains(model)) {
-      named.note(
-          model,
-          "is no model"
-              + finmart.domain.document.Suggestion.after(model, RecallEvaluation.models()));
+      named.note(model, "is no model" + Suggestion.after(model, RecallEvaluation.models()));
     }
     var keys = new LinkedHashMap<String, List<String>>();
     long combinations = 1;
@@ -50,7 +49,7 @@ public record TuningGrid(Map<String, Map<String, List<String>>> models) {
         for (String value : values) {
           try {
             EvaluationOptions.of(Map.of(key, value));
-          } catch (finmart.domain.document.ConfigurationException e) {
+          } catch (ConfigurationException e) {
             settings.note(key, e.getMessage());
           }
         }

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ModelsTest {
@@ -115,8 +117,7 @@ class ModelsTest {
     int[] weights =
         ByEnsemble.weights(
             table,
-            new java.util.TreeMap<>(
-                Map.of("1", members.get("random"), "2", members.get("rp3beta"))),
+            new TreeMap<>(Map.of("1", members.get("random"), "2", members.get("rp3beta"))),
             NOTHING_SET);
 
     assertThat(weights[1]).isPositive();
@@ -211,7 +212,7 @@ class ModelsTest {
         .hasMessageContaining("2 combinations are more than most_combinations 1");
   }
 
-  private static Timeline days(java.util.function.IntUnaryOperator item) {
+  private static Timeline days(IntUnaryOperator item) {
     var users = new int[200];
     var items = new int[200];
     var seconds = new long[200];
