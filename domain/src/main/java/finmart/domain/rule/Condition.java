@@ -14,7 +14,6 @@ public sealed interface Condition extends Serializable
         Condition.AnyOf,
         Condition.Not,
         Comparison {
-
   /** Judges the condition; a leaf whose attribute is not known is unknown. */
   Truth judge(Facts facts);
 
