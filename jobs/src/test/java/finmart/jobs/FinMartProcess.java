@@ -71,26 +71,24 @@ final class FinMartProcess {
   }
 
   static List<String> command(String... arguments) throws IOException {
-    var command = new ArrayList<>(java("-Xmx1500m"));
+    var command = new ArrayList<>(java());
     command.add("-Dfinmart.home=" + HOME);
     command.addAll(List.of("-cp", JAR + ":" + SPARK_HOME + "/jars/*", "finmart.jobs.Launcher"));
     command.addAll(List.of(arguments));
     return command;
   }
 
-  /** The JVM with what Spark needs, tuned for short runs. */
+  /** The JVM as the tests' own: tuned for small data, with what Spark needs. */
   static List<String> java(String... more) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-    var opens =
-        Pattern.compile("<spark.opens>(.*)</spark.opens>")
-            .matcher(Files.readString(HOME.resolve("pom.xml")));
-    if (opens.find()) {
-      command.addAll(Arrays.asList(opens.group(1).split(" ")));
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    String pom = Files.readString(HOME.resolve("pom.xml"));
+    for (String property : List.of("test.jvm", "spark.opens")) {
+      var value = Pattern.compile("<%1$s>(.*)</%1$s>".formatted(property)).matcher(pom);
+      if (!value.find()) {
+        throw new IllegalStateException("pom.xml names no " + property);
+      }
+      command.addAll(Arrays.asList(value.group(1).split(" ")));
     }
     command.addAll(List.of(more));
     return command;

@@ -13,7 +13,7 @@ final class ConsumerLoanGate implements PublishGate {
   @Override
   public Stream<Failure> failures(Product product, Catalogue catalogue, LocalDate day) {
     var found = new ArrayList<Failure>();
-    if (product instanceof Product.Loan loan && loan.kind() == LoanKind.INTERNET_CONSUMER) {
+    if (product instanceof Product.Loan loan && loan.type() == LoanKind.INTERNET_CONSUMER) {
       catalogue
           .limits()
           .consumerLoan()

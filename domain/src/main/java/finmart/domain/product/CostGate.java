@@ -73,7 +73,7 @@ final class CostGate implements PublishGate {
 
   private static Optional<Failure> cap(Product.Loan loan, Catalogue catalogue, LocalDate day) {
     Optional<CostCap.Limit> cap = catalogue.limits().costCap().on(day);
-    CostConvention convention = cap.map(CostCap.Limit::convention).orElse(CostConvention.IRR);
+    CostConvention convention = catalogue.limits().convention(day);
     Optional<CostTable> table = loan.costTable(convention);
     if (table.isEmpty()) {
       return Optional.of(

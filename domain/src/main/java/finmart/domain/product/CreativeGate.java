@@ -6,7 +6,6 @@ import finmart.domain.marketing.Creative;
 import finmart.domain.marketing.Effect;
 import finmart.domain.marketing.Finding;
 import finmart.domain.marketing.Place;
-import finmart.domain.money.CostCap;
 import finmart.domain.money.CostConvention;
 import finmart.domain.partner.Partner;
 import java.time.LocalDate;
@@ -95,13 +94,7 @@ final class CreativeGate implements PublishGate {
     Partner issuer = catalogue.issuerOf(product);
     var domains = new TreeSet<>(catalogue.partnerOf(product).domains());
     domains.addAll(issuer.domains());
-    CostConvention convention =
-        catalogue
-            .limits()
-            .costCap()
-            .on(day)
-            .map(CostCap.Limit::convention)
-            .orElse(CostConvention.IRR);
+    CostConvention convention = catalogue.limits().convention(day);
     return new Advertised(
         product.line(),
         issuer.legalName(),

@@ -1,6 +1,5 @@
 package finmart.domain.product;
 
-import finmart.domain.money.CostCap;
 import finmart.domain.money.CostConvention;
 import finmart.domain.money.Rate;
 import finmart.domain.product.card.InstalmentPlan;
@@ -21,13 +20,7 @@ final class InstalmentGate implements PublishGate {
     if (!(product instanceof Product.CreditCard card)) {
       return Stream.empty();
     }
-    var convention =
-        catalogue
-            .limits()
-            .costCap()
-            .on(day)
-            .map(CostCap.Limit::convention)
-            .orElse(CostConvention.IRR);
+    var convention = catalogue.limits().convention(day);
     return card.instalments().stream().flatMap(plan -> failure(card, plan, convention).stream());
   }
 

@@ -7,11 +7,13 @@ import finmart.domain.document.Problems;
 import finmart.domain.marketing.TextGate;
 import finmart.domain.money.Contingency;
 import finmart.domain.money.CostCap;
+import finmart.domain.money.CostConvention;
 import finmart.domain.money.Money;
 import finmart.domain.partner.Blacklist;
 import finmart.domain.time.Dated;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Currency;
 import java.util.Set;
@@ -62,6 +64,11 @@ public record Limits(
           Blacklist.read(folder.resolve("blacklist.yaml"), problems),
           TextGate.read(folder.resolve("marketing.yaml"), problems));
     }
+  }
+
+  /** How yearly costs are computed on a day: as the cap is meant, by IRR while there is none. */
+  public CostConvention convention(LocalDate day) {
+    return costCap.on(day).map(CostCap.Limit::convention).orElse(CostConvention.IRR);
   }
 
   private static ConsumerLoan consumerLoan(Fields fields) {

@@ -3,6 +3,7 @@ package finmart.domain.product;
 import finmart.domain.money.CostConvention;
 import finmart.domain.money.CostTable;
 import finmart.domain.money.CreditTerms;
+import finmart.domain.money.Rate;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.card.Admission;
 import finmart.domain.product.card.AnnualFee;
@@ -26,8 +27,8 @@ import finmart.domain.rule.Rule;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A product of one of the four lines. */
@@ -40,6 +41,9 @@ public sealed interface Product extends Serializable {
   default List<Rule> inherentRules() {
     return List.of();
   }
+
+  /** What sort of product it is within its line; a list that shows several sorts tells them so. */
+  String kind();
 
   /** The terms that matter first, the same for every user (rule P09). */
   String terms();
@@ -80,17 +84,30 @@ public sealed interface Product extends Serializable {
     }
 
     @Override
+    public String kind() {
+      return level.name();
+    }
+
+    @Override
     public String terms() {
       return "annual fee %s, %d interest-free days, revolving %s a year%s"
           .formatted(annualFee, revolving.interestFreeDays(), revolving.apr(), instalmentTerms());
     }
 
     private String instalmentTerms() {
-      return instalments.isEmpty()
-          ? ""
-          : instalments.stream()
-              .map(plan -> plan.months() + " months " + plan.yearly())
-              .collect(Collectors.joining(", ", ", instalments a year: ", ""));
+      List<Rate> yearly =
+          instalments.stream()
+              .map(InstalmentPlan::yearly)
+              .filter(Objects::nonNull)
+              .sorted()
+              .distinct()
+              .toList();
+      return switch (yearly.size()) {
+        case 0 -> "";
+        case 1 -> ", instalments %s a year".formatted(yearly.get(0));
+        default ->
+            ", instalments %s to %s a year".formatted(yearly.get(0), yearly.get(yearly.size() - 1));
+      };
     }
 
     @Override
@@ -113,7 +130,7 @@ public sealed interface Product extends Serializable {
    */
   record Loan(
       Listing listing,
-      LoanKind kind,
+      LoanKind type,
       CreditTerms credit,
       boolean isCostDisclosed,
       Security security,
@@ -123,6 +140,11 @@ public sealed interface Product extends Serializable {
     @Override
     public ProductLine line() {
       return ProductLine.LOAN;
+    }
+
+    @Override
+    public String kind() {
+      return credit.repayment().name();
     }
 
     /**
@@ -172,6 +194,11 @@ public sealed interface Product extends Serializable {
       return ProductLine.FUND;
     }
 
+    @Override
+    public String kind() {
+      return type.name();
+    }
+
     /** The higher of both ratings (rule F03); a fund that is not rated counts as the riskiest. */
     public int riskLevel() {
       return risk.effective().orElse(RiskRating.HIGHEST);
@@ -203,7 +230,7 @@ public sealed interface Product extends Serializable {
       Listing listing,
       String insurer,
       String filingNumber,
-      InsuranceKind kind,
+      InsuranceKind type,
       Cover cover,
       int waitingDays,
       int hesitationDays)
@@ -211,6 +238,11 @@ public sealed interface Product extends Serializable {
     @Override
     public ProductLine line() {
       return ProductLine.INSURANCE;
+    }
+
+    @Override
+    public String kind() {
+      return type.name();
     }
 
     @Override

@@ -21,6 +21,7 @@ interface PublishGate {
           new RiskGate(),
           new InsuranceGate(),
           new InstalmentGate(),
+          new MostCardsGate(),
           new PriceGate(),
           new AddressGate(),
           new ReleaseGate(),

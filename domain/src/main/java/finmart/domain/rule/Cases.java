@@ -64,14 +64,48 @@ public sealed interface Cases extends Serializable {
   }
 
   /**
-   * Numbers between cuts: case i has i cuts at or below it.
-   *
-   * @param cuts rising
+   * Numbers between cuts: case i has i cuts at or below it. The range of the cuts is divided into
+   * even buckets, of which each knows how many cuts lie before it, so that a number is compared
+   * with the few cuts of its own bucket only.
    */
-  record Numbers(double[] cuts) implements Cases {
+  final class Numbers implements Cases {
+    private static final long serialVersionUID = 1L;
+    private static final int BUCKETS_A_CUT = 16;
+
+    /** Rising; the last one is no number and at or below none. */
+    private final double[] cuts;
+
+    private final int size;
+    private final double first;
+    private final double scale;
+    private final int[] before;
+
+    /**
+     * @param cuts rising
+     */
+    Numbers(double[] cuts) {
+      this.size = cuts.length;
+      this.cuts = Arrays.copyOf(cuts, size + 1);
+      this.cuts[size] = Double.NaN;
+      int buckets = Math.max(1, size * BUCKETS_A_CUT);
+      double range = size < 2 ? 0 : cuts[size - 1] - cuts[0];
+      first = size == 0 ? 0 : cuts[0];
+      scale = range > 0 && range < Double.MAX_VALUE ? (buckets - 1) / range : 0;
+      before = new int[buckets];
+      for (double cut : cuts) {
+        for (int bucket = bucket(cut) + 1; bucket < buckets; bucket++) {
+          before[bucket]++;
+        }
+      }
+    }
+
+    double[] cuts() {
+      return Arrays.copyOf(cuts, size);
+    }
+
     @Override
     public int size() {
-      return cuts.length + 2;
+      return size + 2;
     }
 
     @Override
@@ -84,17 +118,16 @@ public sealed interface Cases extends Serializable {
       if (number != number) {
         return unknown();
       }
-      int low = 0;
-      int high = cuts.length;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (cuts[middle] <= number) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
+      int at = before[bucket(number)];
+      while (cuts[at] <= number) {
+        at++;
       }
-      return low;
+      return at;
+    }
+
+    /** Never falls while the number rises, so that a cut of a lower bucket is a lower cut. */
+    private int bucket(double number) {
+      return Math.max(0, Math.min(before.length - 1, (int) ((number - first) * scale)));
     }
 
     @Override
@@ -105,7 +138,7 @@ public sealed interface Cases extends Serializable {
       if (at > 0) {
         return cuts[at - 1];
       }
-      return cuts.length == 0 ? 0 : Math.nextDown(cuts[0]);
+      return size == 0 ? 0 : Math.nextDown(cuts[0]);
     }
   }
 

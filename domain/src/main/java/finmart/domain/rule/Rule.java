@@ -2,6 +2,7 @@ package finmart.domain.rule;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * One rule a person must pass.
@@ -74,5 +75,11 @@ public record Rule(
    * @param required what the rule asks for
    */
   public record Finding(
-      String code, Truth result, String attribute, String seen, String required, String source) {}
+      String code, Truth result, String attribute, String seen, String required, String source) {
+
+    /** The attributes read, one by one. */
+    public List<String> attributes() {
+      return attribute.isEmpty() ? List.of() : List.of(attribute.split(", "));
+    }
+  }
 }

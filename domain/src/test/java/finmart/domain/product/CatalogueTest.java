@@ -31,7 +31,7 @@ class CatalogueTest {
     assertThat(catalogue.product(Stall.CARD).orElseThrow().terms())
         .isEqualTo(
             "annual fee 200.00 CNY (waived after 6 uses), 56 interest-free days, revolving 18.25%"
-                + " a year, instalments a year: 12 months 13.84%");
+                + " a year, instalments 13.84% a year");
   }
 
   @Test

@@ -72,6 +72,16 @@ class TermsGatesTest {
   }
 
   @Test
+  @Cites("K02")
+  void aBankSaysHowManyOfItsCardsOnePersonMayHave() {
+    assertThat(stall().with("most_cards: 2", "most_cards: 1").failures()).isEmpty();
+    assertThat(stall().with("most_cards: 2", "most_cards: 0").failures())
+        .containsExactly("K02 card-a card.most_cards");
+    assertThat(stall().with("      most_cards: 2\n", "").failures())
+        .containsExactly("K02 card-a card.most_cards");
+  }
+
+  @Test
   @Cites({"G09", "P09"})
   void aTailoredPriceIsNoPrice() {
     assertThat(stall().with("name: 恒通卡\n", "name: 恒通卡\n    tailored: true\n").failures())

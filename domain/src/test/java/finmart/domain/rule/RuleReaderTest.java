@@ -6,6 +6,7 @@ import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problem;
 import finmart.domain.document.Problems;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,14 @@ import org.junit.jupiter.api.Test;
 class RuleReaderTest {
   private static final Map<String, AttributeType> ATTRIBUTES =
       Map.of(
-          "age", AttributeType.NUMBER, "region", AttributeType.TEXT, "student", AttributeType.FLAG);
+          "age",
+          AttributeType.NUMBER,
+          "years",
+          AttributeType.NUMBER,
+          "region",
+          AttributeType.TEXT,
+          "student",
+          AttributeType.FLAG);
   private static final Reasons REASONS =
       new Reasons(Map.of("AGE_TOO_LOW", new Reasons.Texts("年龄", "too young")));
 
@@ -33,7 +41,8 @@ class RuleReaderTest {
                     List.of(
                         new Condition.OneOf("region", Set.of("110000", "310000")),
                         new Condition.NoneOf("region", Set.of("440000")),
-                        new Condition.Exists("age")))));
+                        new Condition.Exists("age"),
+                        new Comparison("age", Relation.ABOVE, "years")))));
 
     List<Rule> rules =
         read(
@@ -46,7 +55,8 @@ class RuleReaderTest {
               {any_of: [
                 {one_of: {attribute: region, values: [110000, 310000]}},
                 {none_of: {attribute: region, values: ["440000"]}},
-                {exists: {attribute: age}}]}]}
+                {exists: {attribute: age}},
+                {compare: {attribute: age, relation: above, other: years}}]}]}
             """);
 
     problems.orThrow();
@@ -102,6 +112,58 @@ class RuleReaderTest {
             "r.yaml:2: rules[0].code: must not be empty",
             "r.yaml:3: rules[0].source: must not be empty",
             "r.yaml:4: rules[0].test.exists.attribute: must not be empty");
+  }
+
+  @Test
+  void attributesThatCanNotBeComparedAreNamed() {
+    read("{compare: {attribute: age, relation: above, other: region}}");
+    read("{compare: {attribute: region, relation: above, other: region}}");
+    read("{compare: {attribute: age, relation: abov, other: yaers}}");
+
+    assertThat(messages())
+        .hasSize(4)
+        .anyMatch(m -> m.endsWith("is a TEXT, age is a NUMBER"))
+        .anyMatch(m -> m.endsWith("ABOVE needs numbers, region is a TEXT"))
+        .anyMatch(m -> m.contains("abov"))
+        .anyMatch(m -> m.endsWith("did you mean \"years\"?"));
+  }
+
+  @Test
+  void aRuleHoldsFromItsFirstToItsLastDay() {
+    List<Rule> rules =
+        readRule(
+            "AGE_TOO_LOW",
+            "law\n  valid_from: 2026-01-01\n  valid_to: 2026-12-31",
+            "{exists: {attribute: age}}");
+
+    problems.orThrow();
+    assertThat(rules)
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(rule.isValid(LocalDate.parse("2025-12-31"))).isFalse();
+              assertThat(rule.isValid(LocalDate.parse("2026-01-01"))).isTrue();
+              assertThat(rule.isValid(LocalDate.parse("2026-12-31"))).isTrue();
+              assertThat(rule.isValid(LocalDate.parse("2027-01-01"))).isFalse();
+            });
+  }
+
+  @Test
+  void twoRulesOfOneCodeThatMeetAreNamed() {
+    String rule = "- {code: AGE_TOO_LOW, source: law, test: {exists: {attribute: age}}%s}\n";
+    String text =
+        "rules:\n"
+            + rule.formatted(", valid_to: 2025-12-31")
+            + rule.formatted(", valid_from: 2026-01-01")
+            + rule.formatted(", valid_from: 2025-06-01, valid_to: 2025-06-30");
+    try (Fields fields = Document.parse(text, "r.yaml", problems)) {
+      new RuleReader(ATTRIBUTES, REASONS).rules(fields, "rules");
+    }
+
+    assertThat(messages())
+        .containsExactly(
+            "r.yaml:4: rules[2].code: AGE_TOO_LOW is in force from 2025-06-01 to 2025-06-30 together"
+                + " with another always to 2025-12-31; end one the day before the other begins");
   }
 
   private List<Rule> read(String test) {

@@ -22,13 +22,12 @@ import java.util.TreeSet;
  */
 public final class Judge implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int GROUP = 4;
 
   private final int products;
   private final int bits;
   private final int words;
   private final Axis[] axes;
-  private final long[][] passing;
+  private final Facets facets;
   private final Clause[] residue;
 
   private Judge(List<String> productIds, List<Predicate> predicates) {
@@ -53,10 +52,7 @@ public final class Judge implements Serializable {
         byAttribute.entrySet().stream()
             .map(e -> Axis.of(e.getKey(), e.getValue(), products, bits))
             .toArray(Axis[]::new);
-    passing = new long[axes.length][];
-    for (int axis = 0; axis < axes.length; axis++) {
-      passing[axis] = axes[axis].passing();
-    }
+    facets = new Facets(axes, products);
     residue = rest.toArray(Clause[]::new);
   }
 
@@ -71,17 +67,17 @@ public final class Judge implements Serializable {
 
   /** Judges one person; not known refuses. */
   public Judgement judge(Facts facts) {
-    var rows = new int[axes.length];
+    var rows = new int[facets.size()];
     var eligible = new long[words];
     var refused = Bits.words(bits);
     var failed = Bits.words(bits);
     for (int axis = 0; axis < axes.length; axis++) {
       int at = axes[axis].cases().of(facts.value(axes[axis].attribute()));
-      rows[axis] = at * words;
+      rows[facets.of(axis)] += row(axis, at);
       Bits.or(refused, axes[axis].refused(), at * refused.length);
       Bits.or(failed, axes[axis].failed(), at * failed.length);
     }
-    eligible(rows, 0, eligible, 0);
+    facets.and(rows, 0, eligible, 0);
     var refusedProducts = new long[words];
     for (Clause clause : residue) {
       clause.mark(clause.condition().judge(facts), refused, failed, refusedProducts);
@@ -94,12 +90,13 @@ public final class Judge implements Serializable {
 
   /** The products open to one person and nothing else, as words over their places. */
   public long[] eligible(Facts facts) {
-    var rows = new int[axes.length];
+    var rows = new int[facets.size()];
     for (int axis = 0; axis < axes.length; axis++) {
-      rows[axis] = axes[axis].cases().of(facts.value(axes[axis].attribute())) * words;
+      rows[facets.of(axis)] +=
+          row(axis, axes[axis].cases().of(facts.value(axes[axis].attribute())));
     }
     var eligible = new long[words];
-    eligible(rows, 0, eligible, 0);
+    facets.and(rows, 0, eligible, 0);
     for (Clause clause : residue) {
       if (clause.condition().judge(facts) != Truth.PASS) {
         Bits.andNot(eligible, clause.products(), 0);
@@ -109,41 +106,29 @@ public final class Judge implements Serializable {
   }
 
   /**
-   * ANDs one row per attribute; bits past the last product are set by no row's clause and are
-   * cleared here.
+   * Judges all but the residue for somebody whose cases were looked up by the caller.
    *
-   * @param rows for each of {@link #axes} the case of the person times {@link #words}, from {@code
-   *     at} on
-   * @param into where the words of the person begin at {@code to}
+   * @param rows for each facet the sum of what {@link #row} says of its attributes, from {@code at}
+   *     on
+   * @param into takes the {@link #words} of the person from {@code to} on
    */
   public void eligible(int[] rows, int at, long[] into, int to) {
-    for (int word = 0; word < words; word++) {
-      into[to + word] = -1L;
-    }
-    int axis = 0;
-    for (; axis + GROUP <= axes.length; axis += GROUP) {
-      long[] a = passing[axis];
-      long[] b = passing[axis + 1];
-      long[] c = passing[axis + 2];
-      long[] d = passing[axis + 3];
-      int ra = rows[at + axis];
-      int rb = rows[at + axis + 1];
-      int rc = rows[at + axis + 2];
-      int rd = rows[at + axis + 3];
-      for (int word = 0; word < words; word++) {
-        into[to + word] &= a[ra + word] & b[rb + word] & c[rc + word] & d[rd + word];
-      }
-    }
-    for (; axis < axes.length; axis++) {
-      long[] a = passing[axis];
-      int ra = rows[at + axis];
-      for (int word = 0; word < words; word++) {
-        into[to + word] &= a[ra + word];
-      }
-    }
-    if (products % Long.SIZE != 0) {
-      into[to + words - 1] &= (1L << products) - 1;
-    }
+    facets.and(rows, at, into, to);
+  }
+
+  /** How many facets the attributes form. */
+  public int facets() {
+    return facets.size();
+  }
+
+  /** The facet that one of {@link #axes} belongs to. */
+  public int facet(int axis) {
+    return facets.of(axis);
+  }
+
+  /** What a case of one of {@link #axes} adds to the row of its facet; it grows evenly. */
+  public int row(int axis, int at) {
+    return facets.base(axis) + at * facets.stride(axis);
   }
 
   /** How many words hold a bit for every product. */
@@ -172,7 +157,7 @@ public final class Judge implements Serializable {
 
   /** Size of the precomputed rows, bytes. */
   public long bytes() {
-    long bytes = 0;
+    long bytes = facets.bytes();
     for (Axis axis : axes) {
       bytes += axis.bytes();
     }

@@ -8,7 +8,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
+import java.util.Set;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * Tags a person deleted (rule P19d): a declared fact named {@code delete_tag_} and the feature. It
@@ -17,7 +21,7 @@ import org.apache.spark.sql.Column;
  * asks for it.
  */
 public final class DeletedTags {
-  static final String COLUMN = "deleted_tags";
+  private static final String COLUMN = "deleted_tags";
   private static final String PREFIX = "delete_tag_";
 
   private DeletedTags() {}
@@ -27,14 +31,26 @@ public final class DeletedTags {
     return col("attribute").startsWith(PREFIX);
   }
 
-  /** Collects the names of the features one person deleted. */
-  static Column collected() {
+  /**
+   * Grain in and out: user_id. Takes the features people deleted out of their profiles; what was
+   * derived from them before protects the person and stays.
+   *
+   * @param facts declared facts with user_id, of whatever day
+   */
+  public static Dataset<Row> without(
+      Dataset<Row> profiles, FeatureCatalogue catalogue, Dataset<Row> facts) {
     Column name = substring(col("attribute"), lit(PREFIX.length() + 1), lit(Integer.MAX_VALUE));
-    return collect_set(when(isDeletion(), name)).as(COLUMN);
+    Dataset<Row> deleted =
+        facts.filter(isDeletion()).groupBy("user_id").agg(collect_set(name).as(COLUMN));
+    Set<String> deletable = catalogue.deletable();
+    Column[] kept =
+        Arrays.stream(profiles.columns())
+            .map(column -> deletable.contains(column) ? kept(column) : col(column))
+            .toArray(Column[]::new);
+    return profiles.join(deleted, new String[] {"user_id"}, "left").select(kept);
   }
 
-  /** Returns a feature's column, null where the person deleted it. */
-  static Column kept(String feature) {
+  private static Column kept(String feature) {
     Column isDeleted = coalesce(array_contains(col(COLUMN), feature), lit(false));
     return when(isDeleted, lit(null)).otherwise(col(feature)).as(feature);
   }

@@ -68,13 +68,17 @@ public record FeatureCatalogue(
     return tables;
   }
 
-  /** What every feature says of itself, by its name, in the order of the profile's columns. */
-  Map<String, Declared> declared() {
-    var declared = new LinkedHashMap<String, Declared>();
-    attributes.forEach(a -> declared.put(a.name(), a.declared()));
-    aggregates.forEach(a -> declared.put(a.name(), a.declared()));
-    derived.forEach(d -> declared.put(d.name(), d.declared()));
-    return declared;
+  /** The features a person may delete (rule P19d). */
+  Set<String> deletable() {
+    var deletable = new TreeSet<String>();
+    attributes.stream()
+        .filter(a -> a.declared().isDeletable())
+        .forEach(a -> deletable.add(a.name()));
+    aggregates.stream()
+        .filter(a -> a.declared().isDeletable())
+        .forEach(a -> deletable.add(a.name()));
+    derived.stream().filter(d -> d.declared().isDeletable()).forEach(d -> deletable.add(d.name()));
+    return deletable;
   }
 
   /** The profile table these features make. Grain: user_id. */

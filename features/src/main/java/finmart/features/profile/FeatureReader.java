@@ -6,6 +6,7 @@ import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
 import finmart.domain.rule.AttributeType;
 import finmart.features.source.ConsumptionOrder;
+import finmart.features.source.Interaction;
 import finmart.features.source.LedgerEntry;
 import finmart.features.source.SocialEdge;
 import finmart.features.table.Table;
@@ -28,7 +29,7 @@ public final class FeatureReader {
 
   /** The tables whose rows a profile is made of. */
   private static final List<Table> SOURCES =
-      List.of(LedgerEntry.TABLE, SocialEdge.TABLE, ConsumptionOrder.TABLE);
+      List.of(LedgerEntry.TABLE, SocialEdge.TABLE, ConsumptionOrder.TABLE, Interaction.TABLE);
 
   /** Columns of the profile table that are no features. */
   private static final Set<String> RESERVED = Set.of("user_id", Table.AS_OF);

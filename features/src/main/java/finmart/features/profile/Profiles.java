@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,8 +23,7 @@ public final class Profiles {
    * are one aggregation.
    *
    * @param people every person, column user_id, once
-   * @param facts declared attributes with user_id, known before {@code asOf}; and whenever they
-   *     became known, {@link DeletedTags}
+   * @param facts declared attributes with user_id
    * @param sources rows of each source table that features are aggregated from, with user_id, known
    *     before {@code asOf}
    */
@@ -35,29 +33,21 @@ public final class Profiles {
       Dataset<Row> facts,
       Map<String, Dataset<Row>> sources,
       AsOf asOf) {
-    Dataset<Row> joined = left(people.select("user_id"), attributes(catalogue, facts, asOf));
+    Dataset<Row> joined = people.select("user_id");
+    if (!catalogue.attributes().isEmpty()) {
+      joined = left(joined, attributes(catalogue, facts, asOf));
+    }
     for (String source : catalogue.sources()) {
       joined = left(joined, aggregates(catalogue, source, sources.get(source), asOf));
     }
-    var columns = new ArrayList<Column>(List.of(col("user_id"), col(DeletedTags.COLUMN)));
+    var columns = new ArrayList<Column>(List.of(col("user_id")));
     catalogue.attributes().forEach(a -> columns.add(a.typed(asOf)));
     catalogue.aggregates().forEach(a -> columns.add(a.filled()));
     Dataset<Row> profiles = joined.select(columns.toArray(Column[]::new));
     for (DerivedFeature feature : catalogue.derived()) {
       profiles = profiles.withColumn(feature.name(), feature.value());
     }
-    return profiles.select(kept(catalogue).toArray(Column[]::new));
-  }
-
-  /** What was derived from a tag before it was left out protects the person and stays. */
-  private static List<Column> kept(FeatureCatalogue catalogue) {
-    var columns = new ArrayList<Column>(List.of(col("user_id")));
-    catalogue
-        .declared()
-        .forEach(
-            (name, declared) ->
-                columns.add(declared.isDeletable() ? DeletedTags.kept(name) : col(name)));
-    return columns;
+    return profiles;
   }
 
   /**
@@ -70,8 +60,7 @@ public final class Profiles {
 
   private static Dataset<Row> attributes(
       FeatureCatalogue catalogue, Dataset<Row> facts, AsOf asOf) {
-    Stream<Column> latest = catalogue.attributes().stream().map(a -> a.latest(asOf));
-    return aggregate(facts, Stream.concat(Stream.of(DeletedTags.collected()), latest).toList());
+    return aggregate(facts, catalogue.attributes().stream().map(a -> a.latest(asOf)).toList());
   }
 
   private static Dataset<Row> aggregates(

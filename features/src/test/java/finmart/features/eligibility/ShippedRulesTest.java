@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import finmart.domain.document.Problem;
 import finmart.domain.document.Problems;
 import finmart.domain.eligibility.GlobalRules;
+import finmart.domain.law.Cites;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Reasons;
@@ -30,7 +31,9 @@ class ShippedRulesTest {
       Map.of(
           "age", AttributeType.NUMBER,
           "has_student_indicator", AttributeType.FLAG,
-          "debt_to_income_90d", AttributeType.NUMBER);
+          "debt_to_income_90d", AttributeType.NUMBER,
+          "lender_90d_count", AttributeType.NUMBER,
+          "application_30d_count", AttributeType.NUMBER);
 
   private final Problems problems = new Problems();
   private final Reasons reasons = Reasons.read(CONF.resolve("reasons.yaml"), problems);
@@ -45,7 +48,7 @@ class ShippedRulesTest {
         .containsExactly("AGE_TOO_LOW");
     assertThat(rules.of(ProductLine.LOAN))
         .extracting(Rule::code)
-        .containsExactly("AGE_TOO_LOW", "STUDENT", "DEBT_STRESS");
+        .containsExactly("AGE_TOO_LOW", "STUDENT", "DEBT_STRESS", "MANY_LENDERS", "APPLIED_OFTEN");
     assertThat(rules.of(ProductLine.FUND)).extracting(Rule::code).containsExactly("AGE_TOO_LOW");
     assertThat(rules.of(ProductLine.INSURANCE)).isEmpty();
   }
@@ -74,6 +77,45 @@ class ShippedRulesTest {
     assertThat(loan("DEBT_STRESS", "debt_to_income_90d", 0.5501)).isEqualTo(FAIL);
     assertThat(loan("DEBT_STRESS", "debt_to_income_90d", null)).isEqualTo(PASS);
     assertThat(loan("DEBT_STRESS", "debt_to_income_90d", Double.NaN)).isEqualTo(PASS);
+  }
+
+  @Test
+  @Cites("L12")
+  void whoPaysFourLendersBackIsShownNoLoan() {
+    assertThat(loan("MANY_LENDERS", "lender_90d_count", 3L)).isEqualTo(PASS);
+    assertThat(loan("MANY_LENDERS", "lender_90d_count", 4L)).isEqualTo(FAIL);
+    assertThat(loan("MANY_LENDERS", "lender_90d_count", null)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  @Cites("A01")
+  void whoAppliedSixTimesInAMonthIsShownNoLoan() {
+    assertThat(loan("APPLIED_OFTEN", "application_30d_count", 5L)).isEqualTo(PASS);
+    assertThat(loan("APPLIED_OFTEN", "application_30d_count", 6L)).isEqualTo(FAIL);
+    assertThat(loan("APPLIED_OFTEN", "application_30d_count", null)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void twoRulesOfOneCodeInForceOnOneDayForOneLineAreNamed(@TempDir Path folder) throws IOException {
+    String rule =
+        "  - {lines: [%s], code: STUDENT, test: {exists: {attribute: age}}, source: law%s}\n";
+    Path file =
+        Files.writeString(
+            folder.resolve("global.yaml"),
+            "rules:\n"
+                + rule.formatted("LOAN", ", valid_to: 2025-12-31")
+                + rule.formatted("LOAN", ", valid_from: 2026-01-01")
+                + rule.formatted("FUND", "")
+                + rule.formatted("\"LOAN\", CREDIT_CARD", ", valid_from: 2026-06-01"));
+    var found = new Problems();
+
+    GlobalRules.read(file, new RuleReader(ATTRIBUTES, reasons), found);
+
+    assertThat(found.all())
+        .extracting(Problem::message)
+        .containsExactly(
+            "STUDENT is in force from 2026-06-01 together with another from 2026-01-01; end one the"
+                + " day before the other begins");
   }
 
   @Test

@@ -52,7 +52,7 @@ class LeadsTest {
   }
 
   @Test
-  @Cites({"X01", "I04"})
+  @Cites({"X01", "I04", "K03"})
   void everyClickThatIsNoLeadHasEveryReasonAgainstIt() {
     var counter =
         new Counter()

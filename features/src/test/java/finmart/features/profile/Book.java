@@ -8,6 +8,7 @@ import finmart.features.source.LedgerEntry;
 import finmart.features.source.LedgerEntry.EntryType;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Records;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -77,15 +78,17 @@ final class Book {
 
   /** Profiles by person. */
   Map<String, Row> profiles(FeatureCatalogue catalogue, AsOf asOf) {
-    Dataset<Row> profiles =
+    Dataset<Row> declared = ofPeople(Records.dataset(SPARK, UserAttribute.class, facts));
+    Dataset<Row> computed =
         Profiles.compute(
             catalogue,
             SPARK.createDataset(people, Encoders.STRING()).toDF("user_id"),
-            ofPeople(Records.dataset(SPARK, UserAttribute.class, facts)),
+            declared.filter(col("known_at").lt(Timestamp.from(asOf.midnight()))),
             Map.of(
                 LedgerEntry.TABLE.name(),
                 ofPeople(Records.dataset(SPARK, LedgerEntry.class, lines))),
             asOf);
+    Dataset<Row> profiles = DeletedTags.without(computed, catalogue, declared);
     var rows = new HashMap<String, Row>();
     for (Row row : catalogue.table().conform(profiles).collectAsList()) {
       rows.put(row.getString(0), row);

@@ -6,6 +6,7 @@ import static finmart.features.source.LedgerEntry.EntryType.REFUND;
 import static finmart.features.source.LedgerEntry.EntryType.TRANSFER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import finmart.domain.law.Cites;
 import finmart.features.source.LedgerEntry;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ class MeasureTest {
   }
 
   @Test
+  @Cites("B08")
   void refundsLowerSpendingAndOtherTypesLeaveItAlone() {
     assertThat(value("buyer", "spent")).isEqualTo(1200L);
     assertThat(value("buyer", "spent_2d")).isEqualTo(1200L);

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.document.Problems;
 import finmart.domain.eligibility.GlobalRules;
+import finmart.domain.law.Cites;
 import finmart.domain.product.Catalogue;
 import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The features declared in conf/features. */
@@ -38,6 +41,7 @@ class ShippedFeaturesTest {
             "order_90d_count bigint",
             "order_value_90d_minor bigint",
             "instalment_order_90d_count bigint",
+            "application_30d_count bigint",
             "income_30d_minor bigint",
             "income_90d_minor bigint",
             "expense_30d_minor bigint",
@@ -49,13 +53,35 @@ class ShippedFeaturesTest {
             "balance_lowest_90d_minor bigint",
             "standing_order_minor bigint",
             "debt_service_90d_minor bigint",
+            "lender_90d_count bigint",
             "tuition_365d_count bigint",
             "tie_count bigint",
             "has_student_indicator boolean",
             "debt_to_income_90d double");
     assertThat(features.table().grain()).containsExactly("user_id");
     assertThat(features.sources())
-        .containsExactlyInAnyOrder("ledger_entry", "social_edge", "consumption_order");
+        .containsExactlyInAnyOrder(
+            "ledger_entry", "social_edge", "consumption_order", "interaction");
+  }
+
+  /** Sensitive by PIPL art. 28; the categories are those of the bookkeeping tree. */
+  @Test
+  @Cites("P12")
+  void noFeatureIsMadeOfHealthReligionOrWhereabouts() {
+    var health = "医疗药品|挂号门诊|住院费|养生保健|养老院|医疗健康|保健用品|医教|捐赠|洗浴足浴";
+    var person = ".*(health|medic|disease|religion|ethnic|politic|gene|biometric|location|gps).*";
+
+    assertThat(features.aggregates())
+        .allSatisfy(
+            feature ->
+                assertThat(Stream.of(feature.filter(), feature.minus()))
+                    .flatMap(Map::values)
+                    .flatMap(values -> values)
+                    .noneMatch(value -> value.matches(health)));
+    assertThat(features.table().schema().fieldNames()).noneMatch(name -> name.matches(person));
+    assertThat(features.attributes())
+        .extracting(AttributeFeature::attribute)
+        .noneMatch(attribute -> attribute.matches(person));
   }
 
   @Test

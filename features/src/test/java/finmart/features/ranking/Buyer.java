@@ -22,6 +22,8 @@ record Buyer(
     String region,
     Boolean isStudent,
     Double debtToIncome,
+    Long lenders,
+    Long applications,
     Long risk,
     Long income,
     Boolean personalisation,
@@ -30,7 +32,8 @@ record Buyer(
   static final StructType SCHEMA =
       StructType.fromDDL(
           "user_id STRING NOT NULL, age BIGINT, region STRING, has_student_indicator BOOLEAN, "
-              + "debt_to_income_90d DOUBLE, risk_tolerance BIGINT, income_90d_minor BIGINT, "
+              + "debt_to_income_90d DOUBLE, lender_90d_count BIGINT, "
+              + "application_30d_count BIGINT, risk_tolerance BIGINT, income_90d_minor BIGINT, "
               + "personalisation BOOLEAN, owned ARRAY<STRING>, dismissed ARRAY<STRING>, "
               + "signals ARRAY<STRUCT<product_id: STRING, weight: DOUBLE>>");
 
@@ -41,6 +44,8 @@ record Buyer(
         maybe(random, Market.REGIONS.get(random.nextInt(3))),
         maybe(random, random.nextInt(8) == 0),
         maybe(random, random.nextInt(80) / 100.0),
+        maybe(random, (long) random.nextInt(6)),
+        maybe(random, (long) random.nextInt(8)),
         maybe(random, 1L + random.nextInt(5)),
         maybe(random, (long) random.nextInt(12_000)),
         random.nextInt(3) == 0 ? maybe(random, false) : Boolean.TRUE,
@@ -56,6 +61,8 @@ record Buyer(
         region,
         isStudent,
         debtToIncome,
+        lenders,
+        applications,
         risk,
         income,
         personalisation,
@@ -64,7 +71,19 @@ record Buyer(
   }
 
   Buyer withPersonalisation(Boolean on) {
-    return new Buyer(id, age, region, isStudent, debtToIncome, risk, income, on, owned, dismissed);
+    return new Buyer(
+        id,
+        age,
+        region,
+        isStudent,
+        debtToIncome,
+        lenders,
+        applications,
+        risk,
+        income,
+        on,
+        owned,
+        dismissed);
   }
 
   /** What is owned is also what recall learns from. */
@@ -77,6 +96,8 @@ record Buyer(
         region,
         isStudent,
         debtToIncome,
+        lenders,
+        applications,
         risk,
         income,
         personalisation,

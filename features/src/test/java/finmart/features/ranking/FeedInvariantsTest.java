@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import finmart.domain.document.Problems;
 import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.law.Cites;
-import finmart.domain.partner.Partner;
 import finmart.domain.product.Product;
 import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
 import finmart.features.feed.NeutralOffer;
+import finmart.features.ranking.Market.Contract;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,16 +25,12 @@ import org.junit.jupiter.api.Test;
 class FeedInvariantsTest {
   private static final long SLOTS = Long.getLong("finmart.slots", 2_000_000);
   private static final int BUYERS_OF_A_MARKET = 2_000;
-  private static final Partner.Delivery FILE =
-      new Partner.Delivery(Partner.DeliveryMode.FILE, 100, Set.of("click_id"));
-  private static final Partner.Delivery REDIRECT =
-      new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of());
   private static final GlobalRules SHIPPED = shipped();
 
   @Test
   @Cites({
     "INV01", "INV04", "INV06", "INV07", "INV09", "N01", "N02", "N15", "P10", "A05b", "A06", "L02",
-    "L08", "L12", "K01", "F01", "F02", "M02", "M07"
+    "L08", "L09", "L12", "A01", "K01", "F01", "F02", "F06", "M02", "M07", "M16"
   })
   void noPlaceOfAnyFeedHoldsWhatTheRulesForbid() {
     long slots = 0;
@@ -43,9 +38,9 @@ class FeedInvariantsTest {
       var random = new Random(seed);
       var market = new Market(random, SHIPPED);
       var ids = List.copyOf(market.items.keySet());
-      var rules = market.rules(FILE);
+      var rules = market.rules(Contract.ONE);
       var pass = market.pass(rules);
-      var paidOtherwise = market.pass(market.rules(REDIRECT));
+      var paidOtherwise = market.pass(market.rules(Contract.ANOTHER));
       var inspection = new Inspection(market, rules);
       for (int i = 0; i < BUYERS_OF_A_MARKET; i++) {
         var buyer = Buyer.of(random, "u" + i, ids);
@@ -97,7 +92,9 @@ class FeedInvariantsTest {
         Map.of(
             "age", AttributeType.NUMBER,
             "has_student_indicator", AttributeType.FLAG,
-            "debt_to_income_90d", AttributeType.NUMBER);
+            "debt_to_income_90d", AttributeType.NUMBER,
+            "lender_90d_count", AttributeType.NUMBER,
+            "application_30d_count", AttributeType.NUMBER);
     var reasons = Reasons.read(folder.resolve("reasons.yaml"), problems);
     var rules =
         GlobalRules.read(folder.resolve("global.yaml"), new RuleReader(types, reasons), problems);

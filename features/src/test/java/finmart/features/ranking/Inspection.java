@@ -76,7 +76,8 @@ final class Inspection {
     Item item = market.items.get(offer.getString(2));
     require("INV01", line != ProductLine.INSURANCE && item.line() == line, buyer, item, line);
     require("INV01", offer.getInt(1) == list.size(), buyer, "position", offer);
-    require("X-order", list.size() == 1 || score(list, 1) >= score(list, 0), buyer, list);
+    require("M16", offer.getString(3).equals(item.seller().code()), buyer, item, offer);
+    require("order", list.size() == 1 || score(list, 1) >= score(list, 0), buyer, list);
     require("eligible", Oracle.mayShow(item, buyer), buyer, item);
     if (line == ProductLine.FUND) {
       require("INV06", buyer.risk() != null && item.risk() <= buyer.risk(), buyer, item);

@@ -1,12 +1,18 @@
 package finmart.features.ranking;
 
 import finmart.domain.eligibility.GlobalRules;
+import finmart.domain.money.CreditTerms;
+import finmart.domain.money.Money;
+import finmart.domain.money.Rate;
 import finmart.domain.partner.LicenceType;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
+import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
+import finmart.domain.product.card.AnnualFee;
+import finmart.domain.product.fund.Dealing;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Rule;
 import finmart.features.eligibility.RuleSet;
@@ -50,6 +56,27 @@ final class Market {
           Set.of("maker.example"),
           new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of()));
 
+  /**
+   * What must not move the order: what partners take and pay, and what products cost or promise.
+   */
+  enum Contract {
+    ONE(new Partner.Delivery(Partner.DeliveryMode.FILE, 100, Set.of("click_id")), 0),
+    ANOTHER(new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of()), 7);
+
+    private final Partner.Delivery delivery;
+    private final int factor;
+
+    Contract(Partner.Delivery delivery, int factor) {
+      this.delivery = delivery;
+      this.factor = factor;
+    }
+
+    /** Another figure for each product. */
+    private int terms(Item item) {
+      return 1_000 + factor * (item.id().hashCode() & 0xFFF);
+    }
+  }
+
   /** Dates are first and last days; no region means everywhere. */
   record Seller(
       String code,
@@ -91,12 +118,13 @@ final class Market {
     model = model(random, List.copyOf(items.keySet()));
   }
 
-  /** What the day publishes, with leads sold by this contract. */
-  RuleSet rules(Partner.Delivery delivery) {
+  /** What the day publishes. */
+  RuleSet rules(Contract contract) {
     var partners = new LinkedHashMap<String, Partner>();
-    sellers.forEach(s -> partners.put(s.code(), partner(s, delivery)));
-    var products = items.values().stream().map(Market::product).toList();
+    sellers.forEach(s -> partners.put(s.code(), partner(s, contract.delivery)));
     partners.put(MAKER.code(), MAKER);
+    var products =
+        items.values().stream().map(item -> product(item, contract.terms(item))).toList();
     var catalogue = new Catalogue("market", CNY, new Partners(partners), products, Shop.limits());
     return RuleSet.compile(catalogue, DAY, global);
   }
@@ -157,7 +185,7 @@ final class Market {
         delivery);
   }
 
-  private static Product product(Item item) {
+  private static Product product(Item item, int terms) {
     var rules = new ArrayList<Rule>();
     if (item.minAge() > 0) {
       rules.add(rule(new Condition.AtLeast("age", item.minAge())));
@@ -183,11 +211,63 @@ final class Market {
             seller + ".example",
             rules);
     return switch (item.line()) {
-      case CREDIT_CARD -> Shop.card(listing);
-      case LOAN -> Shop.loan(listing, item.costBps());
-      case FUND -> Shop.fund(listing, item.risk());
+      case CREDIT_CARD -> card(listing, terms);
+      case LOAN -> loan(listing, item.costBps(), terms);
+      case FUND -> fund(listing, item.risk(), terms);
       case INSURANCE -> Shop.insurance(listing);
     };
+  }
+
+  private static Product card(Listing listing, int fee) {
+    var card = (Product.CreditCard) Shop.card(listing);
+    return new Product.CreditCard(
+        listing,
+        card.network(),
+        card.level(),
+        card.coBrand(),
+        new AnnualFee(new Money(fee, CNY), 0, false),
+        card.revolving(),
+        card.instalments(),
+        card.rewards(),
+        card.admission());
+  }
+
+  /** The lowest rate differs; the highest, which a gate judges, stays. */
+  private static Product loan(Listing listing, int mostBps, int terms) {
+    var loan = (Product.Loan) Shop.loan(listing, mostBps);
+    CreditTerms credit = loan.credit();
+    return new Product.Loan(
+        listing,
+        loan.type(),
+        new CreditTerms(
+            new Money(100_000 + terms, CNY),
+            credit.amountMax(),
+            credit.months(),
+            credit.repayment(),
+            new Rate(720 - terms % 700),
+            credit.nominalMax(),
+            credit.lender(),
+            credit.fees(),
+            credit.contingencies()),
+        loan.isCostDisclosed(),
+        loan.security(),
+        loan.use(),
+        loan.excludesStudents());
+  }
+
+  private static Product fund(Listing listing, int risk, int least) {
+    var fund = (Product.Fund) Shop.fund(listing, risk);
+    return new Product.Fund(
+        listing,
+        fund.fundCode(),
+        fund.shareClass(),
+        fund.type(),
+        fund.risk(),
+        fund.custodian(),
+        "benchmark " + least,
+        fund.establishedOn(),
+        fund.fees(),
+        Dealing.open(new Money(least, CNY)));
   }
 
   private static RecallModel model(Random random, List<String> ids) {

@@ -33,14 +33,20 @@ final class Oracle {
         && item.costBps() <= Market.CAP_BPS;
   }
 
-  /** A06, K01, L08, L12, F01, F02 and the region of N01. What is not known refuses. */
+  /** A01, A06, K01, L08, L09, L12, F01, F02 and the region of N01. What is not known refuses. */
   private static boolean suits(Item item, Buyer buyer) {
     if (item.line() == ProductLine.INSURANCE) {
       return false;
     }
     boolean isAdult = buyer.age() != null && buyer.age() >= 18;
     boolean isStressed = buyer.debtToIncome() != null && buyer.debtToIncome() > 0.55;
-    boolean mayBorrow = buyer.isStudent() != null && !buyer.isStudent() && !isStressed;
+    boolean isAtEase =
+        !isStressed
+            && buyer.lenders() != null
+            && buyer.lenders() < 4
+            && buyer.applications() != null
+            && buyer.applications() < 6;
+    boolean mayBorrow = buyer.isStudent() != null && !buyer.isStudent() && isAtEase;
     boolean toleratesRisk = buyer.risk() != null && item.risk() <= buyer.risk();
     return isAdult
         && (item.line() != ProductLine.LOAN || mayBorrow)

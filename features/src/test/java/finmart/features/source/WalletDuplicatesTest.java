@@ -3,6 +3,7 @@ package finmart.features.source;
 import static finmart.features.TestSession.SPARK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import finmart.domain.law.Cites;
 import finmart.features.source.LedgerEntry.EntryType;
 import finmart.features.table.Records;
 import java.time.Instant;
@@ -48,6 +49,7 @@ class WalletDuplicatesTest {
   }
 
   @Test
+  @Cites("B06")
   void marksTheBankLineThatRepeatsAWalletLine() {
     assertThat(
             found(

@@ -25,12 +25,10 @@ final class EligibilityAnswers implements Serializable {
     hashes[product] += hash ^ hash >>> 29;
   }
 
-  /** Adds the products of one person. */
-  void add(long user, long[] words, int at, int length) {
-    for (int word = 0; word < length; word++) {
-      for (long left = words[at + word]; left != 0; left &= left - 1) {
-        add(user, word * Long.SIZE + Long.numberOfTrailingZeros(left));
-      }
+  /** Adds 64 products of one person, from a place on. */
+  void add(long user, long word, int from) {
+    for (long left = word; left != 0; left &= left - 1) {
+      add(user, from + Long.numberOfTrailingZeros(left));
     }
   }
 

@@ -19,33 +19,47 @@ import org.apache.spark.sql.Row;
 
 /** The same rules as Spark alone would judge them. */
 final class EligibilityPeers {
+  private static final int WORDS_A_PLAN = 4;
+
   private EligibilityPeers() {}
 
   /**
-   * Every rule as an expression of Catalyst; the products of a person as long columns {@code w0},
-   * {@code w1}, … of 64 bits, after {@code user_id}. SQL's three-valued logic is the rules' own; a
-   * condition that is null sets no bit.
+   * Every rule as an expression of Catalyst; the products of a person as long columns of 64 bits
+   * after {@code user_id}. SQL's three-valued logic is the rules' own; a condition that is null
+   * sets no bit. One plan over all products would need more memory than a day does, and its
+   * generated code would be too long to compile; so the products are cut into plans of a few
+   * columns.
    */
-  static Dataset<Row> catalyst(Dataset<Row> people, Map<String, Requirements> requirements) {
-    var words = new ArrayList<List<Column>>();
-    int place = 0;
+  static List<EligibilityContest.Plan> catalyst(
+      Dataset<Row> people, Map<String, Requirements> requirements) {
+    var words = new ArrayList<Column>();
+    var bits = new ArrayList<Column>();
     for (Requirements product : requirements.values()) {
-      if (place % Long.SIZE == 0) {
-        words.add(new ArrayList<>());
-      }
       Column passes =
           product.rules().stream()
               .map(Rule::condition)
               .map(EligibilityPeers::column)
               .reduce(Column::and)
               .orElse(lit(true));
-      words.get(words.size() - 1).add(when(passes, lit(1L << place)).otherwise(lit(0L)));
-      place++;
+      bits.add(when(passes, lit(1L << bits.size())).otherwise(lit(0L)));
+      if (bits.size() == Long.SIZE
+          || words.size() * Long.SIZE + bits.size() == requirements.size()) {
+        words.add(together(bits));
+        bits.clear();
+      }
     }
-    var columns = new ArrayList<Column>();
-    columns.add(col("user_id"));
-    words.forEach(word -> columns.add(together(word).as("w" + (columns.size() - 1))));
-    return people.select(columns.toArray(Column[]::new));
+    var plans = new ArrayList<EligibilityContest.Plan>();
+    for (int from = 0; from < words.size(); from += WORDS_A_PLAN) {
+      var columns = new ArrayList<Column>();
+      columns.add(col("user_id"));
+      columns.addAll(words.subList(from, Math.min(words.size(), from + WORDS_A_PLAN)));
+      plans.add(
+          EligibilityContest.Plan.of(
+              people.select(columns.toArray(Column[]::new)),
+              EligibilityContest.Form.WORDS,
+              from * Long.SIZE));
+    }
+    return plans;
   }
 
   /** A balanced tree: a chain of 64 would be deep for nothing. */

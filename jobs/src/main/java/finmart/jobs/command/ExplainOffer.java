@@ -3,15 +3,21 @@ package finmart.jobs.command;
 import static org.apache.spark.sql.functions.col;
 
 import finmart.domain.document.ConfigurationException;
+import finmart.domain.rule.Facts;
 import finmart.domain.rule.Rule.Finding;
 import finmart.domain.rule.Truth;
 import finmart.features.eligibility.RowFacts;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.table.Records;
+import finmart.jobs.day.BuildProfiles;
+import finmart.jobs.storage.RunLedger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,12 +31,16 @@ import picocli.CommandLine.Spec;
     header = "Say why a product is or is not in a person's feed.",
     description = {
       "Judges every rule of the product against the person's profile of the day, with the value seen,"
-          + " and shows the decision record if the product has a place in the feed. Today's"
-          + " configuration is used; a rule set that changed since the day is said to.",
+          + " the source tables it comes from and the versions of them that were read; says what would"
+          + " open the product to the person, never a change of a protected attribute; and shows the"
+          + " decision record if the product has a place in the feed. Today's configuration is used; a"
+          + " rule set that changed since the day is said to.",
       ""
     },
     usageHelpAutoWidth = true)
 final class ExplainOffer implements Callable<Integer> {
+  private static final long UNREAD = -1;
+
   @Mixin private Flags.Places places;
   @Mixin private Flags.Days days;
   @Mixin private Flags.Sources sources;
@@ -50,32 +60,48 @@ final class ExplainOffer implements Callable<Integer> {
       var configuration = run.configuration(days.asOf);
       var rules =
           RuleSet.compile(configuration.catalogue(), days.asOf.day(), configuration.globalRules());
-      List<Finding> findings = findings(rules, profile(run));
-      Optional<RankedOffer> record = record(run);
+      Facts facts = RowFacts.of(profile(run));
+      List<Finding> findings = findings(rules, facts);
       boolean eligible = findings.stream().allMatch(f -> f.result() == Truth.PASS);
+      var explained =
+          new Explanation(
+              findings,
+              sources(run, findings),
+              configuration.reasons(),
+              rules
+                  .requirements(product)
+                  .filter(own -> !eligible)
+                  .flatMap(own -> own.remedy(facts, configuration.features().known())),
+              record(run));
       console.line(
           "%s is %s %s on %s"
               .formatted(product, eligible ? "open to" : "closed to", user, days.asOf));
-      for (Finding finding : findings) {
-        console.line(
-            "  %-8s %-22s seen: %s; required: %s  [%s]"
-                .formatted(
-                    finding.result(),
-                    finding.code(),
-                    finding.seen(),
-                    finding.required(),
-                    finding.source()));
-        if (finding.result() != Truth.PASS) {
-          console.line("           " + configuration.reasons().of(finding.code()).user());
-        }
-      }
-      console.line(record.map(ExplainOffer::text).orElse("  it has no place in the feed"));
-      record
+      explained.lines().forEach(console::line);
+      explained
+          .record()
           .filter(r -> !r.rulesetVersion().equals(rules.version()))
           .ifPresent(r -> console.line("  the rules have changed since " + r.rulesetVersion()));
-      Summary.ofExplanation(eligible, findings, record).write(places.json);
+      Summary.ofExplanation(explained).write(places.json);
       return 0;
     }
+  }
+
+  /** The source tables of each attribute, with the versions that the day's profile was built of. */
+  private Map<String, String> sources(Run run, List<Finding> findings) {
+    Map<String, Long> versions =
+        new RunLedger(run.warehouse()).inputsOf(BuildProfiles.NAME, days.asOf);
+    var features = run.configuration(days.asOf).features();
+    var sources = new TreeMap<String, String>();
+    for (Finding finding : findings) {
+      for (String attribute : finding.attributes()) {
+        sources.put(
+            attribute,
+            features.tablesOf(attribute).stream()
+                .map(table -> table + "@" + versions.getOrDefault(table, UNREAD))
+                .collect(Collectors.joining(" + ")));
+      }
+    }
+    return sources;
   }
 
   private Row profile(Run run) {
@@ -94,9 +120,9 @@ final class ExplainOffer implements Callable<Integer> {
                         .formatted(user, days.asOf, places.warehouse)));
   }
 
-  private List<Finding> findings(RuleSet rules, Row profile) {
+  private List<Finding> findings(RuleSet rules, Facts facts) {
     try {
-      return rules.explain(RowFacts.of(profile), product);
+      return rules.explain(facts, product);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(e.getMessage());
     }
@@ -108,21 +134,5 @@ final class ExplainOffer implements Callable<Integer> {
             .read(RankedOffer.TABLE, days.asOf)
             .filter(col("user_id").equalTo(user).and(col("product_id").equalTo(product)));
     return Records.collect(rows, RankedOffer.class).stream().findFirst();
-  }
-
-  private static String text(RankedOffer offer) {
-    return "  place %d of %s: score %.4f = %s %.4f and popularity %.4f, %s; model %s, rules %s, catalogue %s %s"
-        .formatted(
-            offer.position(),
-            offer.productLine(),
-            offer.score(),
-            offer.recallSource(),
-            offer.recallScore(),
-            offer.popularityScore(),
-            offer.isPersonal() ? "personal" : "not personal",
-            offer.modelVersion(),
-            offer.rulesetVersion(),
-            offer.catalogue(),
-            offer.catalogueVersion());
   }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       RunDay.class,
       CheckCatalogue.class,
       ExplainOffer.class,
+      ExplainRule.class,
       ShowConsents.class,
       EvaluateRecall.class,
       ImportCatalogue.class,

@@ -2,6 +2,7 @@ package finmart.jobs.command;
 
 import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
+import finmart.domain.eligibility.Doubts;
 import finmart.domain.time.AsOf;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.day.DayRun;
@@ -60,6 +61,7 @@ final class Run implements AutoCloseable {
   }
 
   List<JobReport> jobs(List<Job> jobs, AsOf asOf) {
+    doubts(asOf).forEach(doubt -> console.note("warning: " + doubt));
     return new DayRun(warehouse, configuration(asOf), sources, InstantSource.system(), console)
         .run(jobs, asOf);
   }
@@ -70,6 +72,12 @@ final class Run implements AutoCloseable {
         catalogue
             .or(() -> new RunLedger(warehouse).catalogueOf(asOf))
             .orElse(configuration.platform().catalogue()));
+  }
+
+  /** What of the rules can hardly be meant; it does not stop a run. */
+  private List<String> doubts(AsOf asOf) {
+    var used = configuration(asOf);
+    return Doubts.of(used.catalogue(), used.globalRules(), used.features().known(), asOf.day());
   }
 
   Warehouse warehouse() {

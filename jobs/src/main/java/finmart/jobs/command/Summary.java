@@ -6,9 +6,10 @@ import finmart.domain.consent.Consent;
 import finmart.domain.consent.ConsentLedger;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Failure;
+import finmart.domain.rule.Remedy;
 import finmart.domain.rule.Rule.Finding;
 import finmart.domain.time.AsOf;
-import finmart.features.ranking.RankedOffer;
+import finmart.features.eligibility.Exclusions;
 import finmart.features.recall.evaluation.RecallEvaluation;
 import finmart.jobs.bench.Report;
 import finmart.jobs.catalogue.ImportAccount;
@@ -24,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -104,10 +104,40 @@ record Summary(Map<String, Object> values) {
     return new Summary(models.size() == 1 ? models.get(0) : Map.of("models", models));
   }
 
-  static Summary ofExplanation(
-      boolean eligible, List<Finding> findings, Optional<RankedOffer> record) {
+  static Summary ofRule(String code, long withheldProducts, List<Exclusions> lines) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("rule", code);
+    values.put("withheld_products", withheldProducts);
+    values.put("lines", lines.stream().map(line -> ofLine(code, line)).toList());
+    return new Summary(values);
+  }
+
+  private static Map<String, Object> ofLine(String code, Exclusions line) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("product_line", line.productLine());
+    values.put("all_pairs", line.allPairs());
+    line.steps().stream()
+        .filter(step -> step.code().equals(code))
+        .forEach(step -> values.put("rule", ofStep(step)));
+    values.put("funnel", line.steps().stream().map(Summary::ofStep).toList());
+    return values;
+  }
+
+  private static Map<String, Object> ofStep(Exclusions.Step step) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("code", step.code());
+    values.put("products", step.products());
+    values.put("people", step.people());
+    values.put("pairs", step.pairs());
+    values.put("unknown_pairs", step.unknownPairs());
+    values.put("alone_pairs", step.alonePairs());
+    values.put("left_pairs", step.leftPairs());
+    return values;
+  }
+
+  static Summary ofExplanation(Explanation explained) {
     var predicates = new ArrayList<Map<String, Object>>();
-    for (Finding finding : findings) {
+    for (Finding finding : explained.findings()) {
       var predicate = new LinkedHashMap<String, Object>();
       predicate.put("rule", finding.code());
       predicate.put("result", finding.result().name());
@@ -115,12 +145,16 @@ record Summary(Map<String, Object> values) {
       predicate.put("seen", finding.seen());
       predicate.put("required", finding.required());
       predicate.put("source", finding.source());
+      predicate.put("from", explained.sourceOf(finding));
+      predicate.put("officer", explained.reasons().of(finding.code()).officer());
+      predicate.put("user", explained.reasons().of(finding.code()).user());
       predicates.add(predicate);
     }
     var values = new LinkedHashMap<String, Object>();
-    values.put("eligible", eligible);
+    values.put("eligible", explained.isEligible());
     values.put("predicates", predicates);
-    values.put("record", record.orElse(null));
+    values.put("remedy", explained.remedy().map(Remedy::changes).orElse(null));
+    values.put("record", explained.record().orElse(null));
     return new Summary(values);
   }
 

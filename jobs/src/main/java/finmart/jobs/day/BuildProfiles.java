@@ -10,6 +10,7 @@ import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.Profiles;
 import finmart.features.source.ConsumptionOrder;
+import finmart.features.source.Interaction;
 import finmart.features.source.LedgerEntry;
 import finmart.features.source.SocialEdge;
 import finmart.features.source.UserAttribute;
@@ -22,9 +23,11 @@ import org.apache.spark.sql.Row;
 
 /** Computes every declared feature of every person. */
 public final class BuildProfiles implements Job {
+  public static final String NAME = "build-profiles";
+
   @Override
   public String name() {
-    return "build-profiles";
+    return NAME;
   }
 
   @Override
@@ -47,7 +50,8 @@ public final class BuildProfiles implements Job {
         UserAttribute.TABLE,
         LedgerEntry.TABLE,
         SocialEdge.TABLE,
-        ConsumptionOrder.TABLE);
+        ConsumptionOrder.TABLE,
+        Interaction.TABLE);
   }
 
   @Override
@@ -69,18 +73,22 @@ public final class BuildProfiles implements Job {
             SocialEdge.TABLE.name(),
             day.ofPeople(ties),
             ConsumptionOrder.TABLE.name(),
-            day.knownOfPeople(ConsumptionOrder.TABLE));
-    Dataset<Row> facts =
-        day.ever(UserAttribute.TABLE).filter(day.isKnown().or(DeletedTags.isDeletion()));
+            day.knownOfPeople(ConsumptionOrder.TABLE),
+            Interaction.TABLE.name(),
+            day.knownOfPeople(Interaction.TABLE));
+    Dataset<Row> facts = day.knownOfPeople(UserAttribute.TABLE);
     long profiles =
         day.write(
             features.table(),
-            Profiles.compute(
+            DeletedTags.without(
+                Profiles.compute(
+                    features,
+                    day.today(Identity.TABLE).select("user_id").distinct(),
+                    facts,
+                    sources,
+                    day.asOf()),
                 features,
-                day.today(Identity.TABLE).select("user_id").distinct(),
-                day.ofPeople(facts),
-                sources,
-                day.asOf()));
+                day.everOfPeople(UserAttribute.TABLE)));
     return tally(ledger, currency, profiles);
   }
 

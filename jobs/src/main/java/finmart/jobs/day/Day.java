@@ -13,7 +13,6 @@ import java.sql.Timestamp;
 import java.time.Period;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -75,22 +74,22 @@ public final class Day {
 
   /** Rows of a source table that were known before the day began (law 1 of the house). */
   public Dataset<Row> known(Table table) {
-    return warehouse.readUpTo(table, asOf).filter(isKnown());
-  }
-
-  /** Rows of a source table whenever they became known: for what a person forbids for all days. */
-  public Dataset<Row> ever(Table table) {
-    return warehouse.readAll(table);
-  }
-
-  /** True for rows of a source table that were known before the day began. */
-  public Column isKnown() {
-    return col("known_at").lt(lit(Timestamp.from(asOf.midnight())));
+    return warehouse
+        .readUpTo(table, asOf)
+        .filter(col("known_at").lt(lit(Timestamp.from(asOf.midnight()))));
   }
 
   /** Known rows of a source table with the {@code user_id} of their person. */
   public Dataset<Row> knownOfPeople(Table table) {
     return ofPeople(known(table));
+  }
+
+  /**
+   * Rows of a source table with their person, whenever they became known: for what a person forbids
+   * for all days (rule P19d).
+   */
+  public Dataset<Row> everOfPeople(Table table) {
+    return ofPeople(warehouse.readAll(table));
   }
 
   /** Adds {@code user_id} to rows of a source; rows of people without an identity are left out. */

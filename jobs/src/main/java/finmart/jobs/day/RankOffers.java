@@ -5,6 +5,7 @@ import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Verdict;
 import finmart.features.feed.FeedMetrics;
 import finmart.features.feed.NeutralOffer;
+import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.ranking.Decisions;
 import finmart.features.ranking.RankedOffer;
@@ -12,6 +13,7 @@ import finmart.features.recall.Holdings;
 import finmart.features.recall.RecallModel;
 import finmart.features.recall.RecallWeights;
 import finmart.features.source.Interaction;
+import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,7 @@ public final class RankOffers implements Job {
   public List<String> reads() {
     return Stream.concat(
             Stream.of(FeatureCatalogue.TABLE_NAME),
-            Table.names(Interaction.TABLE, RecallWeights.TABLE).stream())
+            Table.names(UserAttribute.TABLE, Interaction.TABLE, RecallWeights.TABLE).stream())
         .toList();
   }
 
@@ -57,9 +59,13 @@ public final class RankOffers implements Job {
     var platform = configuration.platform();
     var rules =
         RuleSet.compile(configuration.catalogue(), day.asOf().day(), configuration.globalRules());
+    // A profile of a day before a deletion still holds the tag: it is not used again.
     var profiles =
         Holdings.withHistory(
-            day.today(configuration.features().table()),
+            DeletedTags.without(
+                day.today(configuration.features().table()),
+                configuration.features(),
+                day.everOfPeople(UserAttribute.TABLE)),
             day.knownOfPeople(Interaction.TABLE),
             platform.signals());
     var model = RecallModel.load(day.today(RecallWeights.TABLE));

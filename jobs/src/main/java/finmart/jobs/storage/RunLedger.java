@@ -3,6 +3,9 @@ package finmart.jobs.storage;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import finmart.domain.time.AsOf;
 import finmart.features.table.Records;
 import finmart.features.table.Required;
@@ -10,7 +13,9 @@ import finmart.features.table.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /** What ran, on what, with what result: a row before each job and one after it. */
@@ -52,6 +57,7 @@ public final class RunLedger {
 
   public static final Table TABLE = Table.of("run_ledger", Entry.class, "job", "attempt", "phase");
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final AsOf BEGINNING = new AsOf(LocalDate.EPOCH);
 
   private final Warehouse warehouse;
@@ -69,6 +75,31 @@ public final class RunLedger {
   public long nextAttempt(AsOf asOf) {
     Row last = warehouse.read(TABLE, asOf).agg(max("attempt")).head();
     return last.isNullAt(0) ? 1 : last.getLong(0) + 1;
+  }
+
+  /**
+   * Returns the Delta version of each table that the day's last finished run of a job read; empty
+   * if it has not run.
+   */
+  public Map<String, Long> inputsOf(String job, AsOf asOf) {
+    return warehouse
+        .read(TABLE, asOf)
+        .filter(col("job").equalTo(job).and(col("phase").equalTo(Phase.DONE.name())))
+        .orderBy(col("attempt").desc())
+        .select("input_versions")
+        .takeAsList(1)
+        .stream()
+        .findFirst()
+        .map(row -> versions(row.getString(0)))
+        .orElse(Map.of());
+  }
+
+  private static Map<String, Long> versions(String json) {
+    try {
+      return new TreeMap<>(JSON.readValue(json, new TypeReference<Map<String, Long>>() {}));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the run ledger holds no versions but " + json, e);
+    }
   }
 
   /**

@@ -85,7 +85,7 @@ class CatalogueFilesTest {
   void loansAreRepaidInEveryWayAndFundsComeOfEveryTypeAndRisk() {
     assertThat(of(Product.Loan.class).map(loan -> loan.credit().repayment()))
         .contains(Repayment.values());
-    assertThat(of(Product.Loan.class).map(Product.Loan::kind)).contains(LoanKind.values());
+    assertThat(of(Product.Loan.class).map(Product.Loan::type)).contains(LoanKind.values());
     assertThat(of(Product.Fund.class).map(Product.Fund::type)).contains(FundType.values());
     assertThat(of(Product.Fund.class).map(Product.Fund::riskLevel)).contains(1, 2, 3, 4, 5);
     assertThat(of(Product.Fund.class))

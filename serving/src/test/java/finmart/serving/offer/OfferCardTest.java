@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.document.Problems;
+import finmart.domain.law.Cites;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Product;
 import finmart.domain.rule.AttributeType;
@@ -18,6 +19,7 @@ class OfferCardTest {
   private static final Catalogue CATALOGUE = catalogue();
 
   @Test
+  @Cites({"F07", "I02", "M16"})
   void everyOfferNamesItsInstitutionInFullAndSaysWhatItMust() {
     for (Product product : CATALOGUE.products()) {
       OfferCard card = card(product);
@@ -36,6 +38,7 @@ class OfferCardTest {
   }
 
   @Test
+  @Cites({"N06", "N13"})
   void noOfferSpeaksOfAnApprovalBeforeTheInstitutionDecided() {
     assertThat(CATALOGUE.products())
         .allSatisfy(

@@ -4,6 +4,7 @@ import static finmart.features.TestSession.SPARK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import finmart.domain.law.Cites;
 import finmart.features.source.Quarantined;
 import finmart.features.source.RefusalReason;
 import finmart.features.source.declaration.SourceDeclaration;
@@ -111,6 +112,7 @@ class BadInputTest {
   }
 
   @Test
+  @Cites("B05")
   void aRepeatedIdIsADuplicateAndTheFirstKnownStays() throws IOException {
     write(HEADER + "a,2026-06-02,2.00,CNY,支出\n" + GOOD + "b,2026-06-02,2.00,CNY,支出\n");
     try (Ingested read = read("auto")) {

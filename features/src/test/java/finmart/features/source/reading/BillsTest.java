@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import finmart.domain.law.Cites;
 import finmart.features.source.LedgerEntry;
 import finmart.features.source.LedgerEntry.EntryType;
 import finmart.features.source.WalletDuplicates;
@@ -67,6 +68,7 @@ class BillsTest {
   }
 
   @Test
+  @Cites("B09")
   void alipayKeepsClosedTradesRefundsAndOtherPeoplesCardsApart() {
     var entries = sample("alipay", 10, 0);
     assertThat(counts(entries))
@@ -86,6 +88,7 @@ class BillsTest {
   }
 
   @Test
+  @Cites("B07")
   void wechatMovesBetweenOwnAccountsAreTransfers() {
     var entries = sample("wechat", 27, 1);
     assertThat(entries)
@@ -169,6 +172,7 @@ class BillsTest {
   }
 
   @Test
+  @Cites("B05")
   void aBillExportedAgainGivesTheSameIds() throws IOException {
     String header = "记账日期,货币,交易金额,联机余额,交易摘要,对手信息,客户摘要\n";
     String twice = "2026-05-01,CNY,-3.00,81.22,快捷支付,店,早餐\n";

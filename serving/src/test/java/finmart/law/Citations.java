@@ -1,7 +1,9 @@
 package finmart.law;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -40,7 +42,7 @@ record Citations(Map<String, Set<String>> testsOf, Set<String> idle) {
       }
     }
     var citations = new Citations(new TreeMap<>(), new TreeSet<>());
-    for (JavaClass type : new ClassFileImporter().importPaths(folders)) {
+    for (JavaClass type : classes(folders)) {
       long tests = type.getMethods().stream().filter(Citations::isRun).count();
       citations.note(type, type.getSimpleName(), tests > 0);
       for (JavaMethod method : type.getMethods()) {
@@ -48,6 +50,15 @@ record Citations(Map<String, Set<String>> testsOf, Set<String> idle) {
       }
     }
     return citations;
+  }
+
+  /** What the classes refer to is not looked for: it would take longer than all the rest. */
+  private static JavaClasses classes(List<Path> folders) {
+    return ArchConfiguration.withThreadLocalScope(
+        configuration -> {
+          configuration.setResolveMissingDependenciesFromClassPath(false);
+          return new ClassFileImporter().importPaths(folders);
+        });
   }
 
   private void note(CanBeAnnotated place, String name, boolean isRun) {

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,18 +19,20 @@ import org.junit.jupiter.api.Test;
 /** Every rule of the catalogue is held by a test or says why none can hold it; writes the page. */
 class RuleCoverageTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern ID =
+      Pattern.compile("\\b(?:[NPACLKFIMGXB]\\d{2}[a-e]?|INV\\d{2})\\b");
   private static final RuleCatalogue CATALOGUE =
       RuleCatalogue.read(ROOT.resolve("conf/compliance/rules.yaml"));
   private static final Citations CITATIONS =
       Citations.in(
-          Stream.of("domain", "features", "jobs")
+          Stream.of("domain", "features", "jobs", "serving")
               .map(module -> ROOT.resolve(module).resolve("target/test-classes"))
               .toList());
 
   @BeforeAll
   static void writeThePage() throws IOException {
     Files.writeString(
-        ROOT.resolve("jobs/target/rule-coverage.html"), CoveragePage.of(CATALOGUE, CITATIONS));
+        ROOT.resolve("serving/target/rule-coverage.html"), CoveragePage.of(CATALOGUE, CITATIONS));
   }
 
   @Test
@@ -53,6 +57,19 @@ class RuleCoverageTest {
   @Test
   void noTestCitesARuleThatIsNotInTheCatalogue() {
     assertThat(CITATIONS.testsOf().keySet()).isSubsetOf(CATALOGUE.byId().keySet());
+  }
+
+  @Test
+  void noConfigurationNamesARuleThatIsNotInTheCatalogue() throws IOException {
+    var named = new TreeMap<String, Path>();
+    try (var files = Files.walk(ROOT.resolve("conf"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+        ID.matcher(Files.readString(file)).results().forEach(id -> named.put(id.group(), file));
+      }
+    }
+    assertThat(named).containsKeys("A06", "L08", "F02");
+    named.keySet().removeAll(CATALOGUE.byId().keySet());
+    assertThat(named).isEmpty();
   }
 
   @Test
