@@ -88,6 +88,24 @@ class CreditTermsTest {
   }
 
   @Test
+  @Cites("L05")
+  void halfAMinorUnitIsRoundedUp() {
+    var half = new Charge.OfPrincipal(50, Charge.Per.CHARGE);
+    var less = new Charge.OfPrincipal(49, Charge.Per.CHARGE);
+
+    assertThat(half.minor(100, 0, 1)).isEqualTo(1);
+    assertThat(less.minor(100, 0, 1)).isZero();
+    assertThat(ofBalance(600, Charge.Per.YEAR).minor(0, 100, 1)).isEqualTo(1);
+    assertThat(interest(600)).isEqualTo(1);
+    assertThat(interest(590)).isZero();
+  }
+
+  /** Of a month of a loan of one yuan. */
+  private static long interest(int bps) {
+    return Repayment.BULLET.schedule(100, new Rate(bps), 1).get(0).interestMinor();
+  }
+
+  @Test
   @Cites("G03")
   void aLoanWhoseFeesEatItHasNoCostAndNoTable() {
     var all = fee(Fee.Timing.UPFRONT, new Charge.OfPrincipal(10_000, Charge.Per.CHARGE));

@@ -94,6 +94,38 @@ class StatedGateTest {
         .doesNotContain("fund.risk_by_issuer");
   }
 
+  @Test
+  @Cites({"G03", "L06"})
+  void aLoanWhoseTermIsNotStatedHasNoCost() throws IOException {
+    String loan =
+        """
+        products:
+          - product_id: loan-a
+            line: LOAN
+            name: 某贷
+            partner: house
+            version: 1
+            not_stated: [terms_months, kind, disbursement, security]
+            effective_from: 2026-01-01
+            url: https://house.example/loan
+            eligibility: []
+            loan: {amount_min_minor: 100000, amount_max_minor: 200000, repayment: BULLET, nominal_min_bps: 720,
+                   nominal_max_bps: 720, cost: {lender: 某银行}}
+        """;
+    var unstated = (Product.Loan) read(loan).products().get(0);
+    var stated =
+        (Product.Loan)
+            read(loan.replace("terms_months, ", "")
+                    .replace("repayment", "terms_months: [12], repayment"))
+                .products()
+                .get(0);
+
+    problems.orThrow();
+    assertThat(unstated.isCostDisclosed()).isFalse();
+    assertThat(unstated.terms()).contains("not known");
+    assertThat(stated.isCostDisclosed()).isTrue();
+  }
+
   private List<String> messages() {
     return problems.all().stream().map(Problem::message).toList();
   }
