@@ -18,7 +18,11 @@ public sealed interface Condition extends Serializable
   Truth judge(Facts facts);
 
   /** The attributes the condition reads. */
-  Set<String> attributes();
+  default Set<String> attributes() {
+    return parts().stream()
+        .flatMap(part -> part.attributes().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
   /** What the condition asks for, e.g. {@code age ≥ 18}. */
   String required();
@@ -83,7 +87,7 @@ public sealed interface Condition extends Serializable
   record AtLeast(String attribute, double minimum) implements NumberLeaf {
     @Override
     public boolean holds(Object value) {
-      return ((Number) value).doubleValue() >= minimum;
+      return number(value) >= minimum;
     }
 
     @Override
@@ -101,7 +105,7 @@ public sealed interface Condition extends Serializable
   record AtMost(String attribute, double maximum) implements NumberLeaf {
     @Override
     public boolean holds(Object value) {
-      return ((Number) value).doubleValue() <= maximum;
+      return number(value) <= maximum;
     }
 
     @Override
@@ -126,8 +130,7 @@ public sealed interface Condition extends Serializable
 
     @Override
     public boolean holds(Object value) {
-      double number = ((Number) value).doubleValue();
-      return number >= minimum && number <= maximum;
+      return number(value) >= minimum && number(value) <= maximum;
     }
 
     @Override
@@ -223,13 +226,8 @@ public sealed interface Condition extends Serializable
     }
 
     @Override
-    public Set<String> attributes() {
-      return union(parts);
-    }
-
-    @Override
     public String required() {
-      return parts.stream().map(Condition::required).collect(Collectors.joining(" and ", "(", ")"));
+      return joined(parts, " and ");
     }
   }
 
@@ -245,13 +243,8 @@ public sealed interface Condition extends Serializable
     }
 
     @Override
-    public Set<String> attributes() {
-      return union(parts);
-    }
-
-    @Override
     public String required() {
-      return parts.stream().map(Condition::required).collect(Collectors.joining(" or ", "(", ")"));
+      return joined(parts, " or ");
     }
   }
 
@@ -268,20 +261,17 @@ public sealed interface Condition extends Serializable
     }
 
     @Override
-    public Set<String> attributes() {
-      return part.attributes();
-    }
-
-    @Override
     public String required() {
       return "not " + part.required();
     }
   }
 
-  private static Set<String> union(List<Condition> parts) {
-    return parts.stream()
-        .flatMap(p -> p.attributes().stream())
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static double number(Object value) {
+    return ((Number) value).doubleValue();
+  }
+
+  private static String joined(List<Condition> parts, String by) {
+    return parts.stream().map(Condition::required).collect(Collectors.joining(by, "(", ")"));
   }
 
   private static Set<String> notEmpty(String attribute, Set<String> values) {
