@@ -75,11 +75,13 @@ public record RecallSettings(
     return STANDARD;
   }
 
-  /** The features that traits are drawn from, each once. */
+  /** The features that the sources named look at, each once. */
   public List<String> attributes() {
-    var all = new LinkedHashSet<>(attribute.attributes());
-    all.addAll(segment.attributes());
-    return List.copyOf(all);
+    return named().stream()
+        .filter(Attributes.class::isInstance)
+        .flatMap(source -> ((Attributes) source).attributes().stream())
+        .distinct()
+        .toList();
   }
 
   /** The sources named, in that order. */

@@ -111,23 +111,33 @@ class TraitsTest {
     assertThat(scores).containsExactly(0, 0.5f);
   }
 
+  @Test
+  void onlyTheAttributesOfSourcesThatAreTrainedAreLookedAt() {
+    assertThat(settings(List.of("ease", "attribute"), List.of("region")).attributes())
+        .containsExactly("region");
+    assertThat(settings(List.of("ease"), List.of("region")).attributes()).isEmpty();
+  }
+
+  private static RecallSettings settings(List<String> sources, List<String> attributes) {
+    var standard = RecallSettings.standard();
+    return new RecallSettings(
+        sources,
+        standard.ease(),
+        standard.popularity(),
+        standard.itemKnn(),
+        standard.rp3Beta(),
+        standard.als(),
+        new Attributes("attribute", attributes, 1e-3),
+        standard.segment());
+  }
+
   private static RecallModel trained(List<String> attributes) {
     var holdings = new ArrayList<Held>();
     for (Profile person : people()) {
       holdings.add(new Held(person.userId(), person.region().equals("north") ? "a" : "b", 1));
     }
     Dataset<Row> held = Records.dataset(SPARK, Held.class, holdings);
-    var standard = RecallSettings.standard();
-    var settings =
-        new RecallSettings(
-            List.of("attribute"),
-            standard.ease(),
-            standard.popularity(),
-            standard.itemKnn(),
-            standard.rp3Beta(),
-            standard.als(),
-            new Attributes("attribute", attributes, 1e-3),
-            standard.segment());
+    var settings = settings(List.of("attribute"), attributes);
     var profiles = profiles(people());
     var training =
         new Training(HeldTogether.of(held), held, profiles, Traits.of(profiles, attributes));

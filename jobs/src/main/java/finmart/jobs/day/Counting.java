@@ -19,6 +19,9 @@ import org.apache.spark.sql.Row;
  * @param users people whose histories were counted
  */
 record Counting(HeldTogether held, long users) {
+  /** Of fewer, the fixed cost of looking for who changed is above that of counting all anew. */
+  private static final long FEWEST_USERS = 100_000;
+
   /**
    * @param interactions known on the day, with user_id
    */
@@ -28,8 +31,8 @@ record Counting(HeldTogether held, long users) {
       Dataset<Row> counts = day.on(HeldTogether.TABLE, last.get());
       var midnight = lit(Timestamp.from(last.get().midnight()));
       var before = interactions.filter(col("known_at").lt(midnight));
-      String basis = counts.select("basis").head().getString(0);
-      if (basis.equals(Basis.of(before, signals))) {
+      Row any = counts.select("basis", "users").head();
+      if (any.getLong(1) >= FEWEST_USERS && any.getString(0).equals(Basis.of(before, signals))) {
         var changed =
             interactions.filter(col("known_at").geq(midnight)).select("user_id").distinct();
         var held =

@@ -82,6 +82,16 @@ class ConfigurationTest {
   }
 
   @Test
+  void aTraitThatIsNoFeatureIsNamed() throws IOException {
+    edit("platform.yaml", "segment_feature: region", "segment_feature: regoin");
+
+    assertThat(mistakes())
+        .containsExactly(
+            "platform.yaml:%d: recall.segment_feature: \"regoin\" is no profile feature; did you mean \"region\"?"
+                .formatted(line("segment_feature")));
+  }
+
+  @Test
   void aStandardCatalogueOrRecallSourceThatIsNotThereIsNamed() throws IOException {
     edit("platform.yaml", "catalogue: supermarket", "catalogue: supermarkt");
     edit("platform.yaml", "recall_source: ease", "recall_source: eas");
