@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
 public interface Benchmark {
   /** Every benchmark of {@code finmart bench}. */
   List<Benchmark> ALL =
-      List.of(new EligibilityBenchmark(), new RankingBench(), new RecallBenchmark());
+      List.of(new EligibilityBenchmark(), new RankingBenchmark(), new RecallBenchmark());
 
   /** Name on the command line. */
   String name();

@@ -23,7 +23,7 @@ import org.apache.spark.sql.SparkSession;
  * 200 are nearly always enough: {@code mllib-first-200} is that bet, which no real catalogue
  * licenses, as the least MLlib can cost.
  */
-final class RankingBench implements Benchmark {
+final class RankingBenchmark implements Benchmark {
   private static final String FUSED = "fused";
   private static final String MLLIB = "mllib";
   private static final String BET = "mllib-first-200";
