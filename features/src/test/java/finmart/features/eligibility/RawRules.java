@@ -26,6 +26,12 @@ record RawRules(Map<String, List<RawRule>> byOwner) {
   /** A text no rule names. */
   static final String ANOTHER = "another";
 
+  /** K01: a card whose bank does not say that it takes students is not for them. */
+  private static final RawRule NO_STUDENTS =
+      new RawRule(
+          "STUDENTS_NOT_TAKEN",
+          Map.of("not", Map.of("is_true", Map.of("attribute", "has_student_indicator"))));
+
   record RawRule(String code, Map<String, Object> test) {}
 
   /** One person and what a rule must say of them. */
@@ -40,6 +46,10 @@ record RawRules(Map<String, List<RawRule>> byOwner) {
           var own = new ArrayList<RawRule>();
           if (product.get("fund") instanceof Map<?, ?> fund) {
             own.add(suitability(fund));
+          }
+          if (product.get("card") instanceof Map<?, ?> card
+              && !Boolean.TRUE.equals(card.get("takes_students"))) {
+            own.add(NO_STUDENTS);
           }
           own.addAll(rules(product.get("eligibility")));
           byOwner.put(product.get("product_id") + "@" + product.get("version"), own);
