@@ -58,6 +58,25 @@ class CatalogueTest {
     assertThat(taking.inherentRules()).isEmpty();
   }
 
+  /** As its rule can not be applied, nobody is shown it; the others are on sale as before. */
+  @Test
+  @Cites("G03")
+  void aRuleThatCanNotBeAppliedIsNamedAndWithholdsItsProductAlone() {
+    var stall = stall().with("attribute: age, minimum: 20", "attribute: agee, minimum: 20");
+    Catalogue catalogue = stall.approved();
+
+    assertThat(catalogue.failures(LocalDate.parse("2026-11-20")))
+        .extracting(Failure::toString)
+        .singleElement()
+        .asString()
+        .startsWith(
+            "G03 loan-a v1 products[0].eligibility[0].test.at_least.attribute: no profile has \"agee\";"
+                + " did you mean \"age\"?; mend the rule")
+        .containsPattern("products.yaml:\\d+\\)$");
+    assertThat(reason(catalogue, "2026-11-20", Stall.LOAN)).isEqualTo("RULES_NOT_READABLE");
+    assertThat(offered(catalogue, "2026-11-20")).hasSize(3).doesNotContain(Stall.LOAN);
+  }
+
   @Test
   void isOnOfferFromItsFirstToItsLastDay() {
     Catalogue catalogue = stall().approved();

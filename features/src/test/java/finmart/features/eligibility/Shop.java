@@ -246,7 +246,7 @@ public final class Shop {
         false,
         List.of(),
         new Release("d1", "maker", "checker", "R-1", LocalDate.parse("2025-01-01")),
-        new Origin("shop.yaml:1", "d1", Set.of()),
+        new Origin("shop.yaml:1", "d1", Set.of(), List.of()),
         rules);
   }
 
