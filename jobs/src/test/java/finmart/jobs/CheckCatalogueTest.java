@@ -40,9 +40,45 @@ class CheckCatalogueTest {
   @Test
   void whatIsShippedPasses() throws IOException {
     assertThat(check("2026-11-01")).isZero();
-    assertThat(out.toString()).contains("135 products of 24 institutions, 0 failures");
+    assertThat(out.toString()).contains("135 products of 24 institutions, 0 failures, 0 warnings");
     assertThat(json().get("products").asInt()).isEqualTo(135);
     assertThat(json().get("failures")).isEmpty();
+    assertThat(json().get("warnings")).isEmpty();
+  }
+
+  @Test
+  @Cites("G08")
+  void aRuleOnAnAttributeNoProfileHasIsAFailureOfItsProduct() throws IOException {
+    edit("products/supermarket/cards.yaml", "attribute: age,", "attribute: aeg,");
+
+    assertThat(check("2026-11-01")).isEqualTo(1);
+    assertThat(out.toString())
+        .containsPattern(
+            "G08 card-hengtong-youth v1 \\S+at_least.attribute: no profile has \"aeg\";"
+                + " did you mean \"age\"\\?; mend the rule.*cards.yaml:41\\)");
+    assertThat(json().get("failures"))
+        .extracting(failure -> failure.get("product").asText())
+        .containsOnly("card-hengtong-youth");
+  }
+
+  @Test
+  @Cites("G08")
+  void rulesNobodyCanPassAreAWarningAndTheExitCodeIsThatOfTheGates() throws IOException {
+    edit(
+        "products/supermarket/cards.yaml",
+        "attribute: age, minimum: 20",
+        "attribute: age, minimum: 2000");
+
+    assertThat(check("2026-11-01")).as("the edit voids the release, G11").isEqualTo(1);
+    assertThat(out.toString())
+        .containsPattern(
+            "warning: card-hengtong-youth: of all its rules together nobody can pass: tried")
+        .contains("1 failures, 1 warnings");
+    assertThat(json().get("failures"))
+        .singleElement()
+        .extracting(f -> f.get("rule").asText())
+        .isEqualTo("G11");
+    assertThat(json().get("warnings").get(0).asText()).startsWith("card-hengtong-youth: of all");
   }
 
   @Test

@@ -60,9 +60,7 @@ public final class Fields implements AutoCloseable {
   }
 
   public boolean has(String key) {
-    if (problemsBefore < 0) {
-      problemsBefore = problems.count();
-    }
+    problemsBefore = problemsBefore < 0 ? problems.count() : problemsBefore;
     asked.add(key);
     return tuples.containsKey(key) && !Tag.NULL.equals(tuples.get(key).getValueNode().getTag());
   }
@@ -94,9 +92,7 @@ public final class Fields implements AutoCloseable {
     return optionalText(key).orElse(fallback);
   }
 
-  /**
-   * Reads a required text that says something; {@link #text} leaves open what an empty one means.
-   */
+  /** Reads a required text that is not empty; {@link #text} lets it be. */
   public String word(String key) {
     String text = text(key);
     if (has(key) && text.isEmpty() && isPlain(key)) {
@@ -165,10 +161,8 @@ public final class Fields implements AutoCloseable {
   /** Reads a mapping of text to text, in order; a missing key is an empty mapping. */
   public Map<String, String> textMap(String key) {
     var read = new LinkedHashMap<String, String>();
-    if (has(key)) {
-      var within = in(key);
-      within.keys().forEach(name -> read.put(name, within.text(name)));
-    }
+    var within = has(key) ? in(key) : unreadable(file);
+    within.keys().forEach(name -> read.put(name, within.text(name)));
     return read;
   }
 
@@ -184,14 +178,19 @@ public final class Fields implements AutoCloseable {
 
   /** Opens each mapping of the list under a key; a missing key is an empty list. */
   public List<Fields> each(String key) {
+    return each(key, problems);
+  }
+
+  /** Opens them with problems of their own, so that what is wrong in them stops nothing else. */
+  public List<Fields> each(String key, Problems within) {
     var read = new ArrayList<Fields>();
     int i = 0;
     for (Node entry : entries(key, "must be a list")) {
       String path = pathOf(key) + "[" + i++ + "]";
       if (entry instanceof MappingNode mapping) {
-        read.add(of(mapping, file, path, problems));
+        read.add(of(mapping, file, path, within));
       } else {
-        problems.note(place(lineOf(entry)), path, "must hold keys and values");
+        within.note(place(lineOf(entry)), path, "must hold keys and values");
       }
     }
     return read;

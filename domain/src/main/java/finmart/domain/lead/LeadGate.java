@@ -43,6 +43,10 @@ public record LeadGate(ConsentTexts texts, List<String> delivered, AsOf cutOff)
     /** The text agreed to has changed since in what has to be agreed again (rule P02). */
     CONSENT_TEXT_OUTDATED,
     NOT_ADULT,
+    /**
+     * No loan is for a student (rule L08), and a card only with a written second source of
+     * repayment (rule K01), which nothing here holds.
+     */
     STUDENT,
     DATA_ITEM_NOT_CONSENTED,
     ALREADY_A_LEAD,
@@ -91,8 +95,8 @@ public record LeadGate(ConsentTexts texts, List<String> delivered, AsOf cutOff)
     if (!(facts.value("age") instanceof Number age) || age.intValue() < ADULT) {
       refusals.add(Refusal.NOT_ADULT);
     }
-    if (product instanceof Product.Loan
-        && !Boolean.FALSE.equals(facts.value("has_student_indicator"))) {
+    boolean isCredit = product instanceof Product.Loan || product instanceof Product.CreditCard;
+    if (isCredit && !Boolean.FALSE.equals(facts.value("has_student_indicator"))) {
       refusals.add(Refusal.STUDENT);
     }
     if (!partner.delivery().dataItems().containsAll(delivered)

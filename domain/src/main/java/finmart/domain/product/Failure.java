@@ -9,6 +9,7 @@ package finmart.domain.product;
  * @param value what stands there; blank if nothing does
  * @param message what is wrong
  * @param remedy what to do
+ * @param place file and line
  */
 public record Failure(
     String rule,
@@ -17,10 +18,18 @@ public record Failure(
     String key,
     String value,
     String message,
-    String remedy) {
-  /** Where the product was written: file and line. */
-  public String place() {
-    return product.listing().origin().place();
+    String remedy,
+    String place) {
+  /** A failure of the product as a whole, which stands where the product was written. */
+  public Failure(
+      String rule,
+      String reason,
+      Product product,
+      String key,
+      String value,
+      String message,
+      String remedy) {
+    this(rule, reason, product, key, value, message, remedy, product.listing().origin().place());
   }
 
   @Override
@@ -34,6 +43,6 @@ public record Failure(
             message,
             value.isBlank() ? "" : ": " + value,
             remedy,
-            place());
+            place);
   }
 }

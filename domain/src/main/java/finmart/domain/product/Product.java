@@ -119,6 +119,18 @@ public sealed interface Product extends Serializable {
           .filter(text -> !text.isBlank())
           .toList();
     }
+
+    /** A student needs a card whose bank takes students (rule K01); not known is not taken. */
+    @Override
+    public List<Rule> inherentRules() {
+      return admission.takesStudents()
+          ? List.of()
+          : List.of(
+              new Rule(
+                  "STUDENTS_NOT_TAKEN",
+                  new Condition.Not(new Condition.IsTrue("has_student_indicator")),
+                  "K01 银监发〔2009〕60号"));
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package finmart.domain.product;
 
 import finmart.domain.document.Content;
 import finmart.domain.document.Fields;
+import finmart.domain.document.Problems;
 import finmart.domain.marketing.Approval;
 import finmart.domain.marketing.Creative;
 import finmart.domain.money.Money;
@@ -76,8 +77,10 @@ final class ProductReader {
     boolean isTailored = fields.has("tailored") && fields.flag("tailored");
     var creatives = creatives(fields);
     var release = fields.has(RELEASE) ? release(fields.in(RELEASE)) : null;
-    var origin = new Origin(fields.place(), Content.sha256(fields, RELEASE), notStated);
-    var eligibility = rules.rules(fields, "eligibility");
+    var wrong = new Problems();
+    var eligibility = rules.rules(fields, "eligibility", wrong);
+    var origin =
+        new Origin(fields.place(), Content.sha256(fields, RELEASE), notStated, wrong.all());
     return fields.build(
         () ->
             new Listing(

@@ -1,6 +1,7 @@
 package finmart.domain.rule;
 
 import finmart.domain.document.Fields;
+import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +44,13 @@ public final class RuleReader {
   /**
    * Reads the rules listed under a key; a missing key is an empty list. Two rules of one code on
    * one day are noted.
+   *
+   * @param problems where what is wrong in a rule is noted; such a rule may be missing in the
+   *     answer
    */
-  public List<Rule> rules(Fields owner, String key) {
+  public List<Rule> rules(Fields owner, String key, Problems problems) {
     var rules = new ArrayList<Rule>();
-    for (Fields fields : owner.each(key)) {
+    for (Fields fields : owner.each(key, problems)) {
       rule(fields)
           .ifPresent(
               rule -> {

@@ -44,7 +44,7 @@ class LeadGateOracleTest {
           DAY);
 
   @Test
-  @Cites({"X01", "X02", "X09", "P02", "P03", "P08", "N01", "A06", "L08"})
+  @Cites({"X01", "X02", "X09", "P02", "P03", "P08", "N01", "A06", "K01", "L08"})
   void aLeadIsMadeExactlyWhereEveryRuleAllowsIt() {
     var random = new Random(20261125);
     int open = 0;
@@ -65,8 +65,7 @@ class LeadGateOracleTest {
               && partner.delivery().dataItems().contains("click_id")
               && facts.get("age") instanceof Integer age
               && age >= 18
-              && (product.id().equals("card-a")
-                  || facts.get("has_student_indicator") == (Object) false)
+              && facts.get("has_student_indicator") == (Object) false
               && consents.stream().anyMatch(c -> allows(c, product.id()));
       assertThat(isOpen)
           .as("%s %s %s to %s", product.id(), facts, consents, approvedTo)

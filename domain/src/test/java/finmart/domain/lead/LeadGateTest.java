@@ -64,14 +64,16 @@ class LeadGateTest {
   }
 
   @Test
-  @Cites("L08")
-  void aStudentGetsNoLoanWhetherKnownOrNot() {
+  @Cites({"K01", "L08"})
+  void aStudentGetsNoCreditWhetherKnownOrNot() {
     for (Object student : new Object[] {true, null}) {
       var facts = with("has_student_indicator", student);
       assertThat(check(loan(), List.of(consent("loan-a")), facts, "click_id"))
           .containsExactly(Refusal.STUDENT);
-      assertThat(check(card(), List.of(consent("card-a")), facts, "click_id")).isEmpty();
+      assertThat(check(card(), List.of(consent("card-a")), facts, "click_id"))
+          .containsExactly(Refusal.STUDENT);
     }
+    assertThat(check(card(), List.of(consent("card-a")), ADULT, "click_id")).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import finmart.domain.document.Problems;
 import finmart.domain.law.Cites;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Rule;
+import finmart.domain.rule.Truth;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +33,48 @@ class CatalogueTest {
         .isEqualTo(
             "annual fee 200.00 CNY (waived after 6 uses), 56 interest-free days, revolving 18.25%"
                 + " a year, instalments 13.84% a year");
+  }
+
+  @Test
+  @Cites("K01")
+  void aCardIsForStudentsOnlyIfItsBankTakesThem() {
+    Product card = stall().approved().product(Stall.CARD).orElseThrow();
+    assertThat(card.inherentRules())
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(rule.code()).isEqualTo("STUDENTS_NOT_TAKEN");
+              assertThat(rule.condition().judge(student -> false)).isEqualTo(Truth.PASS);
+              assertThat(rule.condition().judge(student -> true)).isEqualTo(Truth.FAIL);
+              assertThat(rule.condition().judge(student -> null)).isEqualTo(Truth.UNKNOWN);
+            });
+
+    Product taking =
+        stall()
+            .with("      most_cards: 2\n", "      most_cards: 2\n      takes_students: true\n")
+            .approved()
+            .product(Stall.CARD)
+            .orElseThrow();
+    assertThat(taking.inherentRules()).isEmpty();
+  }
+
+  /** As its rule can not be applied, nobody is shown it; the others are on sale as before. */
+  @Test
+  @Cites("G03")
+  void aRuleThatCanNotBeAppliedIsNamedAndWithholdsItsProductAlone() {
+    var stall = stall().with("attribute: age, minimum: 20", "attribute: agee, minimum: 20");
+    Catalogue catalogue = stall.approved();
+
+    assertThat(catalogue.failures(LocalDate.parse("2026-11-20")))
+        .extracting(Failure::toString)
+        .singleElement()
+        .asString()
+        .startsWith(
+            "G03 loan-a v1 products[0].eligibility[0].test.at_least.attribute: no profile has \"agee\";"
+                + " did you mean \"age\"?; mend the rule")
+        .containsPattern("products.yaml:\\d+\\)$");
+    assertThat(reason(catalogue, "2026-11-20", Stall.LOAN)).isEqualTo("RULES_NOT_READABLE");
+    assertThat(offered(catalogue, "2026-11-20")).hasSize(3).doesNotContain(Stall.LOAN);
   }
 
   @Test

@@ -135,7 +135,7 @@ public final class Samples {
         false,
         List.of(),
         new Release("d1", "maker", "checker", "R-1", LocalDate.parse("2025-01-01")),
-        new Origin("samples.yaml:1", "d1", Set.of()),
+        new Origin("samples.yaml:1", "d1", Set.of(), List.of()),
         List.of());
   }
 

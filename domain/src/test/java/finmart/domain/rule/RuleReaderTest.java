@@ -157,7 +157,7 @@ class RuleReaderTest {
             + rule.formatted(", valid_from: 2026-01-01")
             + rule.formatted(", valid_from: 2025-06-01, valid_to: 2025-06-30");
     try (Fields fields = Document.parse(text, "r.yaml", problems)) {
-      new RuleReader(ATTRIBUTES, REASONS).rules(fields, "rules");
+      new RuleReader(ATTRIBUTES, REASONS).rules(fields, "rules", problems);
     }
 
     assertThat(messages())
@@ -175,7 +175,7 @@ class RuleReaderTest {
         "rules:\n- code: %s\n  source: %s\n  test: %s"
             .formatted(code, source, test.indent(4).trim());
     try (Fields fields = Document.parse(text, "r.yaml", problems)) {
-      return new RuleReader(ATTRIBUTES, REASONS).rules(fields, "rules");
+      return new RuleReader(ATTRIBUTES, REASONS).rules(fields, "rules", problems);
     }
   }
 

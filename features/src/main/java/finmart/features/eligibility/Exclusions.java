@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +20,7 @@ public final class Exclusions implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String productLine;
-  private final List<String> codes;
+  private final List<Asked> asked;
   private final List<List<int[]>> products;
   private final long[] people;
   private final long[] pairs;
@@ -30,9 +29,18 @@ public final class Exclusions implements Serializable {
   private final long[] first;
   private long persons;
 
+  /** What counts as one rule: a law and a contract may refuse for the same reason. */
+  private record Asked(String code, String source) implements Serializable {
+    static Asked by(RulePredicate predicate) {
+      return new Asked(predicate.code(), predicate.source());
+    }
+  }
+
   /**
    * One step of the funnel.
    *
+   * @param source law and article, or contract; rules of one code and several sources are steps of
+   *     their own
    * @param products products of the line that have the rule
    * @param people persons it keeps from at least one product
    * @param pairs pairs of person and product it keeps apart
@@ -43,6 +51,7 @@ public final class Exclusions implements Serializable {
   public record Step(
       String productLine,
       String code,
+      String source,
       long products,
       long people,
       long pairs,
@@ -50,15 +59,15 @@ public final class Exclusions implements Serializable {
       long alonePairs,
       long leftPairs) {}
 
-  private Exclusions(String productLine, List<String> codes, List<List<int[]>> products) {
+  private Exclusions(String productLine, List<Asked> asked, List<List<int[]>> products) {
     this.productLine = productLine;
-    this.codes = codes;
+    this.asked = asked;
     this.products = products;
-    people = new long[codes.size()];
-    pairs = new long[codes.size()];
-    unknown = new long[codes.size()];
-    alone = new long[codes.size()];
-    first = new long[codes.size()];
+    people = new long[asked.size()];
+    pairs = new long[asked.size()];
+    unknown = new long[asked.size()];
+    alone = new long[asked.size()];
+    first = new long[asked.size()];
   }
 
   /**
@@ -89,36 +98,37 @@ public final class Exclusions implements Serializable {
     var byLine = new TreeMap<String, List<RulePredicate>>();
     predicates.stream()
         .filter(p -> !p.isWithheld())
-        .sorted(Comparator.comparing(RulePredicate::place).thenComparing(RulePredicate::code))
+        .sorted(
+            Comparator.comparing(RulePredicate::place)
+                .thenComparing(RulePredicate::code)
+                .thenComparing(RulePredicate::source))
         .forEach(p -> byLine.computeIfAbsent(p.productLine(), l -> new ArrayList<>()).add(p));
     var lines = new ArrayList<Exclusions>();
     byLine.forEach(
         (line, own) -> {
-          var codes = new LinkedHashSet<String>();
-          own.forEach(p -> codes.add(p.code()));
-          List<String> order = List.copyOf(codes);
+          List<Asked> order = own.stream().map(Asked::by).distinct().toList();
           Map<String, List<int[]>> products = new LinkedHashMap<>();
           own.forEach(
               p ->
                   products
                       .computeIfAbsent(p.productId(), id -> new ArrayList<>())
-                      .add(new int[] {order.indexOf(p.code()), p.predicateIndex()}));
+                      .add(new int[] {order.indexOf(Asked.by(p)), p.predicateIndex()}));
           lines.add(new Exclusions(line, order, new ArrayList<>(products.values())));
         });
     return lines;
   }
 
   private Exclusions fresh() {
-    return new Exclusions(productLine, codes, products);
+    return new Exclusions(productLine, asked, products);
   }
 
   /** Adds the verdict on one person. */
   void add(byte[] refusedBits, byte[] unknownBits) {
     persons++;
-    var hit = new boolean[codes.size()];
+    var hit = new boolean[asked.size()];
     for (List<int[]> predicates : products) {
-      // Per code: 0 passes, 1 unknown, 2 fails.
-      var outcome = new int[codes.size()];
+      // Per rule: 0 passes, 1 unknown, 2 fails.
+      var outcome = new int[asked.size()];
       for (int[] predicate : predicates) {
         if (Bits.has(refusedBits, predicate[1])) {
           int worse = Bits.has(unknownBits, predicate[1]) ? 1 : 2;
@@ -127,22 +137,22 @@ public final class Exclusions implements Serializable {
       }
       count(outcome, hit);
     }
-    for (int code = 0; code < hit.length; code++) {
-      people[code] += hit[code] ? 1 : 0;
+    for (int rule = 0; rule < hit.length; rule++) {
+      people[rule] += hit[rule] ? 1 : 0;
     }
   }
 
   private void count(int[] outcome, boolean[] hit) {
     int refusing = 0;
     int last = -1;
-    for (int code = 0; code < outcome.length; code++) {
-      if (outcome[code] > 0) {
-        pairs[code]++;
-        unknown[code] += outcome[code] == 1 ? 1 : 0;
-        first[code] += refusing == 0 ? 1 : 0;
-        hit[code] = true;
+    for (int rule = 0; rule < outcome.length; rule++) {
+      if (outcome[rule] > 0) {
+        pairs[rule]++;
+        unknown[rule] += outcome[rule] == 1 ? 1 : 0;
+        first[rule] += refusing == 0 ? 1 : 0;
+        hit[rule] = true;
         refusing++;
-        last = code;
+        last = rule;
       }
     }
     if (refusing == 1) {
@@ -163,12 +173,12 @@ public final class Exclusions implements Serializable {
 
   private void add(Exclusions other) {
     persons += other.persons;
-    for (int code = 0; code < people.length; code++) {
-      people[code] += other.people[code];
-      pairs[code] += other.pairs[code];
-      unknown[code] += other.unknown[code];
-      alone[code] += other.alone[code];
-      first[code] += other.first[code];
+    for (int rule = 0; rule < people.length; rule++) {
+      people[rule] += other.people[rule];
+      pairs[rule] += other.pairs[rule];
+      unknown[rule] += other.unknown[rule];
+      alone[rule] += other.alone[rule];
+      first[rule] += other.first[rule];
     }
   }
 
@@ -185,18 +195,19 @@ public final class Exclusions implements Serializable {
   public List<Step> steps() {
     var steps = new ArrayList<Step>();
     long left = allPairs();
-    for (int code = 0; code < people.length; code++) {
-      int at = code;
-      left -= first[code];
+    for (int rule = 0; rule < people.length; rule++) {
+      int at = rule;
+      left -= first[rule];
       steps.add(
           new Step(
               productLine,
-              codes.get(code),
+              asked.get(rule).code(),
+              asked.get(rule).source(),
               products.stream().filter(p -> p.stream().anyMatch(q -> q[0] == at)).count(),
-              people[code],
-              pairs[code],
-              unknown[code],
-              alone[code],
+              people[rule],
+              pairs[rule],
+              unknown[rule],
+              alone[rule],
               left));
     }
     return List.copyOf(steps);

@@ -34,12 +34,35 @@ class ExclusionsTest {
     assertThat(lines.get(0).allPairs()).isEqualTo(10);
     assertThat(lines.get(0).steps())
         .containsExactly(
-            new Exclusions.Step("CREDIT_CARD", "AGE", 2, 3, 5, 1, 4, 5),
-            new Exclusions.Step("CREDIT_CARD", "INCOME", 1, 2, 2, 1, 1, 4));
+            new Exclusions.Step("CREDIT_CARD", "AGE", "law", 2, 3, 5, 1, 4, 5),
+            new Exclusions.Step("CREDIT_CARD", "INCOME", "law", 1, 2, 2, 1, 1, 4));
+  }
+
+  @Test
+  void lawAndContractOfOneCodeAreStepsOfTheirOwn() {
+    var predicates =
+        List.of(
+            predicate("card-a", 0, 0, "AGE"),
+            predicate("card-a", 1, 1, "AGE", "contract"),
+            predicate("card-b", 0, 0, "AGE"));
+    Exclusions line = Exclusions.empty(predicates).get(0);
+
+    line.add(new byte[] {0b11}, new byte[] {0});
+    line.add(new byte[] {0b10}, new byte[] {0});
+
+    assertThat(line.steps())
+        .containsExactly(
+            new Exclusions.Step("CREDIT_CARD", "AGE", "law", 2, 1, 2, 0, 1, 2),
+            new Exclusions.Step("CREDIT_CARD", "AGE", "contract", 1, 2, 2, 0, 1, 1));
   }
 
   private static RulePredicate predicate(String product, int place, int bit, String code) {
-    return new RulePredicate(product, place, bit, "CREDIT_CARD", code, "", "", false, "v");
+    return predicate(product, place, bit, code, "law");
+  }
+
+  private static RulePredicate predicate(
+      String product, int place, int bit, String code, String source) {
+    return new RulePredicate(product, place, bit, "CREDIT_CARD", code, "", source, false, "v");
   }
 
   private static Verdict verdict(String user, int refused, int unknown) {

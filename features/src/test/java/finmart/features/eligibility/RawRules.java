@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +29,34 @@ record RawRules(Map<String, List<RawRule>> byOwner) {
   /** A text no rule names. */
   static final String ANOTHER = "another";
 
+  /** K01: a card whose bank does not say that it takes students is not for them. */
+  private static final RawRule NO_STUDENTS =
+      new RawRule(
+          "STUDENTS_NOT_TAKEN",
+          Map.of("not", Map.of("is_true", Map.of("attribute", "has_student_indicator"))));
+
   record RawRule(String code, Map<String, Object> test) {}
 
   /** One person and what a rule must say of them. */
   record Row(Map<String, Object> person, Truth expected) {}
 
-  static RawRules read(Path conf, String... catalogues) {
+  /**
+   * @param day the day of the approvals
+   */
+  static RawRules read(Path conf, LocalDate day, String... catalogues) {
     var byOwner = new TreeMap<String, List<RawRule>>();
     byOwner.put(GLOBAL, rules(load(conf.resolve("rules").resolve("global.yaml")).get("rules")));
     for (String catalogue : catalogues) {
+      var partners = load(conf.resolve("partners").resolve(catalogue).resolve("partners.yaml"));
       for (Path file : files(conf.resolve("products").resolve(catalogue))) {
         for (Map<String, Object> product : maps(load(file).get("products"))) {
-          var own = new ArrayList<RawRule>();
+          var own = new ArrayList<>(approvedRegions(product, maps(partners.get("partners")), day));
           if (product.get("fund") instanceof Map<?, ?> fund) {
             own.add(suitability(fund));
+          }
+          if (product.get("card") instanceof Map<?, ?> card
+              && !Boolean.TRUE.equals(card.get("takes_students"))) {
+            own.add(NO_STUDENTS);
           }
           own.addAll(rules(product.get("eligibility")));
           byOwner.put(product.get("product_id") + "@" + product.get("version"), own);
@@ -47,6 +64,31 @@ record RawRules(Map<String, List<RawRule>> byOwner) {
       }
     }
     return new RawRules(byOwner);
+  }
+
+  /** N01: a head office may have approved some regions only; one that names none means all. */
+  private static List<RawRule> approvedRegions(
+      Map<String, Object> product, List<Map<String, Object>> partners, LocalDate day) {
+    return partners.stream()
+        .filter(partner -> partner.get("code").equals(product.get("partner")))
+        .flatMap(partner -> maps(partner.get("approvals")).stream())
+        .filter(approval -> ((List<?>) approval.get("lines")).contains(product.get("line")))
+        .filter(
+            approval ->
+                !day(approval, "approved_on").isAfter(day)
+                    && !day(approval, "valid_to").isBefore(day))
+        .map(approval -> (List<?>) approval.get("regions"))
+        .filter(regions -> !regions.isEmpty())
+        .map(
+            regions ->
+                new RawRule(
+                    "REGION_NOT_SERVED",
+                    Map.of("one_of", Map.of("attribute", "region", "values", regions))))
+        .toList();
+  }
+
+  private static LocalDate day(Map<String, Object> approval, String key) {
+    return LocalDate.ofInstant(((Date) approval.get(key)).toInstant(), ZoneOffset.UTC);
   }
 
   /** F01, F03: the person's class reaches the higher of the two ratings. */

@@ -89,6 +89,10 @@ public final class Shop {
   }
 
   public static Product card(Listing listing) {
+    return card(listing, true);
+  }
+
+  public static Product card(Listing listing, boolean takesStudents) {
     return new Product.CreditCard(
         listing,
         Network.UNIONPAY,
@@ -98,7 +102,7 @@ public final class Shop {
         new Revolving(50, new Rate(1825), new Rate(1000), new Rate(500), new Rate(0), new Rate(0)),
         List.of(),
         Rewards.NOTHING,
-        new Admission(false, 1, 0, false));
+        new Admission(takesStudents, 1, 0, false));
   }
 
   public static Product loan(String id, Rule... rules) {
@@ -242,7 +246,7 @@ public final class Shop {
         false,
         List.of(),
         new Release("d1", "maker", "checker", "R-1", LocalDate.parse("2025-01-01")),
-        new Origin("shop.yaml:1", "d1", Set.of()),
+        new Origin("shop.yaml:1", "d1", Set.of(), List.of()),
         rules);
   }
 

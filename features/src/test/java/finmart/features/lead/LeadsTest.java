@@ -106,7 +106,7 @@ class LeadsTest {
             entry("ageless", List.of("NOT_ADULT")),
             entry("stranger", List.of("NOT_ADULT", "STUDENT")),
             entry("student-loan", List.of("STUDENT")),
-            entry("student-card", List.of()),
+            entry("student-card", List.of("STUDENT")),
             entry("unsure-loan", List.of("STUDENT")),
             entry(
                 "all-at-once",

@@ -88,7 +88,7 @@ final class Market {
       LocalDate approvedTo,
       List<String> regions) {}
 
-  /** What does not concern an item's line is 0; no region means everywhere. */
+  /** What does not concern an item's line is 0 or false; no region means everywhere. */
   record Item(
       String id,
       ProductLine line,
@@ -97,6 +97,7 @@ final class Market {
       LocalDate to,
       int costBps,
       int risk,
+      boolean takesStudents,
       int minAge,
       int maxAge,
       long minIncome,
@@ -171,6 +172,7 @@ final class Market {
         random.nextInt(4) == 0 ? DAY.plusDays(around(random)) : DAY.plusDays(99),
         line == ProductLine.LOAN ? 2_000 + random.nextInt(600) : 0,
         line == ProductLine.FUND ? 1 + random.nextInt(5) : 0,
+        line == ProductLine.CREDIT_CARD && random.nextInt(2) == 0,
         random.nextInt(3) == 0 ? 17 + random.nextInt(8) : 0,
         random.nextInt(3) == 0 ? 40 + random.nextInt(20) : 0,
         random.nextInt(4) == 0 ? random.nextInt(10_000) : 0,
@@ -218,15 +220,15 @@ final class Market {
             seller + ".example",
             rules);
     return switch (item.line()) {
-      case CREDIT_CARD -> card(listing, terms);
+      case CREDIT_CARD -> card(listing, item.takesStudents(), terms);
       case LOAN -> loan(listing, item.costBps(), terms);
       case FUND -> fund(listing, item.risk(), terms);
       case INSURANCE -> Shop.insurance(listing);
     };
   }
 
-  private static Product card(Listing listing, int fee) {
-    var card = (Product.CreditCard) Shop.card(listing);
+  private static Product card(Listing listing, boolean takesStudents, int fee) {
+    var card = (Product.CreditCard) Shop.card(listing, takesStudents);
     return new Product.CreditCard(
         listing,
         card.network(),

@@ -46,10 +46,11 @@ final class Oracle {
             && buyer.lenders() < 4
             && buyer.applications() != null
             && buyer.applications() < 6;
-    boolean mayBorrow = buyer.isStudent() != null && !buyer.isStudent() && isAtEase;
+    boolean isNoStudent = buyer.isStudent() != null && !buyer.isStudent();
     boolean toleratesRisk = buyer.risk() != null && item.risk() <= buyer.risk();
     return isAdult
-        && (item.line() != ProductLine.LOAN || mayBorrow)
+        && (item.line() != ProductLine.LOAN || isNoStudent && isAtEase)
+        && (item.line() != ProductLine.CREDIT_CARD || isNoStudent || item.takesStudents())
         && (item.line() != ProductLine.FUND || toleratesRisk)
         && (item.seller().regions().isEmpty()
             || buyer.region() != null && item.seller().regions().contains(buyer.region()));

@@ -2,6 +2,7 @@ package finmart.jobs.command;
 
 import finmart.domain.document.ConfigurationException;
 import finmart.domain.document.Problems;
+import finmart.domain.eligibility.Doubts;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Failure;
 import finmart.domain.rule.RuleReader;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Judges every product version that has not ended by the day, as of the day or of its own first"
           + " day. Partners and the dated parameters of law are those beside the catalogue"
-          + " (../../partners/NAME, ../../compliance), else those of --conf.",
+          + " (../../partners/NAME, ../../compliance), else those of --conf. Rules nobody can pass or"
+          + " nobody can fail are warnings and do not change the exit code.",
       ""
     },
     usageHelpAutoWidth = true)
@@ -63,17 +65,21 @@ final class CheckCatalogue implements Callable<Integer> {
             : read(configuration);
     LocalDate day = asOf == null ? LocalDate.now(AsOf.ZONE) : asOf.day();
     List<Failure> failures = catalogue.failures(day);
+    List<String> warnings =
+        Doubts.of(catalogue, configuration.globalRules(), configuration.features().known(), day);
     var console = new Console(spec.commandLine());
     failures.forEach(failure -> console.line(failure.toString()));
+    warnings.forEach(warning -> console.line("warning: " + warning));
     console.line(
-        "%s on %s: %d products of %d institutions, %d failures"
+        "%s on %s: %d products of %d institutions, %d failures, %d warnings"
             .formatted(
                 catalogue.name(),
                 day,
                 catalogue.products().size(),
                 catalogue.partners().byCode().size(),
-                failures.size()));
-    summary(catalogue, day, failures).write(places.json);
+                failures.size(),
+                warnings.size()));
+    summary(catalogue, day, failures, warnings).write(places.json);
     return failures.isEmpty() ? 0 : REFUSED;
   }
 
@@ -101,13 +107,15 @@ final class CheckCatalogue implements Callable<Integer> {
     return Files.isDirectory(beside) ? beside : places.conf.resolve(room).resolve(name);
   }
 
-  private static Summary summary(Catalogue catalogue, LocalDate day, List<Failure> failures) {
+  private static Summary summary(
+      Catalogue catalogue, LocalDate day, List<Failure> failures, List<String> warnings) {
     var values = new LinkedHashMap<String, Object>();
     values.put("catalogue", catalogue.name());
     values.put("as_of", day.toString());
     values.put("institutions", catalogue.partners().byCode().size());
     values.put("products", catalogue.products().size());
     values.put("failures", failures.stream().map(CheckCatalogue::values).toList());
+    values.put("warnings", warnings);
     return new Summary(values);
   }
 

@@ -118,9 +118,12 @@ final class ExplainRule implements Callable<Integer> {
     var values = new LinkedHashMap<String, Object>();
     values.put("product_line", line.productLine());
     values.put("all_pairs", line.allPairs());
-    line.steps().stream()
-        .filter(step -> step.code().equals(code))
-        .forEach(step -> values.put("rule", step(step)));
+    values.put(
+        "rules",
+        line.steps().stream()
+            .filter(step -> step.code().equals(code))
+            .map(ExplainRule::step)
+            .toList());
     values.put("funnel", line.steps().stream().map(ExplainRule::step).toList());
     return values;
   }
@@ -128,6 +131,7 @@ final class ExplainRule implements Callable<Integer> {
   private static Map<String, Object> step(Exclusions.Step step) {
     var values = new LinkedHashMap<String, Object>();
     values.put("code", step.code());
+    values.put("source", step.source());
     values.put("products", step.products());
     values.put("people", step.people());
     values.put("pairs", step.pairs());

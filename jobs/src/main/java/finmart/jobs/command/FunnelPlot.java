@@ -9,7 +9,7 @@ import java.util.List;
 final class FunnelPlot {
   private static final int TEXT_WIDTH = 30;
   private static final int WIDTH = 420;
-  private static final int LEFT = 190;
+  private static final int LEFT = 420;
   private static final int STEP = 24;
 
   private FunnelPlot() {}
@@ -29,7 +29,7 @@ final class FunnelPlot {
             .formatted("(all)", "", "", "", "", "", line.allPairs(), bar(line, line.allPairs())));
     for (Step step : line.steps()) {
       lines.add(
-          "%s %-22s %,8d %,9d %,11d %,11d %,11d %,11d  %s"
+          "%s %-22s %,8d %,9d %,11d %,11d %,11d %,11d  %-30s %s"
               .formatted(
                   step.code().equals(code) ? ">" : " ",
                   step.code(),
@@ -39,7 +39,8 @@ final class FunnelPlot {
                   step.unknownPairs(),
                   step.alonePairs(),
                   step.leftPairs(),
-                  bar(line, step.leftPairs())));
+                  bar(line, step.leftPairs()),
+                  step.source()));
     }
     return lines;
   }
@@ -71,7 +72,8 @@ final class FunnelPlot {
     int place = 1;
     for (Step step : line.steps()) {
       String colour = step.code().equals(code) ? "#c0392b" : "#4a7fb0";
-      svg.append(bar(place++, step.code(), step.leftPairs(), line, colour));
+      String name = "%s: %s".formatted(step.code(), step.source());
+      svg.append(bar(place++, name, step.leftPairs(), line, colour));
     }
     return svg.append("</svg>\n").toString();
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** A command's session over one warehouse: configuration is checked first, then Spark begins. */
@@ -61,7 +62,7 @@ final class Run implements AutoCloseable {
   }
 
   List<JobReport> jobs(List<Job> jobs, AsOf asOf) {
-    doubts(asOf).forEach(doubt -> console.note("warning: " + doubt));
+    warnings(configuration(asOf), asOf).forEach(warning -> console.note("warning: " + warning));
     return new DayRun(warehouse, configuration(asOf), sources, InstantSource.system(), console)
         .run(jobs, asOf);
   }
@@ -74,10 +75,18 @@ final class Run implements AutoCloseable {
             .orElse(configuration.platform().catalogue()));
   }
 
-  /** What of the rules can hardly be meant; it does not stop a run. */
-  private List<String> doubts(AsOf asOf) {
-    var used = configuration(asOf);
-    return Doubts.of(used.catalogue(), used.globalRules(), used.features().known(), asOf.day());
+  /** What of the rules can not be applied or can hardly be meant; it does not stop a run. */
+  private static List<String> warnings(Configuration used, AsOf asOf) {
+    Stream<String> withheld =
+        used.catalogue().products().stream()
+            .flatMap(
+                product ->
+                    product.listing().origin().wrongRules().stream()
+                        .map(wrong -> "%s is withheld: %s".formatted(product.id(), wrong)));
+    Stream<String> doubts =
+        Doubts.of(used.catalogue(), used.globalRules(), used.features().known(), asOf.day())
+            .stream();
+    return Stream.concat(withheld, doubts).toList();
   }
 
   Warehouse warehouse() {

@@ -37,7 +37,7 @@ public final class DeliverLeads implements Job {
   public String description() {
     return "A click of the last days becomes a lead if its gate (rule X01) has nothing against it: partner"
         + " approved, product offered, a live consent naming this recipient and product, to a text that"
-        + " still stands, adult, no student for loans, no lead before, quota left. Every reason against a click is kept in"
+        + " still stands, adult, no student for loans and cards, no lead before, quota left. Every reason against a click is kept in"
         + " lead_refusal. Files and manifests go to WAREHOUSE/exchange/out/PARTNER/DAY.";
   }
 
