@@ -4,7 +4,9 @@ import static finmart.domain.rule.Truth.FAIL;
 import static finmart.domain.rule.Truth.PASS;
 import static finmart.domain.rule.Truth.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import finmart.domain.document.ConfigurationException;
 import finmart.domain.document.Problem;
 import finmart.domain.document.Problems;
 import finmart.domain.eligibility.GlobalRules;
@@ -136,6 +138,25 @@ class ShippedRulesTest {
             "BALANCE_TOO_LOW");
     assertThat(reasons.byCode().values())
         .allSatisfy(t -> assertThat(t.user()).doesNotContainPattern("\\d"));
+  }
+
+  /** Without the rule everybody would be shown what it forbids, so nothing is read at all. */
+  @Test
+  @Cites("A06")
+  void aGlobalRuleOnAnAttributeNoProfileHasStopsEverything(@TempDir Path folder)
+      throws IOException {
+    String shipped = Files.readString(CONF.resolve("global.yaml"));
+    Path file =
+        Files.writeString(
+            folder.resolve("global.yaml"), shipped.replace("attribute: age,", "attribute: aeg,"));
+    var found = new Problems();
+
+    GlobalRules.read(file, new RuleReader(ATTRIBUTES, reasons), found);
+
+    assertThatThrownBy(found::orThrow)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "rules[0].test.at_least.attribute: no profile has \"aeg\"; did you mean \"age\"?");
   }
 
   @Test
