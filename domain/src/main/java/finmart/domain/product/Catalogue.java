@@ -105,6 +105,11 @@ public record Catalogue(
     return versionsOf(id).stream().reduce((former, later) -> later);
   }
 
+  /** The version of a product that is effective on a day. */
+  public Optional<Product> productOn(String id, LocalDate day) {
+    return versionsOf(id).stream().filter(p -> p.listing().isEffective(day)).findFirst();
+  }
+
   /**
    * Every version of a product, first to last; found by halving, as an import may have thousands.
    */

@@ -10,6 +10,7 @@ import finmart.features.eligibility.RulePredicate;
 import finmart.features.eligibility.Verdict;
 import finmart.features.feed.FeedAnswer;
 import finmart.features.feed.NeutralOffer;
+import finmart.features.ranking.Placing;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.table.Records;
 import finmart.jobs.storage.Warehouse;
@@ -60,7 +61,9 @@ final class FeedSample {
               .forEach(
                   offer ->
                       console.line(
-                          text(offer, catalogue.product(offer.productId()).orElseThrow())));
+                          text(
+                              offer,
+                              catalogue.productOn(offer.productId(), day.day()).orElseThrow())));
         }
       }
       closed(user, console);
@@ -74,7 +77,11 @@ final class FeedSample {
                     "    %2d  %s"
                         .formatted(
                             offer.position(),
-                            catalogue.product(offer.productId()).orElseThrow().listing().name())));
+                            catalogue
+                                .productOn(offer.productId(), day.day())
+                                .orElseThrow()
+                                .listing()
+                                .name())));
   }
 
   private void closed(String user, Console console) {
@@ -105,12 +112,15 @@ final class FeedSample {
   }
 
   private static String text(RankedOffer offer, Product product) {
-    return "    %2d  %-26s %s; score %.3f by %s"
+    String placed =
+        offer.placing().equals(Placing.SCORE.name()) ? "" : ", placed by " + offer.placing();
+    return "    %2d  %-26s %s; score %.3f by %s%s"
         .formatted(
             offer.position(),
             product.listing().name(),
             product.terms(),
             offer.score(),
-            offer.recallSource());
+            offer.recallSource(),
+            placed);
   }
 }

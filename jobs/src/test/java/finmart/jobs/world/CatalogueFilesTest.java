@@ -68,6 +68,22 @@ class CatalogueFilesTest {
   }
 
   @Test
+  @Cites("G12")
+  void aProductIsOfTheVersionOfItsDay() {
+    assertThat(versionOn("2026-06-30")).isEqualTo(1);
+    assertThat(versionOn("2026-07-01")).isEqualTo(2);
+    assertThat(SUPERMARKET.productOn("loan-hengtong-career", LocalDate.of(2024, 1, 1))).isEmpty();
+  }
+
+  private static int versionOn(String day) {
+    return SUPERMARKET
+        .productOn("loan-hengtong-career", LocalDate.parse(day))
+        .orElseThrow()
+        .listing()
+        .version();
+  }
+
+  @Test
   void everyProductOfBerkaPassesEveryGateOfItsTime() {
     Catalogue berka = CONFIGURATION.catalogues().get("berka");
     assertThat(berka.failures(LocalDate.parse("1998-06-30"))).isEmpty();
