@@ -105,13 +105,14 @@ class ConfigurationTest {
 
   @Test
   void rankingOfShortHistoriesAsksForATrainedSourceAWindowAndAFloor() throws IOException {
-    edit("platform.yaml", "recall_source_thin: attribute", "recall_source_thin: atribute");
+    edit("platform.yaml", "recall_source_thin: ease", "recall_source_thin: eas");
     edit("platform.yaml", "declined_window: P90D", "declined_window: P0D");
     edit("platform.yaml", "social_floor: 3", "social_floor: 1");
 
     assertThat(mistakes())
         .hasSize(3)
-        .anyMatch(m -> m.contains("\"atribute\" is not trained; did you mean \"attribute\"?"))
+        .anyMatch(
+            m -> m.contains("recall_source_thin: \"eas\" is not trained; did you mean \"ease\"?"))
         .anyMatch(m -> m.contains("ranking.declined_window: P0D must be longer than nothing"))
         .anyMatch(m -> m.contains("recall.social_floor"));
   }
