@@ -1,6 +1,7 @@
 package finmart.features.ranking;
 
 import finmart.features.recall.Person;
+import finmart.features.recall.PersonReader;
 import finmart.features.table.ContractException;
 import java.util.Arrays;
 import java.util.List;
@@ -9,21 +10,24 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The past of one person after another: what is owned or dismissed, the signals that recall scores,
- * what was shown in vain. Of a person who has not personalisation switched on, nothing at all is
- * read (rule P10); a switch whose position is not known counts as off.
+ * The past of one person after another: what is owned or dismissed, what was shown in vain, and
+ * what {@link PersonReader} reads for recall. Of a person it finds closed, nothing at all is read
+ * (rule P10).
  */
 final class History {
-  /** What of the past is read, in order. */
+  /** What of the past has to be there. */
   static final List<String> COLUMNS =
       List.of("personalisation", "owned", "dismissed", "signals", "exposures");
 
   private final Panel panel;
-  private final int[] at;
-  private final Person person = new Person();
+  private final PersonReader reader;
+  private final int ownedAt;
+  private final int dismissedAt;
+  private final int exposuresAt;
   private final long[] excluded;
   private final int[] exposures;
-  private boolean isOpen;
+  private Person person;
+  private int owned;
 
   /**
    * @throws ContractException if a column is missing
@@ -35,29 +39,27 @@ final class History {
     if (!missing.isEmpty()) {
       throw new ContractException("profiles to be ranked lack columns " + missing);
     }
-    at = COLUMNS.stream().mapToInt(profile::fieldIndex).toArray();
+    reader = new PersonReader(panel.model, profile);
+    ownedAt = profile.fieldIndex("owned");
+    dismissedAt = profile.fieldIndex("dismissed");
+    exposuresAt = profile.fieldIndex("exposures");
     excluded = Places.words(panel.productIds.length);
     exposures = new int[panel.productIds.length];
   }
 
   /** Reads one person and forgets the one before. */
   void read(Row profile) {
-    person.clear();
+    person = reader.read(profile);
+    owned = 0;
     Arrays.fill(excluded, 0);
     Arrays.fill(exposures, 0);
-    isOpen = !profile.isNullAt(at[0]) && profile.getBoolean(at[0]);
-    if (!isOpen) {
+    if (!reader.isOpen()) {
       return;
     }
-    exclude(profile, at[1]);
-    exclude(profile, at[2]);
-    if (!profile.isNullAt(at[3])) {
-      for (Row signal : profile.<Row>getList(at[3])) {
-        person.hold(panel.trained(signal.getString(0)), (float) signal.getDouble(1));
-      }
-    }
-    if (!profile.isNullAt(at[4])) {
-      for (Row shown : profile.<Row>getList(at[4])) {
+    owned = exclude(profile, ownedAt);
+    exclude(profile, dismissedAt);
+    if (!profile.isNullAt(exposuresAt)) {
+      for (Row shown : profile.<Row>getList(exposuresAt)) {
         int place = panel.place(shown.getString(0));
         if (place >= 0) {
           exposures[place] = Math.max(0, shown.getInt(1));
@@ -68,12 +70,17 @@ final class History {
 
   /** Whether the person has personalisation switched on. */
   boolean isOpen() {
-    return isOpen;
+    return reader.isOpen();
   }
 
   /** What recall scores. */
   Person person() {
     return person;
+  }
+
+  /** Number of products the person has, on offer or not. */
+  int owned() {
+    return owned;
   }
 
   /** True if the product at the place is owned or dismissed. */
@@ -86,14 +93,18 @@ final class History {
     return exposures[place];
   }
 
-  private void exclude(Row profile, int column) {
-    if (!profile.isNullAt(column)) {
-      for (String productId : profile.<String>getList(column)) {
-        int place = panel.place(productId);
-        if (place >= 0) {
-          Places.add(excluded, place);
-        }
+  /** Leaves products out and returns how many are named. */
+  private int exclude(Row profile, int column) {
+    if (profile.isNullAt(column)) {
+      return 0;
+    }
+    List<String> products = profile.getList(column);
+    for (String productId : products) {
+      int place = panel.place(productId);
+      if (place >= 0) {
+        Places.add(excluded, place);
       }
     }
+    return products.size();
   }
 }

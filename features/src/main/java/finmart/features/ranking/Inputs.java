@@ -14,7 +14,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Names what a decision on one person was made from: the attributes rules read and, with
- * personalisation, the history. The same values have the same name, others another.
+ * personalisation, the history and what recall looks at. The same values have the same name, others
+ * another.
  */
 final class Inputs {
   private static final int BYTES = 8;
@@ -26,12 +27,14 @@ final class Inputs {
 
   /**
    * @param read attributes that rules read; those that are no columns are known to nobody
+   * @param traits attributes that recall looks at
    */
-  Inputs(Collection<String> read, StructType profile) {
-    var columns = new TreeSet<>(read);
-    columns.retainAll(Arrays.asList(profile.fieldNames()));
-    attributes = columns.stream().mapToInt(profile::fieldIndex).toArray();
-    past = History.COLUMNS.stream().mapToInt(profile::fieldIndex).toArray();
+  Inputs(Collection<String> read, Collection<String> traits, StructType profile) {
+    attributes = there(read, profile);
+    var ofPast = new TreeSet<>(History.COLUMNS);
+    ofPast.add("tie_holdings");
+    ofPast.addAll(traits);
+    past = there(ofPast, profile);
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -45,6 +48,12 @@ final class Inputs {
       add(profile, past);
     }
     return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+  }
+
+  private static int[] there(Collection<String> names, StructType profile) {
+    var columns = new TreeSet<>(names);
+    columns.retainAll(Arrays.asList(profile.fieldNames()));
+    return columns.stream().mapToInt(profile::fieldIndex).toArray();
   }
 
   private void add(Row profile, int[] columns) {

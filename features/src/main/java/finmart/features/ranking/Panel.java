@@ -26,8 +26,14 @@ final class Panel implements Serializable {
   final Judge judge;
   final RankingSettings settings;
 
-  /** What scores a person; null if the model has no such source. */
+  /** Knows the products and traits a person is read with, and the sources below. */
+  final RecallModel model;
+
+  /** What scores a person who holds enough; null if the model has no such source. */
   final Scorer recall;
+
+  /** What scores a person who holds few; null if the model has no such source. */
+  final Scorer thin;
 
   /** Per line of {@link #LINES} the places of its products in the rule set, rising. */
   final int[][] lines;
@@ -45,12 +51,14 @@ final class Panel implements Serializable {
   final int[] kindOf;
 
   private final Map<String, Integer> places = new HashMap<>();
-  private final Map<String, Integer> trained = new HashMap<>();
 
   Panel(RuleSet rules, RecallModel model, RankingSettings settings) {
     this.judge = rules.judge();
     this.settings = settings;
+    this.model = model;
     this.recall = model.scorer(settings.recallSource()).orElse(null);
+    this.thin = model.scorer(settings.recallSourceThin()).orElse(null);
+    Map<String, Integer> trained = new HashMap<>();
     model.products().forEach(id -> trained.put(id, trained.size()));
     List<Product> products = rules.products();
     productIds = products.stream().map(Product::id).toArray(String[]::new);
@@ -64,7 +72,7 @@ final class Panel implements Serializable {
     ItemWeights shares = model.source(Popularity.NAME).orElse(null);
     for (int place = 0; place < productIds.length; place++) {
       places.put(productIds[place], place);
-      modelIndex[place] = trained(productIds[place]);
+      modelIndex[place] = trained.getOrDefault(productIds[place], UNSEEN);
       if (shares != null && modelIndex[place] != UNSEEN) {
         popularity[place] = shares.intercepts()[modelIndex[place]];
       }
@@ -78,11 +86,6 @@ final class Panel implements Serializable {
 
   private static int number(Map<String, Integer> numbers, String name) {
     return numbers.computeIfAbsent(name, n -> numbers.size());
-  }
-
-  /** Index of a product in the model, negative if it was never seen in training. */
-  int trained(String productId) {
-    return trained.getOrDefault(productId, UNSEEN);
   }
 
   /** Place of a product in the rule set, negative if it is not on offer. */

@@ -10,14 +10,15 @@ import finmart.features.table.Table;
  * @param position from 1
  * @param score what the line is ordered by, falling, as far as {@code placing} is SCORE; equal
  *     scores are ordered by product id
- * @param recallSource the recall source whose part of the score is largest
- * @param recallScore score from the person's history, -1 to 1; 0 where none was used
+ * @param recallSource the recall source that scored the product for the person; popularity where
+ *     none did, which then is the whole score
+ * @param recallScore its score, -1 to 1; 0 where none was used
  * @param popularityScore mean weight of the product over all users, 0 to 1
  * @param fatigue share of the score left after what was shown in vain, above 0 to 1
  * @param propensity chance that this rule of ordering puts the product here, above 0 to 1; 1 where
  *     nothing is left to chance
  * @param placing why it stands here, a {@link Placing}
- * @param isPersonal whether the person's history took part in the order
+ * @param isPersonal whether the person's history or traits took part in the order
  * @param inputDigest hash of all that was read of the person: the attributes rules ask for and,
  *     with personalisation, the history
  * @param settingsVersion hash of the ranking settings and the seed

@@ -1,10 +1,12 @@
 package finmart.features.ranking;
 
+import finmart.features.recall.Attributes;
 import finmart.features.recall.Ease;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Period;
 import java.util.HexFormat;
 
 /**
@@ -15,14 +17,19 @@ import java.util.HexFormat;
  *
  * @param positions longest list per line, 1 to 100
  * @param recallSource name of the recall source that scores histories
+ * @param recallSourceThin name of the recall source that scores people with fewer holdings than
+ *     {@link Attributes#ENOUGH_HELD}; where it has nothing to say of a person, recallSource speaks
  * @param recallWeight weight of its score, 0 or more
  * @param popularityWeight weight of popularity, above 0: it orders what nothing is known about
+ * @param declinedWindow how long a product a person was turned down for is not shown to them
  */
 public record RankingSettings(
     int positions,
     String recallSource,
+    String recallSourceThin,
     double recallWeight,
     double popularityWeight,
+    Period declinedWindow,
     Diversity diversity,
     Fatigue fatigue,
     Exploration exploration)
@@ -30,7 +37,16 @@ public record RankingSettings(
   private static final int MOST_POSITIONS = 100;
   private static final int VERSION_BYTES = 8;
   private static final RankingSettings STANDARD =
-      new RankingSettings(20, Ease.NAME, 1, 1, Diversity.NONE, Fatigue.NONE, Exploration.NONE);
+      new RankingSettings(
+          20,
+          Ease.NAME,
+          Attributes.NAME,
+          1,
+          1,
+          Period.ofDays(90),
+          Diversity.NONE,
+          Fatigue.NONE,
+          Exploration.NONE);
 
   public RankingSettings {
     if (positions < 1 || positions > MOST_POSITIONS) {
@@ -52,17 +68,41 @@ public record RankingSettings(
 
   public RankingSettings with(Diversity other) {
     return new RankingSettings(
-        positions, recallSource, recallWeight, popularityWeight, other, fatigue, exploration);
+        positions,
+        recallSource,
+        recallSourceThin,
+        recallWeight,
+        popularityWeight,
+        declinedWindow,
+        other,
+        fatigue,
+        exploration);
   }
 
   public RankingSettings with(Fatigue other) {
     return new RankingSettings(
-        positions, recallSource, recallWeight, popularityWeight, diversity, other, exploration);
+        positions,
+        recallSource,
+        recallSourceThin,
+        recallWeight,
+        popularityWeight,
+        declinedWindow,
+        diversity,
+        other,
+        exploration);
   }
 
   public RankingSettings with(Exploration other) {
     return new RankingSettings(
-        positions, recallSource, recallWeight, popularityWeight, diversity, fatigue, other);
+        positions,
+        recallSource,
+        recallSourceThin,
+        recallWeight,
+        popularityWeight,
+        declinedWindow,
+        diversity,
+        fatigue,
+        other);
   }
 
   /** Hash of all settings. */

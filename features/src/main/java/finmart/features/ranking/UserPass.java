@@ -3,7 +3,10 @@ package finmart.features.ranking;
 import finmart.domain.partner.ProductLine;
 import finmart.features.eligibility.Judgement;
 import finmart.features.eligibility.RowFacts;
+import finmart.features.recall.Attributes;
+import finmart.features.recall.Person;
 import finmart.features.recall.Popularity;
+import finmart.features.recall.Scorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +30,9 @@ final class UserPass {
   private final float[] scores;
   private final long[] fresh;
   private final long[] rested;
-  private boolean isPersonal;
+
+  /** Name of the source that scored the person; null where none did. */
+  private String source;
 
   /**
    * @param day of the run, for draws
@@ -39,9 +44,9 @@ final class UserPass {
     history = new History(panel, profile);
     user = profile.fieldIndex("user_id");
     facts = new RowFacts(profile);
-    inputs = new Inputs(panel.judge.attributes(), profile);
+    inputs = new Inputs(panel.judge.attributes(), panel.model.traits().attributes(), profile);
     list = new FinalList(panel.settings, panel.issuerOf, panel.kindOf);
-    recalled = new float[panel.recall == null ? 0 : panel.recall.size()];
+    recalled = new float[panel.model.products().size()];
     scores = new float[panel.productIds.length];
     fresh = Places.words(panel.productIds.length);
     rested = Places.words(panel.productIds.length);
@@ -51,10 +56,7 @@ final class UserPass {
   Row decide(Row profile) {
     Judgement judgement = panel.judge.judge(facts.on(profile));
     history.read(profile);
-    isPersonal =
-        panel.recall != null
-            && history.person().held() > 0
-            && panel.recall.score(history.person(), recalled);
+    source = recall();
     var counts = new int[panel.lines.length];
     List<Row> offers = new ArrayList<>();
     for (int line = 0; line < panel.lines.length; line++) {
@@ -72,9 +74,32 @@ final class UserPass {
         counts[0],
         counts[1],
         counts[2],
-        isPersonal,
+        source != null,
         inputs.digest(profile, history.isOpen()),
         offers.toArray());
+  }
+
+  /**
+   * Scores the person by the source for who holds few, or else by the one for histories, and
+   * returns its name. Nobody is scored who has not personalisation switched on.
+   */
+  private String recall() {
+    if (!history.isOpen()) {
+      return null;
+    }
+    boolean isThin = history.owned() < Attributes.ENOUGH_HELD;
+    if (isThin && says(panel.thin)) {
+      return panel.settings.recallSourceThin();
+    }
+    return says(panel.recall) ? panel.settings.recallSource() : null;
+  }
+
+  /** Scores by a source; what looks at histories says nothing of a person without one. */
+  private boolean says(Scorer scorer) {
+    Person person = history.person();
+    return scorer != null
+        && (!scorer.isOfHistory() || person.held() > 0)
+        && scorer.score(person, recalled);
   }
 
   /** Sorts one line into fresh and rested, scores it, and returns how many are eligible. */
@@ -123,15 +148,13 @@ final class UserPass {
     int place = list.places[at];
     double recall = recallScore(place);
     double popular = panel.popularity[place];
-    boolean isRecalled =
-        panel.settings.recallWeight() * recall > panel.settings.popularityWeight() * popular;
     return RowFactory.create(
         line.name(),
         at + 1,
         panel.productIds[place],
         panel.partners[place],
         (double) scores[place],
-        isRecalled ? panel.settings.recallSource() : Popularity.NAME,
+        source != null && panel.modelIndex[place] >= 0 ? source : Popularity.NAME,
         recall,
         popular,
         panel.settings.fatigue().left(history.exposures(place)),
@@ -142,7 +165,7 @@ final class UserPass {
   /** The score cut to [-1, 1]; 0 for a product never seen in training and for what is no number. */
   private double recallScore(int place) {
     int index = panel.modelIndex[place];
-    if (!isPersonal || index < 0 || Float.isNaN(recalled[index])) {
+    if (source == null || index < 0 || Float.isNaN(recalled[index])) {
       return 0;
     }
     return Math.max(-1, Math.min(1, recalled[index]));

@@ -19,16 +19,16 @@ public final class PersonReader {
   private final int personalisation;
   private final int signals;
   private final int ties;
+  private boolean isOpen;
 
   /**
-   * @param traits those the model was trained with
    * @param profile columns {@code personalisation} (boolean), {@code signals} (see {@link
    *     Holdings#withHistory}), {@code tie_holdings} (see {@link Ties#withTieHoldings}) and the
    *     attributes of the traits; one that is missing is never known
    */
-  public PersonReader(RecallModel model, Traits traits, StructType profile) {
+  public PersonReader(RecallModel model, StructType profile) {
     model.products().forEach(product -> products.put(product, products.size()));
-    this.traits = traits;
+    this.traits = model.traits();
     this.personalisation = place(profile, "personalisation");
     this.signals = place(profile, "signals");
     this.ties = place(profile, "tie_holdings");
@@ -37,9 +37,11 @@ public final class PersonReader {
   /** Reads a row of the profile's schema; the person is the same object each time. */
   public Person read(Row profile) {
     person.clear();
-    if (personalisation == NONE
-        || profile.isNullAt(personalisation)
-        || !profile.getBoolean(personalisation)) {
+    isOpen =
+        personalisation != NONE
+            && !profile.isNullAt(personalisation)
+            && profile.getBoolean(personalisation);
+    if (!isOpen) {
       return person;
     }
     person.show(traits, profile);
@@ -54,6 +56,11 @@ public final class PersonReader {
       }
     }
     return person;
+  }
+
+  /** Whether the person read last has personalisation switched on. */
+  public boolean isOpen() {
+    return isOpen;
   }
 
   private int item(Row product) {

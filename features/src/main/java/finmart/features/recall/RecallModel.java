@@ -23,9 +23,11 @@ import org.apache.spark.sql.Row;
  * @param products ids of the products seen in training, in order; a product not among them has no
  *     score and adds none
  * @param sources weights by name of the source
+ * @param traits what sources over attributes look at
  * @param version hash of all that was learnt
  */
-public record RecallModel(List<String> products, Map<String, Scorer> sources, String version)
+public record RecallModel(
+    List<String> products, Map<String, Scorer> sources, Traits traits, String version)
     implements Serializable {
   private static final int VERSION_BYTES = 8;
 
@@ -39,11 +41,23 @@ public record RecallModel(List<String> products, Map<String, Scorer> sources, St
     return of(Records.collect(rows, RecallWeights.class));
   }
 
+  /** Loads the rows of one day's {@link RecallWeights#TABLE} and {@link Trait#TABLE}. */
+  public static RecallModel load(Dataset<Row> rows, Dataset<Row> traits) {
+    var ordered = new ArrayList<>(Records.collect(traits, Trait.class));
+    ordered.sort(Comparator.comparingInt(Trait::traitIndex));
+    return of(Records.collect(rows, RecallWeights.class), new Traits(ordered));
+  }
+
+  /** A model that knows no traits. */
+  public static RecallModel of(List<RecallWeights> rows) {
+    return of(rows, Traits.NONE);
+  }
+
   /**
    * @throws IllegalArgumentException if the sources were trained on different products, if a row
    *     has another length than there are products, or if a weight is no finite number
    */
-  public static RecallModel of(List<RecallWeights> rows) {
+  public static RecallModel of(List<RecallWeights> rows, Traits traits) {
     var bySource =
         new TreeMap<>(rows.stream().collect(Collectors.groupingBy(RecallWeights::recallSource)));
     List<String> products = null;
@@ -61,8 +75,11 @@ public record RecallModel(List<String> products, Map<String, Scorer> sources, St
       products = ids;
       sources.put(source.getKey(), scorer(source.getKey(), ordered, digest));
     }
+    for (Trait trait : traits.all()) {
+      digest.update(trait.toString().getBytes(StandardCharsets.UTF_8));
+    }
     String version = HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
-    return new RecallModel(products == null ? List.of() : products, sources, version);
+    return new RecallModel(products == null ? List.of() : products, sources, traits, version);
   }
 
   /** A source of that name whose scores are linear in the history. */

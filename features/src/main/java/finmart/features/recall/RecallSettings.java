@@ -16,6 +16,7 @@ import java.util.Set;
  * @param als factors by Spark
  * @param attribute what people of the same traits hold
  * @param segment popularity within one attribute
+ * @param ties what a person's ties hold
  */
 public record RecallSettings(
     List<String> sources,
@@ -25,7 +26,8 @@ public record RecallSettings(
     Rp3Beta rp3Beta,
     Als als,
     Attributes attribute,
-    Attributes segment) {
+    Attributes segment,
+    Ties ties) {
   /** All recall sources. */
   public static final Set<String> KNOWN =
       Set.of(
@@ -68,11 +70,18 @@ public record RecallSettings(
         new Rp3Beta(Neighbourhood.walk(0.7, 0.3, NEIGHBOURS)),
         new Als(64, 10, 10, 0.1, 1),
         new Attributes(Attributes.NAME, List.of(), 20),
-        new Attributes(Attributes.SEGMENT, List.of(), 20));
+        new Attributes(Attributes.SEGMENT, List.of(), 20),
+        new Ties(3));
   }
 
   public static RecallSettings standard() {
     return STANDARD;
+  }
+
+  /** The same settings with other sources to train. */
+  public RecallSettings training(List<String> others) {
+    return new RecallSettings(
+        others, ease, popularity, itemKnn, rp3Beta, als, attribute, segment, ties);
   }
 
   /** The features that the sources named look at, each once. */

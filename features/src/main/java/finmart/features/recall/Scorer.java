@@ -8,6 +8,11 @@ public sealed interface Scorer extends Serializable
   /** Number of products scored. */
   int size();
 
+  /** Whether it looks at the history of a person, so that without one it tells nothing of them. */
+  default boolean isOfHistory() {
+    return true;
+  }
+
   /**
    * Scores every product for one person.
    *

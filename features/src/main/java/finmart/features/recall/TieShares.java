@@ -10,6 +10,11 @@ import java.util.Arrays;
  */
 public record TieShares(int size) implements Scorer {
   @Override
+  public boolean isOfHistory() {
+    return false;
+  }
+
+  @Override
   public boolean score(Person person, float[] scores) {
     if (person.tied() == 0) {
       return false;

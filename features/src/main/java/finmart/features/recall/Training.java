@@ -1,6 +1,5 @@
 package finmart.features.recall;
 
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -18,9 +17,6 @@ public record Training(
   /** Counts and learns from the same holdings, without profiles. */
   public static Training of(Dataset<Row> holdings) {
     return new Training(
-        HeldTogether.of(holdings),
-        holdings,
-        holdings.select("user_id").distinct(),
-        new Traits(List.of()));
+        HeldTogether.of(holdings), holdings, holdings.select("user_id").distinct(), Traits.NONE);
   }
 }

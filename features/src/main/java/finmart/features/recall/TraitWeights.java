@@ -14,6 +14,11 @@ public record TraitWeights(float[] intercepts, float[][] rows) implements Scorer
   }
 
   @Override
+  public boolean isOfHistory() {
+    return false;
+  }
+
+  @Override
   public boolean score(Person person, float[] scores) {
     System.arraycopy(intercepts, 0, scores, 0, intercepts.length);
     boolean isKnown = false;

@@ -33,6 +33,9 @@ public record Traits(List<Trait> all) implements Serializable {
 
   private static final int FEWEST_PEOPLE = 10;
 
+  /** Nothing in common. */
+  public static final Traits NONE = new Traits(List.of());
+
   public Traits {
     all = List.copyOf(all);
   }
@@ -63,6 +66,11 @@ public record Traits(List<Trait> all) implements Serializable {
 
   public int size() {
     return all.size();
+  }
+
+  /** Features that the traits are of, each once. */
+  public List<String> attributes() {
+    return all.stream().map(Trait::attribute).distinct().toList();
   }
 
   /** Where the traits of some attributes are. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Period;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +18,16 @@ import org.junit.jupiter.api.Test;
 class FinalListTest {
   private static final long[] NOTHING = {0};
   private static final RankingSettings FIVE =
-      new RankingSettings(5, "ease", 1, 1, Diversity.NONE, Fatigue.NONE, Exploration.NONE);
+      new RankingSettings(
+          5,
+          "ease",
+          "attribute",
+          1,
+          1,
+          Period.ofDays(90),
+          Diversity.NONE,
+          Fatigue.NONE,
+          Exploration.NONE);
 
   @Test
   void theBestScoresComeFirstAndEqualOnesByPlace() {

@@ -23,9 +23,10 @@ class PersonReaderTest {
       RecallModel.of(
           List.of(
               new RecallWeights("popularity", "a", 0, 0.5, new byte[0], 1, 2),
-              new RecallWeights("popularity", "b", 1, 0.5, new byte[0], 1, 2)));
+              new RecallWeights("popularity", "b", 1, 0.5, new byte[0], 1, 2)),
+          TRAITS);
 
-  private final PersonReader reader = new PersonReader(MODEL, TRAITS, PROFILE);
+  private final PersonReader reader = new PersonReader(MODEL, PROFILE);
 
   @Test
   void historyTraitsAndTiesAreRead() {
@@ -57,7 +58,7 @@ class PersonReaderTest {
   void columnsThatAreMissingAreNotKnown() {
     var schema = StructType.fromDDL("user_id STRING, personalisation BOOLEAN");
     Person person =
-        new PersonReader(MODEL, TRAITS, schema)
+        new PersonReader(MODEL, schema)
             .read(new GenericRowWithSchema(new Object[] {"u", true}, schema));
 
     assertThat(person.held()).isZero();

@@ -202,7 +202,8 @@ class RecallTest {
             BOTH.rp3Beta(),
             new Als(4, 4, 10, 0.1, 1),
             BOTH.attribute(),
-            BOTH.segment());
+            BOTH.segment(),
+            BOTH.ties());
     RecallModel model = RecallModel.load(Recall.train(holdings(rows), all));
     var person = new Person();
     person.hold(0, 1);
@@ -234,7 +235,8 @@ class RecallTest {
             BOTH.rp3Beta(),
             BOTH.als(),
             BOTH.attribute(),
-            BOTH.segment());
+            BOTH.segment(),
+            BOTH.ties());
     var held =
         Records.dataset(
             SPARK, Aged.class, new Aged("u1", "new", 1, 0), new Aged("u2", "old", 1, 10));

@@ -128,7 +128,8 @@ class TraitsTest {
         standard.rp3Beta(),
         standard.als(),
         new Attributes("attribute", attributes, 1e-3),
-        standard.segment());
+        standard.segment(),
+        standard.ties());
   }
 
   private static RecallModel trained(List<String> attributes) {

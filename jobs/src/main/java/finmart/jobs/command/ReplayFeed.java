@@ -9,8 +9,6 @@ import finmart.domain.document.ConfigurationException;
 import finmart.features.eligibility.Verdict;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.ranking.Replay;
-import finmart.features.recall.RecallWeights;
-import finmart.features.source.Interaction;
 import finmart.features.table.Records;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.day.Day;
@@ -112,13 +110,7 @@ final class ReplayFeed implements Callable<Integer> {
   private Replay replayFrom(
       Warehouse warehouse, Configuration configuration, Verdict verdict, List<RankedOffer> record) {
     var day = new Day(warehouse, configuration, days.asOf, 0, Map.of());
-    var decisions =
-        RankOffers.decide(
-            configuration,
-            days.asOf,
-            mine(RankOffers.profiles(day)),
-            mine(day.knownOfPeople(Interaction.TABLE)),
-            day.today(RecallWeights.TABLE));
+    var decisions = RankOffers.decide(day, this::mine);
     Optional<Verdict> again =
         Records.collect(decisions.verdicts(), Verdict.class).stream().findFirst();
     return again.isEmpty()

@@ -18,6 +18,7 @@ import finmart.features.recall.Popularity;
 import finmart.features.recall.RecallSettings;
 import finmart.features.recall.Rp3Beta;
 import finmart.features.recall.SignalWeights;
+import finmart.features.recall.Ties;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
@@ -50,6 +51,7 @@ public record Platform(
   private static final int MOST_PRODUCTS = 20_000;
   private static final int MOST_DAYS = 3650;
   private static final int MOST_RANK = 512;
+  private static final int MOST_TIES = 1_000;
   private static final double LEAST = 1e-6;
 
   /**
@@ -134,6 +136,7 @@ public record Platform(
       var attributes = known(fields, "attribute_features", features);
       var segment = known(fields, "segment_feature", features);
       double shrinkage = fields.number("attribute_ridge", LEAST, MOST_LAMBDA);
+      int floor = (int) fields.whole("social_floor", 2, MOST_TIES);
       return fields
           .build(
               () ->
@@ -145,8 +148,12 @@ public record Platform(
                       new Rp3Beta(Neighbourhood.walk(alpha, beta, near)),
                       new Als(rank, iterations, confidence, ridge, seed),
                       new Attributes(Attributes.NAME, attributes, shrinkage),
-                      new Attributes(Attributes.SEGMENT, segment, shrinkage)))
-          .orElse(RecallSettings.standard());
+                      new Attributes(Attributes.SEGMENT, segment, shrinkage),
+                      new Ties(floor)))
+          .orElseGet(
+              () ->
+                  RecallSettings.standard()
+                      .training(sources.stream().filter(RecallSettings.KNOWN::contains).toList()));
     }
   }
 
@@ -176,14 +183,11 @@ public record Platform(
   private static RankingSettings ranking(Fields fields, RecallSettings trained, long seed) {
     try (fields) {
       int positions = (int) fields.whole("positions", 1, MOST_POSITIONS);
-      String source = fields.text("recall_source");
-      if (fields.has("recall_source") && !trained.sources().contains(source)) {
-        fields.note(
-            "recall_source",
-            "\"" + source + "\" is not trained" + Suggestion.after(source, trained.sources()));
-      }
+      String source = trained(fields, "recall_source", trained);
+      String thin = trained(fields, "recall_source_thin", trained);
       double recall = fields.number("recall_weight", 0, MOST_WEIGHT);
       double popularity = fields.number("popularity_weight", 0, MOST_WEIGHT);
+      Period declined = window(fields, "declined_window");
       var diversity = diversity(fields.in("diversity"));
       var fatigue = fatigue(fields.in("fatigue"));
       var exploration = new Exploration(fields.number("exploration_share", 0, 1), seed);
@@ -191,9 +195,26 @@ public record Platform(
           .build(
               () ->
                   new RankingSettings(
-                      positions, source, recall, popularity, diversity, fatigue, exploration))
+                      positions,
+                      source,
+                      thin,
+                      recall,
+                      popularity,
+                      declined,
+                      diversity,
+                      fatigue,
+                      exploration))
           .orElse(RankingSettings.standard());
     }
+  }
+
+  private static String trained(Fields fields, String key, RecallSettings trained) {
+    String source = fields.text(key);
+    if (fields.has(key) && !trained.sources().contains(source)) {
+      fields.note(
+          key, "\"" + source + "\" is not trained" + Suggestion.after(source, trained.sources()));
+    }
+    return source;
   }
 
   private static Diversity diversity(Fields fields) {

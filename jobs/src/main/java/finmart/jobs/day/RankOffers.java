@@ -1,26 +1,27 @@
 package finmart.jobs.day;
 
-import finmart.domain.time.AsOf;
 import finmart.features.eligibility.RulePredicate;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Verdict;
 import finmart.features.feed.FeedMetrics;
 import finmart.features.feed.NeutralOffer;
+import finmart.features.feedback.LeadEvent;
 import finmart.features.identity.Identity;
+import finmart.features.lead.Lead;
 import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.ranking.Decisions;
-import finmart.features.ranking.Exposures;
 import finmart.features.ranking.RankedOffer;
-import finmart.features.recall.Holdings;
 import finmart.features.recall.RecallModel;
 import finmart.features.recall.RecallWeights;
+import finmart.features.recall.Trait;
 import finmart.features.source.Interaction;
+import finmart.features.source.SocialEdge;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
-import finmart.jobs.conf.Configuration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,7 +51,15 @@ public final class RankOffers implements Job {
   public List<String> reads() {
     return Stream.concat(
             Stream.of(FeatureCatalogue.TABLE_NAME),
-            Table.names(Identity.TABLE, UserAttribute.TABLE, Interaction.TABLE, RecallWeights.TABLE)
+            Table.names(
+                Identity.TABLE,
+                UserAttribute.TABLE,
+                Interaction.TABLE,
+                SocialEdge.TABLE,
+                Lead.TABLE,
+                LeadEvent.TABLE,
+                RecallWeights.TABLE,
+                Trait.TABLE)
                 .stream())
         .toList();
   }
@@ -62,14 +71,7 @@ public final class RankOffers implements Job {
 
   @Override
   public Tally run(Day day) {
-    var configuration = day.configuration();
-    var decided =
-        decide(
-            configuration,
-            day.asOf(),
-            profiles(day),
-            day.knownOfPeople(Interaction.TABLE),
-            day.today(RecallWeights.TABLE));
+    var decided = decide(day, everybody -> everybody);
     var rows = decided.rows().persist(StorageLevel.MEMORY_AND_DISK());
     try {
       var decisions = decided.in(rows);
@@ -94,25 +96,18 @@ public final class RankOffers implements Job {
   /**
    * What a day's configuration and inputs lead to; lazy.
    *
-   * @param profiles the day's profiles, of all or some people
-   * @param interactions known on the day, with user_id, of at least the same people
-   * @param model rows of the day's recall model
+   * @param chosen takes the rows of the people to decide on from rows with a user_id
    */
-  public static Decisions decide(
-      Configuration configuration,
-      AsOf asOf,
-      Dataset<Row> profiles,
-      Dataset<Row> interactions,
-      Dataset<Row> model) {
-    var platform = configuration.platform();
-    var rules = RuleSet.compile(configuration.catalogue(), asOf.day(), configuration.globalRules());
-    var known = Holdings.withHistory(profiles, interactions, platform.signals());
+  public static Decisions decide(Day day, UnaryOperator<Dataset<Row>> chosen) {
+    var configuration = day.configuration();
+    var rules =
+        RuleSet.compile(configuration.catalogue(), day.asOf().day(), configuration.globalRules());
     return Decisions.of(
-        Exposures.withExposures(known, interactions, asOf, platform.ranking().fatigue()),
+        Pasts.with(day, chosen.apply(profiles(day)), chosen),
         rules,
-        RecallModel.load(model),
-        platform.ranking(),
-        asOf);
+        RecallModel.load(day.today(RecallWeights.TABLE), day.today(Trait.TABLE)),
+        configuration.platform().ranking(),
+        day.asOf());
   }
 
   private static Map<String, Number> facts(Day day, RuleSet rules) {

@@ -104,6 +104,20 @@ class ConfigurationTest {
   }
 
   @Test
+  void rankingOfShortHistoriesAsksForATrainedSourceAWindowAndAFloor() throws IOException {
+    edit("platform.yaml", "recall_source_thin: ease", "recall_source_thin: eas");
+    edit("platform.yaml", "declined_window: P90D", "declined_window: P0D");
+    edit("platform.yaml", "social_floor: 3", "social_floor: 1");
+
+    assertThat(mistakes())
+        .hasSize(3)
+        .anyMatch(
+            m -> m.contains("recall_source_thin: \"eas\" is not trained; did you mean \"ease\"?"))
+        .anyMatch(m -> m.contains("ranking.declined_window: P0D must be longer than nothing"))
+        .anyMatch(m -> m.contains("recall.social_floor"));
+  }
+
+  @Test
   void aLeadKeepsASecondOneAwayAtLeastAsLongAsItsClickCounts() throws IOException {
     edit("platform.yaml", "duplicate_window: P30D", "duplicate_window: P6D");
     edit("platform.yaml", "  window: P30D", "  window: P0D");
