@@ -112,8 +112,7 @@ final class FeedSample {
   }
 
   private static String text(RankedOffer offer, Product product) {
-    String placed =
-        offer.placing().equals(Placing.SCORE.name()) ? "" : ", placed by " + offer.placing();
+    String placed = offer.placing() == Placing.SCORE ? "" : ", placed by " + offer.placing();
     return "    %2d  %-26s %s; score %.3f by %s%s"
         .formatted(
             offer.position(),
