@@ -80,6 +80,9 @@ public sealed interface Cases extends Serializable {
     private final double scale;
     private final int[] before;
 
+    /** The most cuts of one bucket. */
+    private final int steps;
+
     /**
      * @param cuts rising
      */
@@ -97,6 +100,12 @@ public sealed interface Cases extends Serializable {
           before[bucket]++;
         }
       }
+      int most = 0;
+      for (int bucket = 0; bucket < buckets; bucket++) {
+        int next = bucket + 1 < buckets ? before[bucket + 1] : size;
+        most = Math.max(most, next - before[bucket]);
+      }
+      steps = most;
     }
 
     double[] cuts() {
@@ -119,8 +128,9 @@ public sealed interface Cases extends Serializable {
         return unknown();
       }
       int at = before[bucket(number)];
-      while (cuts[at] <= number) {
-        at++;
+      // As many steps for everybody: a loop that ended early would be guessed wrong half the time.
+      for (int step = 0; step < steps; step++) {
+        at += cuts[at] <= number ? 1 : 0;
       }
       return at;
     }
