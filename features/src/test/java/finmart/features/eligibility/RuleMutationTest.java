@@ -80,7 +80,6 @@ class RuleMutationTest {
     }
     assertThat(survivors).isEmpty();
     assertThat(mutants).isGreaterThan(1_000);
-    System.out.printf("%d mutants of %d owners of rules, all seen%n", mutants, typed.size());
   }
 
   /** True if the rules are not those that are written, or say something else of a person. */
