@@ -21,10 +21,18 @@ public record Segment(
   }
 
   /** How its people are chosen. */
-  public sealed interface Choice extends Serializable {}
+  public sealed interface Choice extends Serializable {
+    /** What is asked for, in words. */
+    String asked();
+  }
 
   /** Everybody the test passes for; who is not known to pass is not in. */
-  public record Declared(Condition test) implements Choice {}
+  public record Declared(Condition test) implements Choice {
+    @Override
+    public String asked() {
+      return test.required();
+    }
+  }
 
   /**
    * The people most like those of another segment, without them.
@@ -32,5 +40,10 @@ public record Segment(
    * @param seed name of the other segment
    * @param size how many people, at least the smallest audience
    */
-  public record Lookalike(String seed, long size) implements Choice {}
+  public record Lookalike(String seed, long size) implements Choice {
+    @Override
+    public String asked() {
+      return "%d most like %s".formatted(size, seed);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** How the value of a tag follows from what is known of a person. */
 public sealed interface Meaning extends Serializable {
@@ -18,6 +19,9 @@ public sealed interface Meaning extends Serializable {
 
   /** The conditions asked, in order. */
   List<Condition> conditions();
+
+  /** What is asked, in words. */
+  String asked();
 
   /** The features and tags that are read. */
   default Set<String> attributes() {
@@ -42,6 +46,11 @@ public sealed interface Meaning extends Serializable {
     @Override
     public List<Condition> conditions() {
       return List.of(test);
+    }
+
+    @Override
+    public String asked() {
+      return test.required();
     }
   }
 
@@ -82,6 +91,13 @@ public sealed interface Meaning extends Serializable {
     @Override
     public List<Condition> conditions() {
       return bands.stream().map(Band::test).toList();
+    }
+
+    @Override
+    public String asked() {
+      return bands.stream()
+          .map(band -> "%s if %s, ".formatted(band.value(), band.test().required()))
+          .collect(Collectors.joining("", "", "else " + otherwise));
     }
   }
 

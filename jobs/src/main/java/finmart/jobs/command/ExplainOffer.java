@@ -11,6 +11,7 @@ import finmart.features.eligibility.RuleSet;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.table.Records;
 import finmart.jobs.day.BuildProfiles;
+import finmart.jobs.day.Day;
 import finmart.jobs.storage.RunLedger;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class ExplainOffer implements Callable<Integer> {
               rules
                   .requirements(product)
                   .filter(own -> !eligible)
-                  .flatMap(own -> own.remedy(facts, configuration.features().known())),
+                  .flatMap(own -> own.remedy(facts, configuration.profile().known())),
               record(run));
       console.line(
           "%s is %s %s on %s"
@@ -90,13 +91,13 @@ final class ExplainOffer implements Callable<Integer> {
   private Map<String, String> sources(Run run, List<Finding> findings) {
     Map<String, Long> versions =
         new RunLedger(run.warehouse()).inputsOf(BuildProfiles.NAME, days.asOf);
-    var features = run.configuration(days.asOf).features();
+    var profile = run.configuration(days.asOf).profile();
     var sources = new TreeMap<String, String>();
     for (Finding finding : findings) {
       for (String attribute : finding.attributes()) {
         sources.put(
             attribute,
-            features.tablesOf(attribute).stream()
+            profile.tablesOf(attribute).stream()
                 .map(table -> table + "@" + versions.getOrDefault(table, UNREAD))
                 .collect(Collectors.joining(" + ")));
       }
@@ -105,19 +106,14 @@ final class ExplainOffer implements Callable<Integer> {
   }
 
   private Row profile(Run run) {
-    var table = run.configuration(days.asOf).features().table();
-    return run
-        .warehouse()
-        .read(table, days.asOf)
-        .filter(col("user_id").equalTo(user))
-        .takeAsList(1)
-        .stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ConfigurationException(
-                    "no profile of %s on %s in %s; finmart sql \"SELECT user_id FROM profile\" lists them"
-                        .formatted(user, days.asOf, places.warehouse)));
+    return new Day(run.warehouse(), run.configuration(days.asOf), days.asOf, 0, Map.of())
+        .profiles().filter(col("user_id").equalTo(user)).takeAsList(1).stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        "no profile of %s on %s in %s; finmart sql \"SELECT user_id FROM profile\" lists them"
+                            .formatted(user, days.asOf, places.warehouse)));
   }
 
   private List<Finding> findings(RuleSet rules, Facts facts) {

@@ -1,5 +1,7 @@
 package finmart.jobs.conf;
 
+import finmart.domain.audience.Segment;
+import finmart.domain.audience.SegmentReader;
 import finmart.domain.consent.ConsentTexts;
 import finmart.domain.document.Document;
 import finmart.domain.document.Problems;
@@ -7,9 +9,13 @@ import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.product.Catalogue;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
+import finmart.domain.tag.ForbiddenCategories;
+import finmart.domain.tag.TagCatalogue;
+import finmart.domain.tag.TagReader;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
 import finmart.features.source.declaration.SourceDeclaration;
+import finmart.features.tag.ProfileCatalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +32,8 @@ import org.apache.avro.Schema;
 /**
  * Everything under {@code conf/}, checked.
  *
+ * @param tags what follows from the features
+ * @param segments every segment by name
  * @param sources every source declaration by name
  * @param catalogues every product catalogue by name
  * @param catalogue the one in use; null until {@link #withCatalogue}
@@ -35,6 +43,8 @@ public record Configuration(
     Path folder,
     Platform platform,
     FeatureCatalogue features,
+    TagCatalogue tags,
+    Map<String, Segment> segments,
     Map<String, SourceDeclaration> sources,
     Reasons reasons,
     GlobalRules globalRules,
@@ -48,10 +58,15 @@ public record Configuration(
   public static Configuration read(Path folder, Problems problems) {
     List<String> names = foldersIn(folder.resolve("products"), problems);
     var features = FeatureReader.read(folder.resolve("features"), problems);
+    var compliance = folder.resolve("compliance");
+    var forbidden = ForbiddenCategories.read(compliance.resolve("forbidden_tags.yaml"), problems);
+    var tags = TagReader.read(folder.resolve("tags"), features.types(), forbidden, problems);
+    var attributes = new ProfileCatalogue(features, tags).types();
     var platform =
-        Platform.read(folder.resolve("platform.yaml"), names, features.types().keySet(), problems);
+        Platform.read(folder.resolve("platform.yaml"), names, attributes.keySet(), problems);
+    var texts = ConsentTexts.read(compliance.resolve("consent_texts.yaml"), problems);
     var reasons = Reasons.read(folder.resolve("rules").resolve("reasons.yaml"), problems);
-    var rules = new RuleReader(features.types(), reasons);
+    var rules = new RuleReader(attributes, reasons);
     var global = GlobalRules.read(folder.resolve("rules").resolve("global.yaml"), rules, problems);
     var catalogues = new TreeMap<String, Catalogue>();
     for (String name : names) {
@@ -61,10 +76,19 @@ public record Configuration(
         folder,
         platform,
         features,
+        tags,
+        SegmentReader.read(
+            folder.resolve("segments"),
+            features.types(),
+            tags,
+            forbidden,
+            texts.purposes(),
+            platform.audience().gate().minimum(),
+            problems),
         sources(folder.resolve("sources"), problems),
         reasons,
         global,
-        ConsentTexts.read(folder.resolve("compliance").resolve("consent_texts.yaml"), problems),
+        texts,
         catalogues,
         null,
         schema(folder.resolve("schemas").resolve("lead.avsc"), problems),
@@ -76,6 +100,8 @@ public record Configuration(
         folder,
         platform,
         features,
+        tags,
+        segments,
         sources,
         reasons,
         globalRules,
@@ -84,6 +110,11 @@ public record Configuration(
         catalogues.get(name),
         leadSchema,
         hash);
+  }
+
+  /** What a profile is made of. */
+  public ProfileCatalogue profile() {
+    return new ProfileCatalogue(features, tags);
   }
 
   /** Name of each source to the user directory its ids belong to. */

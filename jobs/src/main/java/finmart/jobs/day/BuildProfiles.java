@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
 import finmart.features.identity.Identity;
-import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.Profiles;
 import finmart.features.source.ConsumptionOrder;
@@ -21,7 +20,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Computes every declared feature of every person. */
+/** Computes every declared feature and tag of every person. */
 public final class BuildProfiles implements Job {
   public static final String NAME = "build-profiles";
 
@@ -32,12 +31,12 @@ public final class BuildProfiles implements Job {
 
   @Override
   public String summary() {
-    return "Compute every feature declared under conf/features for every person";
+    return "Compute every feature and tag declared under conf for every person";
   }
 
   @Override
   public String description() {
-    return "One row per person, one aggregation per source table. Ledger lines in another currency than"
+    return "One row per person, one aggregation per source table; the tags of conf/tags follow from the features. Ledger lines in another currency than"
         + " the catalogue's are refused (FOREIGN_CURRENCY): without a rate they can not be summed. Bank"
         + " lines that repeat a wallet line count as duplicates. A tag a person deleted is left out of every"
         + " day's profile, also of days before.";
@@ -61,7 +60,7 @@ public final class BuildProfiles implements Job {
 
   @Override
   public Tally run(Day day) {
-    var features = day.configuration().features();
+    var profile = day.configuration().profile();
     String currency = day.configuration().catalogue().currency().getCurrencyCode();
     Dataset<Row> ledger = withoutRepeats(day);
     Dataset<Row> ties =
@@ -79,15 +78,14 @@ public final class BuildProfiles implements Job {
     Dataset<Row> facts = day.knownOfPeople(UserAttribute.TABLE);
     long profiles =
         day.write(
-            features.table(),
-            DeletedTags.without(
+            profile.table(),
+            profile.whole(
                 Profiles.compute(
-                    features,
+                    profile.features(),
                     day.today(Identity.TABLE).select("user_id").distinct(),
                     facts,
                     sources,
                     day.asOf()),
-                features,
                 day.everOfPeople(UserAttribute.TABLE)));
     return tally(ledger, currency, profiles);
   }

@@ -60,7 +60,7 @@ public final class DeliverLeads implements Job {
         Leads.judge(
             day.ofPeople(clicks),
             day.knownOfPeople(ConsentEvent.TABLE),
-            day.today(day.configuration().features().table()),
+            day.profiles(),
             day.earlierWithin(Lead.TABLE, rules.duplicateWindow()),
             day.configuration().catalogue(),
             day.configuration().consentTexts(),

@@ -8,7 +8,6 @@ import finmart.features.feed.NeutralOffer;
 import finmart.features.feedback.LeadEvent;
 import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
-import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.ranking.Decisions;
 import finmart.features.ranking.RankedOffer;
@@ -86,13 +85,6 @@ public final class RankOffers implements Job {
     }
   }
 
-  /** The day's profiles; one made before a deletion still holds the tag, and it is not used. */
-  public static Dataset<Row> profiles(Day day) {
-    var features = day.configuration().features();
-    return DeletedTags.without(
-        day.today(features.table()), features, day.everOfPeople(UserAttribute.TABLE));
-  }
-
   /**
    * What a day's configuration and inputs lead to; lazy.
    *
@@ -103,7 +95,7 @@ public final class RankOffers implements Job {
     var rules =
         RuleSet.compile(configuration.catalogue(), day.asOf().day(), configuration.globalRules());
     return Decisions.of(
-        Pasts.with(day, chosen.apply(profiles(day)), chosen),
+        Pasts.with(day, chosen.apply(day.profiles()), chosen),
         rules,
         RecallModel.load(day.today(RecallWeights.TABLE), day.today(Trait.TABLE)),
         configuration.platform().ranking(),
