@@ -59,7 +59,7 @@ public record TagCatalogue(List<Tag> tags, Map<String, AttributeType> unsound)
     var features = new TreeSet<String>();
     named(name)
         .ifPresentOrElse(
-            tag -> tag.meaning().attributes().forEach(a -> features.addAll(featuresOf(a))),
+            tag -> tag.attributes().forEach(a -> features.addAll(featuresOf(a))),
             () -> features.add(name));
     return features;
   }
@@ -68,7 +68,7 @@ public record TagCatalogue(List<Tag> tags, Map<String, AttributeType> unsound)
   public Set<String> restingOn(Set<String> names) {
     var resting = new TreeSet<>(names);
     for (Tag tag : tags) {
-      if (tag.meaning().attributes().stream().anyMatch(resting::contains)) {
+      if (tag.attributes().stream().anyMatch(resting::contains)) {
         resting.add(tag.name());
       }
     }
@@ -107,7 +107,7 @@ public record TagCatalogue(List<Tag> tags, Map<String, AttributeType> unsound)
       for (int i = 0; i < values.length; i++) {
         Tag tag = tags.get(i);
         boolean isDeleted = tag.terms().isDeletable() && deleted.contains(tag.name());
-        values[i] = isDeleted ? null : tag.meaning().of(facts);
+        values[i] = isDeleted ? null : tag.of(facts);
       }
       return values;
     }

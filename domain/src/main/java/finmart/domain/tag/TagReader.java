@@ -3,6 +3,7 @@ package finmart.domain.tag;
 import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
+import finmart.domain.document.Suggestion;
 import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Reasons;
@@ -89,6 +90,16 @@ public final class TagReader {
   private void tag(String name, Fields fields, RuleReader rules) {
     int before = fields.problems().count();
     var meaning = fields.has("bands") ? bands(fields, rules) : flag(fields, rules);
+    var needs = Set.copyOf(fields.texts("needs"));
+    needs.stream()
+        .filter(need -> !features.containsKey(need) && !types.containsKey(need))
+        .sorted()
+        .forEach(
+            need ->
+                fields.note(
+                    "needs",
+                    "no profile has \"%s\"%s"
+                        .formatted(need, Suggestion.after(need, features.keySet()))));
     String description = fields.word("description");
     forbidden.noteIn(name, fields, "name");
     forbidden.noteIn(description, fields, "description");
@@ -97,7 +108,8 @@ public final class TagReader {
     if (fields.problems().count() > before || meaning.isEmpty() || terms.isEmpty()) {
       wrong.add(name);
     }
-    meaning.ifPresent(m -> read.put(name, new Tag(name, m, terms.orElse(null), fields.place())));
+    meaning.ifPresent(
+        m -> read.put(name, new Tag(name, needs, m, terms.orElse(null), fields.place())));
   }
 
   private static Optional<Terms> terms(Fields fields, String description) {
@@ -164,7 +176,7 @@ public final class TagReader {
       return;
     }
     path.add(name);
-    for (String input : read.get(name).meaning().attributes()) {
+    for (String input : read.get(name).attributes()) {
       if (read.containsKey(input)) {
         sort(input, path);
       }

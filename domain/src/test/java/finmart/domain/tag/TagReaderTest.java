@@ -63,6 +63,18 @@ class TagReaderTest {
   }
 
   @Test
+  void withoutWhatItNeedsATagIsNotTold() throws IOException {
+    write(
+        "a.yaml",
+        flag("poor", "at_most: {attribute: income, maximum: 100}")
+            .replace("{name", "{needs: student, name"));
+
+    assertThat(values(read(), Map.of("income", 1), Set.of())).containsExactly((Object) null);
+    assertThat(values(read(), Map.of("income", 1, "student", false), Set.of()))
+        .containsExactly(true);
+  }
+
+  @Test
   @Cites("P19d")
   void aTagStandsBehindThoseItReadsAndADeletedOneIsUnknownToThemToo() throws IOException {
     write(
@@ -112,7 +124,9 @@ class TagReaderTest {
                 .replace("description: test", "description: 医疗支出")
             + flag("fixed", "is_true: {attribute: student}")
                 .replace("is_deletable: true", "is_deletable: false")
-            + flag("odd", "is_true: {attribute: student}").replace("owner", "ower"));
+            + flag("odd", "is_true: {attribute: student}").replace("owner", "ower")
+            + flag("lost", "is_true: {attribute: student}")
+                .replace("{name", "{needs: incom, name"));
 
     var tags = read();
 
@@ -128,6 +142,7 @@ class TagReaderTest {
             "b.yaml:6 tags[4].name \"chronic_disease\" speaks of HEALTH (disease), which is forbidden by P12",
             "b.yaml:7 tags[5].description \"医疗支出\" speaks of HEALTH (医疗), which is forbidden by P12",
             "b.yaml:8 tags[6] a tag of growth must be is_deletable: true; only what compliance answers for stays",
+            "b.yaml:10 tags[8].needs no profile has \"incom\"; did you mean \"income\"?",
             "b.yaml:9 tags[7].owner is missing",
             "b.yaml:9 tags[7].ower is not a key here; did you mean \"owner\"?");
     assertThat(tags.tags()).isEmpty();

@@ -83,8 +83,7 @@ public record ProfileCatalogue(FeatureCatalogue features, TagCatalogue tags)
   public Set<String> restedOnBy(Set<String> attributes) {
     var all = new TreeSet<>(attributes);
     attributes.forEach(
-        name ->
-            tags.named(name).ifPresent(tag -> all.addAll(restedOnBy(tag.meaning().attributes()))));
+        name -> tags.named(name).ifPresent(tag -> all.addAll(restedOnBy(tag.attributes()))));
     return all;
   }
 
@@ -151,7 +150,7 @@ public record ProfileCatalogue(FeatureCatalogue features, TagCatalogue tags)
   /** The features that tags read, in order. */
   private List<String> inputs() {
     var inputs = new TreeSet<String>();
-    tags.tags().forEach(tag -> inputs.addAll(tag.meaning().attributes()));
+    tags.tags().forEach(tag -> inputs.addAll(tag.attributes()));
     inputs.retainAll(features.types().keySet());
     return new ArrayList<>(inputs);
   }

@@ -75,7 +75,7 @@ final class ListSegments implements Callable<Integer> {
     values.put("assessment", tag.terms().assessment());
     values.put("description", tag.terms().description());
     values.put("definition", tag.meaning().asked());
-    values.put("reads", List.copyOf(tag.meaning().attributes()));
+    values.put("reads", List.copyOf(tag.attributes()));
     values.put("declared_at", tag.place());
     return values;
   }
