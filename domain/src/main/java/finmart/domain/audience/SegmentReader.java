@@ -29,6 +29,7 @@ public final class SegmentReader {
   private final Set<String> purposes;
   private final long minimum;
   private final Map<String, Segment> segments = new TreeMap<>();
+  private final Map<String, String> places = new HashMap<>();
   private final Map<String, Fields> lookalikes = new LinkedHashMap<>();
 
   private SegmentReader(
@@ -77,8 +78,9 @@ public final class SegmentReader {
     if (!name.matches("[a-z][a-z0-9_]*")) {
       fields.note("name", "\"" + name + "\" must be snake_case");
     }
-    if (segments.containsKey(name)) {
-      fields.note("name", name + " is declared twice, first at " + segments.get(name).place());
+    String first = places.putIfAbsent(name, fields.place());
+    if (first != null) {
+      fields.note("name", name + " is declared twice, first at " + first);
     }
     String purpose = fields.word("purpose");
     if (fields.has("purpose") && !purposes.contains(purpose)) {
@@ -125,6 +127,10 @@ public final class SegmentReader {
    */
   private void checkSeed(String name, Fields fields) {
     String seed = fields.text("lookalike_of");
+    if (places.containsKey(seed) && !segments.containsKey(seed)) {
+      fields.note("lookalike_of", "rests on the segment " + seed + ", which is wrong");
+      return;
+    }
     var known = new TreeMap<>(segments);
     known.values().removeIf(segment -> !(segment.choice() instanceof Segment.Declared));
     if (!known.containsKey(seed)) {
