@@ -42,6 +42,28 @@ public record ConsentLedger(List<Consent> consents, List<Decline> declines) {
         .map(no -> no.atZone(AsOf.ZONE).plus(coolDown).toInstant());
   }
 
+  /**
+   * True if the person agrees to a purpose of the house itself on a day, and has not said no since:
+   * a consent that was known before the day and is live at its midnight, whose text still stands,
+   * that was never withdrawn and after which nothing was declined. A no counts whenever it became
+   * known, so that no day computed later brings back who has left.
+   *
+   * @param recipient how consents name the house
+   */
+  public boolean agrees(String purpose, String recipient, AsOf asOf, ConsentTexts texts) {
+    return consents.stream()
+        .filter(c -> c.purpose().equals(purpose) && c.recipient().equals(recipient))
+        .filter(c -> c.revokedAt() == null && c.knownAt().isBefore(asOf.midnight()))
+        .filter(c -> c.isLive(asOf.midnight()) && texts.stands(c, asOf.day()))
+        .anyMatch(c -> declines.stream().noneMatch(no -> isAfter(no, c)));
+  }
+
+  private static boolean isAfter(Decline no, Consent yes) {
+    return no.purpose().equals(yes.purpose())
+        && no.recipient().equals(yes.recipient())
+        && !no.declinedAt().isBefore(yes.grantedAt());
+  }
+
   /** True if the person may be asked at this moment. */
   public boolean mayAsk(String purpose, Instant moment, Period coolDown) {
     return silentUntil(purpose, coolDown).map(end -> !moment.isBefore(end)).orElse(true);

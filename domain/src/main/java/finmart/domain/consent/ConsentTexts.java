@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The texts people agree to, by purpose and first day. A consent holds for the text that was shown,
@@ -78,6 +81,11 @@ public record ConsentTexts(List<Text> texts) implements Serializable {
       }
     }
     return stands;
+  }
+
+  /** What people are asked for. */
+  public Set<String> purposes() {
+    return texts.stream().map(Text::purpose).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Hex digest of a text. */

@@ -91,7 +91,8 @@ public final class RuleReader {
         .flatMap(test -> fields.build(() -> new Rule(code, test, source, from, to)));
   }
 
-  private Optional<Condition> condition(Fields fields) {
+  /** Reads one typed test, a mapping of exactly one key; empty if anything in it is wrong. */
+  public Optional<Condition> condition(Fields fields) {
     List<String> keys = fields.keys();
     if (keys.size() != 1 || !KINDS.contains(keys.get(0))) {
       fields.note("a test is exactly one of " + KINDS + "; found " + keys);

@@ -29,7 +29,7 @@ public final class Consents {
    * granted; any other answer under its id ends it, whatever else it says. Such an answer without a
    * grant is no consent.
    */
-  static Dataset<Row> standing(Dataset<Row> events) {
+  public static Dataset<Row> standing(Dataset<Row> events) {
     Column isGrant = col("action").equalTo("GRANT");
     Column grant =
         struct(
@@ -101,7 +101,7 @@ public final class Consents {
   }
 
   /** Reads the array of {@link #standing} from a row; none if it is null. */
-  static List<Consent> of(Row row) {
+  public static List<Consent> of(Row row) {
     int at = row.fieldIndex(COLUMN);
     if (row.isNullAt(at)) {
       return List.of();

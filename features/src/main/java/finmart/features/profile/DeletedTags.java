@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,7 +22,9 @@ import org.apache.spark.sql.Row;
  * asks for it.
  */
 public final class DeletedTags {
-  private static final String COLUMN = "deleted_tags";
+  /** Names of what a person deleted, features and tags alike; null if nothing. */
+  public static final String COLUMN = "deleted_tags";
+
   private static final String PREFIX = "delete_tag_";
 
   private DeletedTags() {}
@@ -32,22 +35,29 @@ public final class DeletedTags {
   }
 
   /**
-   * Grain in and out: user_id. Takes the features people deleted out of their profiles; what was
-   * derived from them before protects the person and stays.
+   * Lists what people deleted. Grain in: declared fact with user_id, of whatever day. Grain out:
+   * user_id, with {@link #COLUMN}; only people who deleted anything.
+   */
+  public static Dataset<Row> of(Dataset<Row> facts) {
+    Column name = substring(col("attribute"), lit(PREFIX.length() + 1), lit(Integer.MAX_VALUE));
+    return facts.filter(isDeletion()).groupBy("user_id").agg(collect_set(name).as(COLUMN));
+  }
+
+  /**
+   * Grain in and out: user_id. Takes the features people deleted out of their profiles; features
+   * that were derived from them before protect the person and stay. Adds {@link #COLUMN}.
    *
    * @param facts declared facts with user_id, of whatever day
    */
   public static Dataset<Row> without(
       Dataset<Row> profiles, FeatureCatalogue catalogue, Dataset<Row> facts) {
-    Column name = substring(col("attribute"), lit(PREFIX.length() + 1), lit(Integer.MAX_VALUE));
-    Dataset<Row> deleted =
-        facts.filter(isDeletion()).groupBy("user_id").agg(collect_set(name).as(COLUMN));
     Set<String> deletable = catalogue.deletable();
-    Column[] kept =
+    Stream<Column> kept =
         Arrays.stream(profiles.columns())
-            .map(column -> deletable.contains(column) ? kept(column) : col(column))
-            .toArray(Column[]::new);
-    return profiles.join(deleted, new String[] {"user_id"}, "left").select(kept);
+            .map(column -> deletable.contains(column) ? kept(column) : col(column));
+    return profiles
+        .join(of(facts), new String[] {"user_id"}, "left")
+        .select(Stream.concat(kept, Stream.of(col(COLUMN))).toArray(Column[]::new));
   }
 
   private static Column kept(String feature) {

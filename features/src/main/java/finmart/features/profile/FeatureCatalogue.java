@@ -83,7 +83,7 @@ public record FeatureCatalogue(
   }
 
   /** The features a person may delete (rule P19d). */
-  Set<String> deletable() {
+  public Set<String> deletable() {
     var deletable = new TreeSet<String>();
     declared()
         .forEach(

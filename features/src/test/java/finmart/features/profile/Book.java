@@ -134,7 +134,8 @@ final class Book {
                 LedgerEntry.TABLE.name(),
                 ofPeople(Records.dataset(SPARK, LedgerEntry.class, lines))),
             asOf);
-    Dataset<Row> profiles = DeletedTags.without(computed, catalogue, declared);
+    Dataset<Row> profiles =
+        DeletedTags.without(computed, catalogue, declared).drop(DeletedTags.COLUMN);
     var rows = new HashMap<String, Row>();
     for (Row row : catalogue.table().conform(profiles).collectAsList()) {
       rows.put(row.getString(0), row);

@@ -10,10 +10,12 @@ import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
 import finmart.domain.tag.ForbiddenCategories;
+import finmart.domain.tag.TagReader;
 import finmart.features.eligibility.TrackRecord;
 import finmart.features.profile.measure.Aggregate;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,16 @@ class ShippedFeaturesTest {
             "debt_service_90d_minor bigint",
             "lender_90d_count bigint",
             "tuition_365d_count bigint",
+            "travel_spend_90d_minor bigint",
+            "family_spend_90d_minor bigint",
+            "car_spend_90d_minor bigint",
+            "dining_spend_90d_minor bigint",
+            "digital_spend_90d_minor bigint",
+            "pet_spend_90d_minor bigint",
+            "rent_90d_minor bigint",
+            "mortgage_90d_minor bigint",
+            "premium_90d_minor bigint",
+            "put_aside_90d_minor bigint",
             "tie_count bigint",
             "has_student_indicator boolean",
             "debt_to_income_90d double");
@@ -91,7 +103,13 @@ class ShippedFeaturesTest {
   @Test
   void everyShippedRuleSpeaksOfFeaturesOfTheRightType() {
     var reasons = Reasons.read(CONF.resolve("rules").resolve("reasons.yaml"), problems);
-    var rules = new RuleReader(TrackRecord.beside(features.types()), reasons);
+    var forbidden =
+        ForbiddenCategories.read(
+            CONF.resolve("compliance").resolve("forbidden_tags.yaml"), problems);
+    var tags = TagReader.read(CONF.resolve("tags"), features.types(), forbidden, problems);
+    var types = new HashMap<>(features.types());
+    types.putAll(tags.types());
+    var rules = new RuleReader(TrackRecord.beside(types), reasons);
     GlobalRules.read(CONF.resolve("rules").resolve("global.yaml"), rules, problems);
     Catalogue.read(CONF, "supermarket", rules, problems);
     Catalogue.read(CONF, "berka", rules, problems);

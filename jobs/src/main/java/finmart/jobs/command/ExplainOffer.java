@@ -97,7 +97,7 @@ final class ExplainOffer implements Callable<Integer> {
     Map<String, Long> versions = ledger.inputsOf(BuildProfiles.NAME, days.asOf);
     ledger.inputsOf(RankOffers.NAME, days.asOf).forEach(versions::putIfAbsent);
     var configuration = run.configuration(days.asOf);
-    var features = configuration.features();
+    var profile = configuration.profile();
     var records = TrackRecord.of(configuration.catalogue());
     var sources = new TreeMap<String, String>();
     for (Finding finding : findings) {
@@ -105,7 +105,7 @@ final class ExplainOffer implements Callable<Integer> {
         sources.put(
             attribute,
             Stream.concat(
-                    features.tablesOf(attribute).stream(), records.tablesOf(attribute).stream())
+                    profile.tablesOf(attribute).stream(), records.tablesOf(attribute).stream())
                 .map(table -> table + "@" + versions.getOrDefault(table, UNREAD))
                 .collect(Collectors.joining(" + ")));
       }

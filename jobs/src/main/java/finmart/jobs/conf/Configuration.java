@@ -1,5 +1,7 @@
 package finmart.jobs.conf;
 
+import finmart.domain.audience.Segment;
+import finmart.domain.audience.SegmentReader;
 import finmart.domain.consent.ConsentTexts;
 import finmart.domain.document.Document;
 import finmart.domain.document.Problems;
@@ -10,10 +12,13 @@ import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
 import finmart.domain.tag.ForbiddenCategories;
+import finmart.domain.tag.TagCatalogue;
+import finmart.domain.tag.TagReader;
 import finmart.features.eligibility.TrackRecord;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
 import finmart.features.source.declaration.SourceDeclaration;
+import finmart.features.tag.ProfileCatalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +35,8 @@ import org.apache.avro.Schema;
 /**
  * Everything under {@code conf/}, checked.
  *
+ * @param tags what follows from the features
+ * @param segments every segment by name
  * @param sources every source declaration by name
  * @param catalogues every product catalogue by name
  * @param catalogue the one in use; null until {@link #withCatalogue}
@@ -39,6 +46,8 @@ public record Configuration(
     Path folder,
     Platform platform,
     FeatureCatalogue features,
+    TagCatalogue tags,
+    Map<String, Segment> segments,
     Map<String, SourceDeclaration> sources,
     Reasons reasons,
     GlobalRules globalRules,
@@ -51,14 +60,16 @@ public record Configuration(
   /** Reads all of it; whatever is wrong in any file is noted. */
   public static Configuration read(Path folder, Problems problems) {
     List<String> names = foldersIn(folder.resolve("products"), problems);
-    var forbidden =
-        ForbiddenCategories.read(
-            folder.resolve("compliance").resolve("forbidden_tags.yaml"), problems);
+    var compliance = folder.resolve("compliance");
+    var forbidden = ForbiddenCategories.read(compliance.resolve("forbidden_tags.yaml"), problems);
     var features = FeatureReader.read(folder.resolve("features"), forbidden, problems);
+    var tags = TagReader.read(folder.resolve("tags"), features.types(), forbidden, problems);
+    var attributes = new ProfileCatalogue(features, tags).types();
     var platform =
-        Platform.read(folder.resolve("platform.yaml"), names, features.types().keySet(), problems);
+        Platform.read(folder.resolve("platform.yaml"), names, attributes.keySet(), problems);
+    var texts = ConsentTexts.read(compliance.resolve("consent_texts.yaml"), problems);
     var reasons = Reasons.read(folder.resolve("rules").resolve("reasons.yaml"), problems);
-    var rules = new RuleReader(TrackRecord.beside(features.types()), reasons);
+    var rules = new RuleReader(TrackRecord.beside(attributes), reasons);
     var global = GlobalRules.read(folder.resolve("rules").resolve("global.yaml"), rules, problems);
     var catalogues = new TreeMap<String, Catalogue>();
     for (String name : names) {
@@ -68,10 +79,19 @@ public record Configuration(
         folder,
         platform,
         features,
+        tags,
+        SegmentReader.read(
+            folder.resolve("segments"),
+            features.types(),
+            tags,
+            forbidden,
+            texts.purposes(),
+            platform.audience().gate().minimum(),
+            problems),
         sources(folder.resolve("sources"), problems),
         reasons,
         global,
-        ConsentTexts.read(folder.resolve("compliance").resolve("consent_texts.yaml"), problems),
+        texts,
         catalogues,
         null,
         schema(folder.resolve("schemas").resolve("lead.avsc"), problems),
@@ -83,6 +103,8 @@ public record Configuration(
         folder,
         platform,
         features,
+        tags,
+        segments,
         sources,
         reasons,
         globalRules,
@@ -93,14 +115,19 @@ public record Configuration(
         hash);
   }
 
+  /** What a profile is made of. */
+  public ProfileCatalogue profile() {
+    return new ProfileCatalogue(features, tags);
+  }
+
   /** The attributes that rules may speak of, with their types. */
   public Map<String, AttributeType> ruled() {
-    return TrackRecord.beside(features.types());
+    return TrackRecord.beside(profile().types());
   }
 
   /** What is true of each attribute the rules of a catalogue read, whoever it is of. */
   public Map<String, Attribute> known(Catalogue used) {
-    return TrackRecord.of(used).known(features.known());
+    return TrackRecord.of(used).known(profile().known());
   }
 
   /** Name of each source to the user directory its ids belong to. */

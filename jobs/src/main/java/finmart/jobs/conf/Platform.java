@@ -4,6 +4,7 @@ import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
+import finmart.features.audience.AudienceSettings;
 import finmart.features.ranking.Diversity;
 import finmart.features.ranking.Exploration;
 import finmart.features.ranking.Fatigue;
@@ -31,6 +32,7 @@ import java.util.Map;
  * The keys of {@code conf/platform.yaml}, which documents each of them.
  *
  * @param sources name of a source declaration to its directory
+ * @param oldVersions how long former versions of tables are kept after something was erased
  */
 public record Platform(
     String catalogue,
@@ -42,6 +44,8 @@ public record Platform(
     RankingSettings ranking,
     Lead lead,
     Period funnelWindow,
+    AudienceSettings audience,
+    Period oldVersions,
     int historyDays) {
   private static final long MOST_MINOR = 1_000_000_000_000_000L;
   private static final int MOST_POSITIONS = 100;
@@ -87,6 +91,8 @@ public record Platform(
           ranking(fields.in("ranking"), recall, seed),
           lead(fields.in("lead")),
           funnel(fields.in("funnel")),
+          AudienceKeys.settings(fields.in("audience"), seed),
+          AudienceKeys.oldVersions(fields.in("erasure")),
           historyDays(fields.in("world")));
     }
   }
@@ -257,7 +263,7 @@ public record Platform(
     }
   }
 
-  private static Period window(Fields fields, String key) {
+  static Period window(Fields fields, String key) {
     int before = fields.problems().count();
     Period window = fields.period(key);
     if (fields.problems().count() == before && days(window) <= 0) {
@@ -266,7 +272,7 @@ public record Platform(
     return window;
   }
 
-  private static long days(Period period) {
+  static long days(Period period) {
     return ChronoUnit.DAYS.between(LocalDate.EPOCH, LocalDate.EPOCH.plus(period));
   }
 

@@ -21,7 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
-/** Computes every declared feature of every person. */
+/** Computes every declared feature and tag of every person. */
 public final class BuildProfiles implements Job {
   public static final String NAME = "build-profiles";
 
@@ -49,16 +49,16 @@ public final class BuildProfiles implements Job {
 
   @Override
   public String summary() {
-    return "Compute every feature declared under conf/features for every person";
+    return "Compute every feature and tag declared under conf for every person";
   }
 
   @Override
   public String description() {
     return "One row per person. Rows that became known since the last day are packed into tiles, and features"
-        + " are computed from tiles in one pass, anew only for people whose rows or windows changed. Ledger"
-        + " lines in another currency than the catalogue's are refused (FOREIGN_CURRENCY): without a rate they"
-        + " can not be summed. Bank lines that repeat a wallet line count as duplicates. A tag a person deleted"
-        + " is left out of every day's profile, also of days before.";
+        + " are computed from tiles in one pass, anew only for people whose rows or windows changed; the tags of"
+        + " conf/tags follow from the features. Ledger lines in another currency than the catalogue's are refused"
+        + " (FOREIGN_CURRENCY): without a rate they can not be summed. Bank lines that repeat a wallet line count"
+        + " as duplicates. A tag a person deleted is left out of every day's profile, also of days before.";
   }
 
   @Override
@@ -87,7 +87,7 @@ public final class BuildProfiles implements Job {
     Optional<Since> since = since(day, tiles, people);
     long profiles;
     if (since.isPresent()) {
-      Dataset<Row> before = day.on(features.table(), since.get().earlier());
+      Dataset<Row> before = day.on(day.configuration().profile().table(), since.get().earlier());
       Dataset<Row> changed =
           changed(day, tiles, since.get(), people, before).persist(StorageLevel.MEMORY_AND_DISK());
       try {
@@ -105,10 +105,9 @@ public final class BuildProfiles implements Job {
   }
 
   private static long write(Day day, Dataset<Row> profiles) {
-    var features = day.configuration().features();
+    var profile = day.configuration().profile();
     return day.write(
-        features.table(),
-        DeletedTags.without(profiles, features, day.everOfPeople(UserAttribute.TABLE)));
+        profile.table(), profile.whole(profiles, day.everOfPeople(UserAttribute.TABLE)));
   }
 
   /** The day whose values may stay, if there is one. */

@@ -6,8 +6,10 @@ import static org.apache.spark.sql.functions.lit;
 import finmart.domain.time.AsOf;
 import finmart.features.identity.Identities;
 import finmart.features.identity.Identity;
+import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
 import finmart.jobs.conf.Configuration;
+import finmart.jobs.storage.Erasure;
 import finmart.jobs.storage.Warehouse;
 import java.sql.Timestamp;
 import java.time.LocalDate;
@@ -74,6 +76,15 @@ public final class Day {
     return warehouse.read(table, asOf);
   }
 
+  /**
+   * The day's profiles, whole: one made before a tag was deleted still holds it, and it is not used
+   * (rule P19d).
+   */
+  public Dataset<Row> profiles() {
+    var profile = configuration.profile();
+    return profile.whole(today(profile.table()), everOfPeople(UserAttribute.TABLE));
+  }
+
   /** Rows of a source table that were known before the day began (law 1 of the house). */
   public Dataset<Row> known(Table table) {
     return warehouse
@@ -137,6 +148,11 @@ public final class Day {
     return warehouse.readBetween(table, start(time), asOf);
   }
 
+  /** What runs of whatever days from that time before the day on wrote, also of later ones. */
+  public Dataset<Row> since(Table table, Period time) {
+    return warehouse.readFrom(table, start(time));
+  }
+
   /** The last day before this one whose run wrote rows of the source into the table. */
   public Optional<AsOf> lastBefore(Table table, String source) {
     return warehouse.lastBefore(table, source, asOf);
@@ -145,11 +161,6 @@ public final class Day {
   /** The last day before this one whose run wrote rows into the table. */
   public Optional<AsOf> lastBefore(Table table) {
     return warehouse.lastBefore(table, asOf);
-  }
-
-  /** What runs of earlier days wrote, with the day in column {@code as_of}. */
-  public Dataset<Row> earlierDated(Table table) {
-    return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf);
   }
 
   /** What the runs of some earlier days wrote. */
@@ -170,6 +181,19 @@ public final class Day {
   /** Like {@link #write}, for rows that are cheap to compute twice or kept by the job. */
   public long writeKept(Table table, Dataset<Row> rows) {
     return counted(warehouse.writeKept(table, asOf, rows, attempt));
+  }
+
+  /**
+   * Like {@link #write}, and keeps how many rows there are to itself: the run ledger would tell the
+   * size of an audience.
+   */
+  public void writeUntold(Table table, Dataset<Row> rows) {
+    warehouse.write(table, asOf, rows, attempt);
+  }
+
+  /** Takes what people deleted out of the rows of every day; see {@link Erasure}. */
+  public Erasure erasure(Table table) {
+    return warehouse.erasure(table);
   }
 
   private long counted(Warehouse.Written written) {

@@ -48,7 +48,7 @@ final class Pasts {
   /** Only people with personalisation switched on are counted among the ties of others. */
   private static Dataset<Row> withTies(Day day, Dataset<Row> people) {
     var platform = day.configuration().platform();
-    var counted = RankOffers.profiles(day).filter(col("personalisation")).select("user_id");
+    var counted = day.profiles().filter(col("personalisation")).select("user_id");
     var holdings =
         Holdings.of(day.knownOfPeople(Interaction.TABLE), platform.signals())
             .join(counted, "user_id");

@@ -12,7 +12,6 @@ import finmart.features.feed.NeutralOffer;
 import finmart.features.feedback.LeadEvent;
 import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
-import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.ranking.Decisions;
 import finmart.features.ranking.RankedOffer;
@@ -97,13 +96,6 @@ public final class RankOffers implements Job {
     }
   }
 
-  /** The day's profiles; one made before a deletion still holds the tag, and it is not used. */
-  public static Dataset<Row> profiles(Day day) {
-    var features = day.configuration().features();
-    return DeletedTags.without(
-        day.today(features.table()), features, day.everOfPeople(UserAttribute.TABLE));
-  }
-
   /**
    * What rules are judged on: the day's profiles with the cards people hold and how often they were
    * shown offers. Grain: user_id.
@@ -117,7 +109,7 @@ public final class RankOffers implements Job {
             .join(day.earlier(Lead.TABLE).select("lead_id", "user_id", "product_id"), "lead_id");
     return TrackRecord.of(day.configuration().catalogue())
         .with(
-            chosen.apply(profiles(day)),
+            chosen.apply(day.profiles()),
             chosen.apply(day.knownOfPeople(Interaction.TABLE)),
             chosen.apply(issued),
             chosen.apply(day.knownOfPeople(UserAttribute.TABLE)),

@@ -11,6 +11,7 @@ import finmart.features.recall.Training;
 import finmart.features.recall.Trait;
 import finmart.features.recall.Traits;
 import finmart.features.source.Interaction;
+import finmart.features.source.UserAttribute;
 import finmart.features.table.Records;
 import finmart.features.table.Table;
 import java.util.List;
@@ -43,7 +44,8 @@ public final class TrainRecall implements Job {
   public List<String> reads() {
     return Stream.concat(
             Stream.of(FeatureCatalogue.TABLE_NAME),
-            Table.names(Interaction.TABLE, Identity.TABLE, HeldTogether.TABLE).stream())
+            Table.names(Interaction.TABLE, Identity.TABLE, UserAttribute.TABLE, HeldTogether.TABLE)
+                .stream())
         .toList();
   }
 
@@ -62,7 +64,7 @@ public final class TrainRecall implements Job {
       day.write(
           HeldTogether.TABLE, counting.held().rows(day.spark(), Basis.of(interactions, signals)));
       var holdings = Holdings.of(interactions, signals, day.asOf());
-      var profiles = day.today(day.configuration().features().table());
+      var profiles = day.profiles();
       var traits = Traits.of(profiles, platform.recall().attributes());
       day.write(Trait.TABLE, Records.dataset(day.spark(), Trait.class, traits.all()));
       day.writeKept(

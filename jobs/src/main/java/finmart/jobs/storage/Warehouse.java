@@ -86,6 +86,16 @@ public final class Warehouse {
     return partitions(table, col(Table.AS_OF).lt(day(asOf)));
   }
 
+  /** Returns what the runs of this day and later ones wrote. */
+  public Dataset<Row> readFrom(Table table, AsOf asOf) {
+    return partitions(table, col(Table.AS_OF).geq(day(asOf)));
+  }
+
+  /** Takes rows and values out of every day of a table. */
+  public Erasure erasure(Table table) {
+    return new Erasure(spark, pathOf(table.name()));
+  }
+
   /** Returns what the runs from the first day up to, without, the second wrote. */
   public Dataset<Row> readBetween(Table table, AsOf from, AsOf to) {
     return partitions(table, col(Table.AS_OF).geq(day(from)).and(col(Table.AS_OF).lt(day(to))));

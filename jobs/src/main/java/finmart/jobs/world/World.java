@@ -78,7 +78,10 @@ public final class World {
         Interaction.TABLE,
         each(Interaction.TABLE, new Holdings(settings, shelf, known))
             .union(former(Interaction.TABLE, known, Trace.INTERACTION)));
-    rows.put(ConsentEvent.TABLE, former(ConsentEvent.TABLE, known, Trace.CONSENT));
+    rows.put(
+        ConsentEvent.TABLE,
+        former(ConsentEvent.TABLE, known, Trace.CONSENT)
+            .union(each(ConsentEvent.TABLE, new Agreements(settings, known))));
     rows.put(
         Outcome.TABLE, spark.createDataFrame(List.<Row>of(), WorldFiles.columns(Outcome.TABLE)));
     return rows;

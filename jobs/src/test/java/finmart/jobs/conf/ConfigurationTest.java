@@ -42,6 +42,26 @@ class ConfigurationTest {
     assertThat(configuration.systems()).containsKeys("world", "berka", "alipay");
     assertThat(configuration.platform().lead().clickWindow().getDays()).isEqualTo(7);
     assertThat(configuration.leadSchema().getName()).isEqualTo("lead");
+    assertThat(configuration.tags().tags()).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(configuration.profile().compared().keySet())
+        .contains("income_90d_minor", "saver")
+        .doesNotContain("age", "sex", "region", "life_stage", "debt_stress", "careful_saver");
+    assertThat(configuration.segments()).containsKeys("savers", "like_frequent_travellers");
+  }
+
+  @Test
+  void whatATagOrASegmentReadsThatNobodyHasIsNamedWithWhatFallsWithIt() throws IOException {
+    edit("features/life.yaml", "name: travel_spend,", "name: travel_cost,");
+    edit("segments/marketing.yaml", "purpose: MARKETING", "purpose: MARKETNG");
+
+    assertThat(mistakes())
+        .anyMatch(m -> m.contains("tags[0].bands[0].test.at_least.attribute: no profile has"))
+        .anyMatch(m -> m.contains("tags[1].test: rests on the tag travel_style, which is wrong"))
+        .anyMatch(m -> m.contains("segments[2].test: rests on the tag travel_style"))
+        .anyMatch(
+            m ->
+                m.endsWith(
+                    "segments[0].purpose: nobody is asked for \"MARKETNG\"; did you mean \"MARKETING\"?"));
   }
 
   @Test

@@ -1,0 +1,120 @@
+package finmart.features.audience;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.bit_xor;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import finmart.domain.audience.Cell;
+import finmart.domain.rule.Condition;
+import finmart.domain.rule.Truth;
+import finmart.features.eligibility.RowFacts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/** Finds the people of an audience and how they fall among those told before. */
+public final class Audiences {
+  private Audiences() {}
+
+  /**
+   * Everybody a test passes for. Grain in: profile. Grain out: user_id. Judged by the rules' own
+   * evaluator, one person after another, over the columns it reads.
+   */
+  public static Dataset<Row> passing(Dataset<Row> profiles, Condition test) {
+    Column[] read =
+        Stream.concat(Stream.of("user_id"), test.attributes().stream())
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    Dataset<Row> seen = profiles.select(read);
+    var schema = seen.schema();
+    MapPartitionsFunction<Row, String> judge =
+        rows -> {
+          var facts = new RowFacts(schema);
+          var passing = new ArrayList<String>();
+          while (rows.hasNext()) {
+            Row row = rows.next();
+            if (test.judge(facts.on(row)) == Truth.PASS) {
+              passing.add(row.getString(0));
+            }
+          }
+          return passing.iterator();
+        };
+    return seen.mapPartitions(judge, Encoders.STRING()).toDF("user_id");
+  }
+
+  /**
+   * Groups everybody by the releases and the audience they are in; there are never more groups than
+   * people in them.
+   *
+   * @param people everybody of the day, user_id
+   * @param audience people of the audience that is judged, user_id
+   * @param releases rows of {@link AudienceRelease}
+   */
+  public static List<Cell> cells(
+      Dataset<Row> people, Dataset<Row> audience, Dataset<Row> releases) {
+    String[] key = {"user_id"};
+    Dataset<Row> released =
+        releases.groupBy("user_id").agg(sort_array(collect_set("release_id")).as("releases"));
+    return people
+        .select(col("user_id"), lit(true).as("is_present"))
+        .join(audience.select(col("user_id"), lit(true).as("is_candidate")), key, "left")
+        .join(released, key, "full")
+        .groupBy(
+            coalesce(col("releases"), array().cast("array<string>")).as("releases"),
+            coalesce(col("is_candidate"), lit(false)).as("is_candidate"),
+            coalesce(col("is_present"), lit(false)).as("is_present"))
+        .agg(count(lit(1)).as("people"))
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new Cell(
+                    new HashSet<>(row.<String>getList(0)),
+                    row.getBoolean(1),
+                    row.getBoolean(2),
+                    row.getLong(3)))
+        .toList();
+  }
+
+  /** The size that was told of each release. */
+  public static Map<String, Long> told(Dataset<Row> releases) {
+    var told = new HashMap<String, Long>();
+    releases
+        .groupBy("release_id")
+        .agg(max("told"))
+        .collectAsList()
+        .forEach(row -> told.put(row.getString(0), row.getLong(1)));
+    return told;
+  }
+
+  /**
+   * The release of an audience. Grain in: user_id. Grain out: {@link AudienceRelease}.
+   *
+   * @param day the day it is of
+   */
+  public static Dataset<Row> release(Dataset<Row> audience, String segment, String day) {
+    Row digest =
+        audience.agg(count(lit(1)), coalesce(bit_xor(xxhash64(col("user_id"))), lit(0L))).head();
+    String id = "%s@%s#%016x".formatted(segment, day, digest.getLong(1));
+    return audience.select(
+        lit(id).as("release_id"),
+        lit(segment).as("segment"),
+        lit(digest.getLong(0)).as("told"),
+        col("user_id"));
+  }
+}
