@@ -53,7 +53,7 @@ final class Counter {
 
   record Person(String userId, Long age, Boolean hasStudentIndicator, String region) {}
 
-  record Held(String userId, String productId) {}
+  record Held(String userId, String productId, String clickId) {}
 
   Counter() {
     partners.putAll(Shop.selling().partners().byCode());
@@ -93,7 +93,11 @@ final class Counter {
   }
 
   Counter held(String userId, String productId) {
-    earlier.add(new Held(userId, productId));
+    return held(userId, productId, "some earlier click");
+  }
+
+  Counter held(String userId, String productId, String clickId) {
+    earlier.add(new Held(userId, productId, clickId));
     return this;
   }
 

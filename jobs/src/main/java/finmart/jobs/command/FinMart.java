@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       EvaluateRecall.class,
       ImportCatalogue.class,
       EvaluateRanking.class,
+      EvaluateIdentity.class,
+      ExplainIdentity.class,
       TuneRecall.class,
       Sql.class
     },

@@ -7,6 +7,7 @@ import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.product.Catalogue;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
+import finmart.features.identity.link.IdentityRules;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
 import finmart.features.source.declaration.SourceDeclaration;
@@ -19,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -34,6 +36,7 @@ import org.apache.avro.Schema;
 public record Configuration(
     Path folder,
     Platform platform,
+    IdentityRules identity,
     FeatureCatalogue features,
     Map<String, SourceDeclaration> sources,
     Reasons reasons,
@@ -50,6 +53,7 @@ public record Configuration(
     var features = FeatureReader.read(folder.resolve("features"), problems);
     var platform =
         Platform.read(folder.resolve("platform.yaml"), names, features.types().keySet(), problems);
+    var identity = IdentityRules.read(folder.resolve("identity.yaml"), problems);
     var reasons = Reasons.read(folder.resolve("rules").resolve("reasons.yaml"), problems);
     var rules = new RuleReader(features.types(), reasons);
     var global = GlobalRules.read(folder.resolve("rules").resolve("global.yaml"), rules, problems);
@@ -60,6 +64,7 @@ public record Configuration(
     return new Configuration(
         folder,
         platform,
+        identity,
         features,
         sources(folder.resolve("sources"), problems),
         reasons,
@@ -75,6 +80,7 @@ public record Configuration(
     return new Configuration(
         folder,
         platform,
+        identity,
         features,
         sources,
         reasons,
@@ -84,6 +90,12 @@ public record Configuration(
         catalogues.get(name),
         leadSchema,
         hash);
+  }
+
+  /** The file conf/identity.yaml names for the key of pseudonyms. */
+  public Optional<Path> keyFile() {
+    Path home = folder.toAbsolutePath().normalize().getParent();
+    return Optional.ofNullable(identity.keyFile()).map(home::resolve);
   }
 
   /** Name of each source to the user directory its ids belong to. */

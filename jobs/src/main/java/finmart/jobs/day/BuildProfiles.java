@@ -9,6 +9,7 @@ import finmart.features.identity.Identity;
 import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.Profiles;
+import finmart.features.profile.SharedSwitches;
 import finmart.features.source.ConsumptionOrder;
 import finmart.features.source.Interaction;
 import finmart.features.source.LedgerEntry;
@@ -76,7 +77,8 @@ public final class BuildProfiles implements Job {
             day.knownOfPeople(ConsumptionOrder.TABLE),
             Interaction.TABLE.name(),
             day.knownOfPeople(Interaction.TABLE));
-    Dataset<Row> facts = day.knownOfPeople(UserAttribute.TABLE);
+    Dataset<Row> facts =
+        SharedSwitches.strictest(day.knownOfAccounts(UserAttribute.TABLE), features);
     long profiles =
         day.write(
             features.table(),

@@ -61,7 +61,7 @@ public final class DeliverLeads implements Job {
             day.ofPeople(clicks),
             day.knownOfPeople(ConsentEvent.TABLE),
             day.today(day.configuration().features().table()),
-            day.earlierWithin(Lead.TABLE, rules.duplicateWindow()),
+            day.ofPresentPeople(day.earlierWithin(Lead.TABLE, rules.duplicateWindow())),
             day.configuration().catalogue(),
             day.configuration().consentTexts(),
             day.asOf());

@@ -10,8 +10,8 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * What a person declares: birth_on, sex, region, occupation, is_student, risk_level (C1 to C5,
- * valid a year, F04) and personalisation. Grain in: person index. Grain out: fact that became known
- * within the span.
+ * valid a year, F04) and personalisation; at further accounts birth_on and sex, if anything. Grain
+ * in: person index. Grain out: fact that became known within the span.
  */
 final class Attributes implements FlatMapFunction<Long, Row> {
   private static final long serialVersionUID = 1L;
@@ -21,11 +21,13 @@ final class Attributes implements FlatMapFunction<Long, Row> {
   private final WorldSettings settings;
   private final People people;
   private final Span known;
+  private final Accounts accounts;
 
   Attributes(WorldSettings settings, Span known) {
     this.settings = settings;
     this.known = known;
     people = new People(settings);
+    accounts = new Accounts(settings);
   }
 
   @Override
@@ -54,16 +56,31 @@ final class Attributes implements FlatMapFunction<Long, Row> {
       long at = origin + span - 1 - (long) (draws.uniform() * OLDEST_ASSESSMENT_DAYS * Almanac.DAY);
       add(person, "risk_level", "C" + level, at + ASSESSMENT_DAYS * Almanac.DAY, at, facts);
     }
+    accounts.facts(person).forEach(fact -> add(fact, registered, facts));
     return facts.iterator();
+  }
+
+  private void add(Accounts.Fact fact, long occurred, List<Row> facts) {
+    add(fact.account(), fact.attribute(), fact.value(), 0, occurred, facts);
   }
 
   private void add(
       Person person, String attribute, String value, long expires, long occurred, List<Row> facts) {
+    add(person.sourceUserId(), attribute, value, expires, occurred, facts);
+  }
+
+  private void add(
+      String account,
+      String attribute,
+      String value,
+      long expires,
+      long occurred,
+      List<Row> facts) {
     long knownAt = Math.max(occurred, Almanac.midnight(settings.origin().toEpochDay()));
     if (known.containsMilli(knownAt)) {
       facts.add(
           RowFactory.create(
-              person.sourceUserId(),
+              account,
               attribute,
               value,
               expires == 0 ? null : Almanac.instant(expires),

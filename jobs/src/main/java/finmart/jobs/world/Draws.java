@@ -24,7 +24,8 @@ final class Draws {
     REACTION,
     APPROVAL,
     INSTITUTION,
-    LEAD
+    LEAD,
+    ACCOUNTS
   }
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
