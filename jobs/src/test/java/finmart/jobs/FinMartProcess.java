@@ -60,6 +60,7 @@ final class FinMartProcess {
 
   static Process start(List<String> command, Path log) throws IOException {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("FINMART_IDENTITY_KEY", "0b".repeat(32));
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("SPARK_HOME", SPARK_HOME.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");

@@ -1,9 +1,12 @@
 package finmart.features.lead;
 
+import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
@@ -16,6 +19,7 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /** Folds what people answered into consents as they stand. */
 public final class Consents {
@@ -27,7 +31,8 @@ public final class Consents {
    * Grain in: consent event with user_id. Grain out: user_id, product_id, with an array of the
    * person's consents for the product, in the order of their ids. What a consent says is what was
    * granted; any other answer under its id ends it, whatever else it says. Such an answer without a
-   * grant is no consent.
+   * grant is no consent. Of a person with several accounts, what one withdraws ends what another
+   * granted before to the same recipient for the same purpose.
    */
   public static Dataset<Row> standing(Dataset<Row> events) {
     Column isGrant = col("action").equalTo("GRANT");
@@ -51,9 +56,9 @@ public final class Consents {
                 max(when(isGrant, grant)).as("granted"),
                 min(when(isGrant, null).otherwise(end)).as("ended"))
             .select("consent_id", "granted.*", "ended.*")
-            .withColumn("known_at", coalesce(col("end_known_at"), col("known_at")))
             .filter(col("expires_at").isNotNull());
-    return folded
+    return withWithdrawalsOfAll(folded)
+        .withColumn("known_at", coalesce(col("end_known_at"), col("known_at")))
         .groupBy("user_id", "product_id")
         .agg(
             array_sort(
@@ -70,6 +75,21 @@ public final class Consents {
                             "revoked_at",
                             "known_at")))
                 .as(COLUMN));
+  }
+
+  /** The first withdrawal after a grant ends it, whichever account of the person it came by. */
+  private static Dataset<Row> withWithdrawalsOfAll(Dataset<Row> consents) {
+    Column ends =
+        collect_list(
+                when(col("revoked_at").isNotNull(), struct(col("revoked_at"), col("end_known_at"))))
+            .over(Window.partitionBy("user_id", "product_id", "recipient", "purpose"));
+    Column later = filter(col("ends"), end -> end.getField("revoked_at").geq(col("granted_at")));
+    return consents
+        .withColumn("ends", ends)
+        .withColumn("first_end", array_min(later))
+        .withColumn("revoked_at", least(col("revoked_at"), col("first_end.revoked_at")))
+        .withColumn("end_known_at", coalesce(col("end_known_at"), col("first_end.end_known_at")))
+        .drop("ends", "first_end");
   }
 
   /**

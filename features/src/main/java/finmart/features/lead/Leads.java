@@ -101,18 +101,26 @@ public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
   private static Dataset<Row> withDuplicates(Dataset<Row> judged, Dataset<Row> earlier) {
     Dataset<Row> held =
         earlier.select("user_id", "product_id").distinct().withColumn("is_held", lit(true));
+    // A click made its lead once, also if the person behind it was taken apart since.
+    Dataset<Row> made =
+        earlier.select("click_id", "product_id").distinct().withColumn("is_made", lit(true));
     WindowSpec sameWish =
         Window.partitionBy(col("user_id"), col("product_id"), col("is_admissible"))
             .orderBy(col("clicked_at"), col("click_id"), col("source"));
-    Column isDuplicate = col("is_held").isNotNull().or(row_number().over(sameWish).gt(1));
+    Column isDuplicate =
+        col("is_held")
+            .isNotNull()
+            .or(col("is_made").isNotNull())
+            .or(row_number().over(sameWish).gt(1));
     return judged
         .withColumn("is_admissible", size(col("reasons")).equalTo(0))
         .join(held, new String[] {"user_id", "product_id"}, "left")
+        .join(made, new String[] {"click_id", "product_id"}, "left")
         .withColumn("is_duplicate", isDuplicate)
         .withColumn(
             "reasons",
             refusedIf(col("is_admissible").and(col("is_duplicate")), Refusal.ALREADY_A_LEAD))
-        .drop("is_admissible", "is_duplicate", "is_held");
+        .drop("is_admissible", "is_duplicate", "is_held", "is_made");
   }
 
   static Column refusedIf(Column condition, Refusal refusal) {

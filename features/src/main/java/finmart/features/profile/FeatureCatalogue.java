@@ -82,6 +82,14 @@ public record FeatureCatalogue(
     return declared;
   }
 
+  /** The declared facts that are switches a person turns (rule A05b). */
+  List<String> switches() {
+    return attributes.stream()
+        .filter(a -> a.kind() == AttributeFeature.Kind.SWITCH)
+        .map(AttributeFeature::attribute)
+        .toList();
+  }
+
   /** The features a person may delete (rule P19d). */
   public Set<String> deletable() {
     var deletable = new TreeSet<String>();

@@ -15,7 +15,8 @@ public final class Contracts {
           Interaction.TABLE,
           ConsentEvent.TABLE,
           Outcome.TABLE,
-          UserAttribute.TABLE);
+          UserAttribute.TABLE,
+          Identifier.TABLE);
 
   private static final Map<String, Class<? extends Record>> RECORDS =
       Map.of(
@@ -25,7 +26,8 @@ public final class Contracts {
           Interaction.TABLE.name(), Interaction.class,
           ConsentEvent.TABLE.name(), ConsentEvent.class,
           Outcome.TABLE.name(), Outcome.class,
-          UserAttribute.TABLE.name(), UserAttribute.class);
+          UserAttribute.TABLE.name(), UserAttribute.class,
+          Identifier.TABLE.name(), Identifier.class);
 
   private Contracts() {}
 

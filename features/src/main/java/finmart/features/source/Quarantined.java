@@ -14,7 +14,8 @@ import finmart.features.table.Table;
  *     file itself
  * @param reasonCode name of a {@link RefusalReason}
  * @param detail what is wrong with which value, and the remedy
- * @param content the row as it came; personal data of class C2, for those who mend sources only
+ * @param content the row as it came; personal data of class C2, for those who mend sources only;
+ *     null if its file holds identifiers
  */
 public record Quarantined(
     @Required String source,

@@ -9,7 +9,8 @@ import java.time.Instant;
  * source_user_id, attribute, known_at.
  *
  * @param attribute snake_case name, e.g. birth_on, sex, region, risk_level, personalisation;
- *     delete_tag_ and the name of a feature deletes that tag for ever (rule P19d)
+ *     delete_tag_ and the name of a feature deletes that tag for ever (rule P19d); an operator's
+ *     unlink or relink, of two account ids, says that they are never, or may be, one person
  * @param value the fact as text; dates as 1990-01-31, truth as true or false
  * @param expiresAt end of validity, null if it has none
  */

@@ -1,17 +1,22 @@
 package finmart.features.identity;
 
 import static finmart.features.TestSession.SPARK;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import finmart.domain.law.Cites;
+import finmart.domain.pseudonym.PseudonymKey;
+import finmart.domain.time.AsOf;
 import finmart.features.table.Records;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,35 +26,77 @@ class IdentitiesTest {
   private static final Map<String, String> SYSTEMS =
       Map.of("wallet", "alipay", "shop", "alipay", "bank", "bank");
 
-  record Seen(String source, String sourceUserId) {}
+  private static final PseudonymKey KEY = PseudonymKey.parse("0b".repeat(32));
+  private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
+
+  record Seen(String source, String sourceUserId, Instant knownAt) {}
+
+  record Account(String sourceSystem, String sourceUserId, String accountId, Instant since) {}
 
   @Test
   @Cites("P20")
-  void anIdIsDerivedFromTheSourceUserAlone() {
+  void anIdIsDerivedFromTheSourceUserAndTheKeyAlone() {
     assertThat(resolve(rows(seen("bank", "1"), seen("bank", "1"))))
-        .containsExactly(new Identity("bank", "1", "Uc5d2c2e5515fddb81666"));
+        .containsExactly(new Account("bank", "1", "U0647339d1dd38edf4f62", THEN));
   }
 
   @Test
   void sourcesOfOneSystemShareTheirUsers() {
     assertThat(resolve(rows(seen("wallet", "1")), rows(seen("shop", "1"), seen("bank", "1"))))
-        .extracting(Identity::sourceSystem, Identity::sourceUserId)
+        .extracting(Account::sourceSystem, Account::sourceUserId)
         .containsExactlyInAnyOrder(tuple("alipay", "1"), tuple("bank", "1"));
   }
 
   @Test
   void aSourceWithoutADirectoryIsItsOwnSystem() {
     assertThat(resolve(rows(seen("stray", "1"))))
-        .extracting(Identity::sourceSystem)
+        .extracting(Account::sourceSystem)
         .containsExactly("stray");
   }
 
   @Test
   void whereSystemEndsAndUserBeginsMatters() {
     assertThat(resolve(rows(seen("ab", "c"), seen("a", "bc"))))
-        .extracting(Identity::userId)
+        .extracting(Account::accountId)
         .doesNotHaveDuplicates()
         .hasSize(2);
+  }
+
+  @Test
+  void whatAnEarlierRunSaidStandsAndOldExportsComeAfterIt() {
+    Dataset<Row> earlier =
+        Records.dataset(SPARK, Identity.class, new Identity("bank", "1", "Uy", "Ux", THEN));
+    AsOf lastRun = AsOf.parse("2026-02-01");
+    var before = new Seen("bank", "2", THEN.minusSeconds(1));
+
+    var accounts =
+        Identities.accounts(
+            List.of(rows(seen("bank", "1"), before)),
+            SYSTEMS,
+            KEY,
+            Optional.of(new Identities.Earlier(lastRun, earlier)));
+
+    assertThat(Records.collect(accounts, Account.class))
+        .containsExactlyInAnyOrder(
+            new Account("bank", "1", "Ux", THEN),
+            new Account("bank", "2", KEY.userId("bank", "2"), lastRun.midnight()));
+  }
+
+  @Test
+  void rowsOfEarlierDaysFollowTheirPersonIntoAMerge() {
+    Dataset<Row> today =
+        Records.dataset(
+            SPARK,
+            Identity.class,
+            new Identity("bank", "1", "Ua", "Ua", THEN),
+            new Identity("bank", "2", "Ua", "Ub", THEN));
+    Dataset<Row> earlier =
+        SPARK.sql("select * from values (1, 'Ua'), (2, 'Ub'), (3, 'Uz') as t(n, user_id)");
+
+    assertThat(
+            Identities.withPresentUserId(earlier, today).orderBy("n").collectAsList().stream()
+                .map(Row::toString))
+        .containsExactly("[1,Ua]", "[2,Ua]", "[3,Uz]");
   }
 
   @Test
@@ -69,7 +116,7 @@ class IdentitiesTest {
     var shuffled = resolve(rows(seen.toArray(Seen[]::new)).repartition(5));
 
     assertThat(shuffled).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(shuffled).extracting(Identity::userId).doesNotHaveDuplicates().hasSize(40);
+    assertThat(shuffled).extracting(Account::accountId).doesNotHaveDuplicates().hasSize(40);
   }
 
   @Test
@@ -77,12 +124,14 @@ class IdentitiesTest {
     var rows =
         rows(seen("wallet", "1"), seen("wallet", "1"), seen("shop", "1"), seen("bank", "2"))
             .withColumn("amount", lit(5));
-    Dataset<Row> identities = Identities.resolve(List.of(rows), SYSTEMS);
+    Dataset<Row> identities =
+        Identities.accounts(List.of(rows), SYSTEMS, KEY, Optional.empty())
+            .withColumn("user_id", col("account_id"));
 
     var known = Identities.withUserId(rows, SYSTEMS, identities);
 
     assertThat(known.columns())
-        .containsExactlyInAnyOrder("source", "source_user_id", "amount", "user_id");
+        .containsExactlyInAnyOrder("source", "source_user_id", "known_at", "amount", "user_id");
     assertThat(known.count()).isEqualTo(4);
     assertThat(known.filter("source in ('wallet', 'shop')").select("user_id").distinct().count())
         .isEqualTo(1);
@@ -90,13 +139,13 @@ class IdentitiesTest {
   }
 
   private static Seen seen(String source, String user) {
-    return new Seen(source, user);
+    return new Seen(source, user, THEN);
   }
 
   @SafeVarargs
-  private static List<Identity> resolve(Dataset<Row>... seen) {
+  private static List<Account> resolve(Dataset<Row>... seen) {
     return Records.collect(
-        Identity.TABLE.conform(Identities.resolve(Arrays.asList(seen), SYSTEMS)), Identity.class);
+        Identities.accounts(Arrays.asList(seen), SYSTEMS, KEY, Optional.empty()), Account.class);
   }
 
   private static Dataset<Row> rows(Seen... seen) {

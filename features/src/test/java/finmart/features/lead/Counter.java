@@ -79,7 +79,7 @@ final class Counter {
       long cardsHeldFullCount,
       long cardsHeldSmallCount) {}
 
-  record Held(String userId, String productId) {}
+  record Held(String userId, String productId, String clickId) {}
 
   Counter() {
     partners.putAll(Shop.selling().partners().byCode());
@@ -125,7 +125,11 @@ final class Counter {
   }
 
   Counter held(String userId, String productId) {
-    earlier.add(new Held(userId, productId));
+    return held(userId, productId, "some earlier click");
+  }
+
+  Counter held(String userId, String productId, String clickId) {
+    earlier.add(new Held(userId, productId, clickId));
     return this;
   }
 

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       EvaluateRecall.class,
       ImportCatalogue.class,
       EvaluateRanking.class,
+      EvaluateIdentity.class,
+      ExplainIdentity.class,
       TuneRecall.class,
       Sql.class
     },

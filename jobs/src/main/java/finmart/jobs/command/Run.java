@@ -8,6 +8,7 @@ import finmart.jobs.conf.Configuration;
 import finmart.jobs.day.DayRun;
 import finmart.jobs.day.Job;
 import finmart.jobs.day.JobReport;
+import finmart.jobs.storage.KeyStore;
 import finmart.jobs.storage.RunLedger;
 import finmart.jobs.storage.Warehouse;
 import java.nio.file.Files;
@@ -17,12 +18,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** A command's session over one warehouse: configuration is checked first, then Spark begins. */
 final class Run implements AutoCloseable {
+  /** Commands that make pseudonyms. */
+  private static final Set<String> NAMING =
+      Set.of("demo", "run-day", "ingest-sources", "resolve-identities");
+
   private final SparkSession spark;
   private final Warehouse warehouse;
   private final Configuration configuration;
@@ -56,6 +62,11 @@ final class Run implements AutoCloseable {
     var sources = sources(configuration, places.conf, flags, needsSources, problems);
     var catalogue = catalogue(configuration, flags, sources, problems);
     problems.orThrow();
+    if (NAMING.contains(name)) {
+      new KeyStore(places.warehouse, configuration.keyFile(), System.getenv())
+          .prepare()
+          .ifPresent(file -> console.note("made the key of this warehouse's pseudonyms: " + file));
+    }
     SparkSession spark = Session.begin(name);
     return new Run(
         spark, new Warehouse(spark, places.warehouse), configuration, sources, catalogue, console);

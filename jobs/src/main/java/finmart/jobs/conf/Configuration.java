@@ -15,6 +15,7 @@ import finmart.domain.tag.ForbiddenCategories;
 import finmart.domain.tag.TagCatalogue;
 import finmart.domain.tag.TagReader;
 import finmart.features.eligibility.TrackRecord;
+import finmart.features.identity.link.IdentityRules;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
 import finmart.features.source.declaration.SourceDeclaration;
@@ -28,6 +29,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -45,6 +47,7 @@ import org.apache.avro.Schema;
 public record Configuration(
     Path folder,
     Platform platform,
+    IdentityRules identity,
     FeatureCatalogue features,
     TagCatalogue tags,
     Map<String, Segment> segments,
@@ -68,6 +71,7 @@ public record Configuration(
     var platform =
         Platform.read(folder.resolve("platform.yaml"), names, attributes.keySet(), problems);
     var texts = ConsentTexts.read(compliance.resolve("consent_texts.yaml"), problems);
+    var identity = IdentityRules.read(folder.resolve("identity.yaml"), problems);
     var reasons = Reasons.read(folder.resolve("rules").resolve("reasons.yaml"), problems);
     var rules = new RuleReader(TrackRecord.beside(attributes), reasons);
     var global = GlobalRules.read(folder.resolve("rules").resolve("global.yaml"), rules, problems);
@@ -78,6 +82,7 @@ public record Configuration(
     return new Configuration(
         folder,
         platform,
+        identity,
         features,
         tags,
         SegmentReader.read(
@@ -102,6 +107,7 @@ public record Configuration(
     return new Configuration(
         folder,
         platform,
+        identity,
         features,
         tags,
         segments,
@@ -128,6 +134,12 @@ public record Configuration(
   /** What is true of each attribute the rules of a catalogue read, whoever it is of. */
   public Map<String, Attribute> known(Catalogue used) {
     return TrackRecord.of(used).known(profile().known());
+  }
+
+  /** The file conf/identity.yaml names for the key of pseudonyms. */
+  public Optional<Path> keyFile() {
+    Path home = folder.toAbsolutePath().normalize().getParent();
+    return Optional.ofNullable(identity.keyFile()).map(home::resolve);
   }
 
   /** Name of each source to the user directory its ids belong to. */

@@ -3,6 +3,7 @@ package finmart.jobs.day;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import finmart.domain.pseudonym.PseudonymKey;
 import finmart.domain.time.AsOf;
 import finmart.features.identity.Identities;
 import finmart.features.identity.Identity;
@@ -10,6 +11,7 @@ import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.storage.Erasure;
+import finmart.jobs.storage.KeyStore;
 import finmart.jobs.storage.Warehouse;
 import java.sql.Timestamp;
 import java.time.LocalDate;
@@ -121,6 +123,25 @@ public final class Day {
   /** Name of each source to the user directory its ids belong to. */
   public Map<String, String> systems() {
     return configuration.systems();
+  }
+
+  /** Known rows of a source table with their person and the account they came by. */
+  public Dataset<Row> knownOfAccounts(Table table) {
+    return Identities.withAccountAndUserId(known(table), systems(), today(Identity.TABLE));
+  }
+
+  /** Rows of earlier days with the {@code user_id} their person has today. */
+  public Dataset<Row> ofPresentPeople(Dataset<Row> rows) {
+    return Identities.withPresentUserId(rows, today(Identity.TABLE));
+  }
+
+  /**
+   * The key of the warehouse's pseudonyms (rule P20).
+   *
+   * @throws finmart.domain.document.ConfigurationException if there is none or it is another's
+   */
+  public PseudonymKey key() {
+    return new KeyStore(warehouse.root(), configuration.keyFile(), System.getenv()).key();
   }
 
   /** Known rows that became known within the time before the day. */

@@ -76,7 +76,7 @@ public final class DeliverLeads implements Job {
             day.ofPeople(clicks),
             day.knownOfPeople(ConsentEvent.TABLE),
             RankOffers.judged(day, everybody -> everybody),
-            day.earlierWithin(Lead.TABLE, rules.duplicateWindow()),
+            day.ofPresentPeople(day.earlierWithin(Lead.TABLE, rules.duplicateWindow())),
             Leads.used(day.earlierDated(Lead.TABLE)),
             day.configuration().catalogue(),
             day.configuration().globalRules(),

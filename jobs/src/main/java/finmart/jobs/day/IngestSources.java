@@ -83,7 +83,10 @@ public final class IngestSources implements Job {
       Day day, SourceDeclaration source, String folder, Map<Table, List<Ingested>> read) {
     var reading =
         new SourceReading(
-            source, day.asOf(), day.configuration().platform().ingest().amountLimitMinor());
+            source,
+            day.asOf(),
+            day.configuration().platform().ingest().amountLimitMinor(),
+            day.key());
     List<SourceFile> files =
         SourceFiles.in(folder, day.spark().sparkContext().hadoopConfiguration()).stream()
             .filter(file -> source.wants(file.relative()))

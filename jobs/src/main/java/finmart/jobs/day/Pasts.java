@@ -39,10 +39,13 @@ final class Pasts {
 
   /** Who was turned down for what within the window, by an institution, on earlier days. */
   private static Dataset<Row> declined(Day day, RankingSettings ranking) {
-    return day.earlierWithin(LeadEvent.TABLE, ranking.declinedWindow())
-        .filter(col("status").isin(LeadStatus.DECLINED.name(), LeadStatus.REJECTED_POLICY.name()))
-        .join(day.earlier(Lead.TABLE).select("lead_id", "user_id", "product_id"), "lead_id")
-        .select("user_id", "product_id");
+    Dataset<Row> refused =
+        day.earlierWithin(LeadEvent.TABLE, ranking.declinedWindow())
+            .filter(
+                col("status").isin(LeadStatus.DECLINED.name(), LeadStatus.REJECTED_POLICY.name()))
+            .join(day.earlier(Lead.TABLE).select("lead_id", "user_id", "product_id"), "lead_id")
+            .select("user_id", "product_id");
+    return day.ofPresentPeople(refused);
   }
 
   /** Only people with personalisation switched on are counted among the ties of others. */

@@ -106,7 +106,10 @@ public final class RankOffers implements Job {
     Dataset<Row> issued =
         day.earlier(LeadEvent.TABLE)
             .filter(col("status").isin(ISSUED))
-            .join(day.earlier(Lead.TABLE).select("lead_id", "user_id", "product_id"), "lead_id");
+            .join(
+                day.ofPresentPeople(day.earlier(Lead.TABLE))
+                    .select("lead_id", "user_id", "product_id"),
+                "lead_id");
     return TrackRecord.of(day.configuration().catalogue())
         .with(
             chosen.apply(day.profiles()),

@@ -238,6 +238,11 @@ public final class Warehouse {
     return DeltaTable.isDeltaTable(spark, pathOf(table.name()));
   }
 
+  /** Directory or address that holds the tables. */
+  public String root() {
+    return root;
+  }
+
   /** Directory of the files exchanged with partners, beside the tables. */
   public String exchange() {
     return root + "/exchange";

@@ -12,8 +12,8 @@ import org.apache.spark.sql.RowFactory;
 /**
  * What a person declares: birth_on, sex, region, occupation, is_student, risk_level (C1 to C5,
  * valid a year, F04), personalisation, investable_amount_minor (in fen, F03) and how many cards of
- * a bank were got elsewhere (cards_held_BANK_count, K02). Grain in: person index. Grain out: fact
- * that became known within the span.
+ * a bank were got elsewhere (cards_held_BANK_count, K02); at further accounts birth_on and sex, if
+ * anything. Grain in: person index. Grain out: fact that became known within the span.
  */
 final class Attributes implements FlatMapFunction<Long, Row> {
   private static final long serialVersionUID = 1L;
@@ -24,12 +24,14 @@ final class Attributes implements FlatMapFunction<Long, Row> {
   private final People people;
   private final List<String> cardIssuers;
   private final Span known;
+  private final Accounts accounts;
 
   Attributes(WorldSettings settings, Shelf shelf, Span known) {
     this.settings = settings;
     cardIssuers = shelf.partners(Line.CREDIT_CARD);
     this.known = known;
     people = new People(settings);
+    accounts = new Accounts(settings);
   }
 
   @Override
@@ -66,6 +68,7 @@ final class Attributes implements FlatMapFunction<Long, Row> {
       String count = String.valueOf(1 + (int) (draws.uniform() * 2));
       add(person, Admission.cardsHeld(issuer), count, 0, registered, facts);
     }
+    accounts.facts(person).forEach(fact -> add(fact, registered, facts));
     return facts.iterator();
   }
 
@@ -75,13 +78,27 @@ final class Attributes implements FlatMapFunction<Long, Row> {
     return String.valueOf(Math.round(person.monthlyIncomeMinor() * months / 10_000) * 10_000);
   }
 
+  private void add(Accounts.Fact fact, long occurred, List<Row> facts) {
+    add(fact.account(), fact.attribute(), fact.value(), 0, occurred, facts);
+  }
+
   private void add(
       Person person, String attribute, String value, long expires, long occurred, List<Row> facts) {
+    add(person.sourceUserId(), attribute, value, expires, occurred, facts);
+  }
+
+  private void add(
+      String account,
+      String attribute,
+      String value,
+      long expires,
+      long occurred,
+      List<Row> facts) {
     long knownAt = Math.max(occurred, Almanac.midnight(settings.origin().toEpochDay()));
     if (known.containsMilli(knownAt)) {
       facts.add(
           RowFactory.create(
-              person.sourceUserId(),
+              account,
               attribute,
               value,
               expires == 0 ? null : Almanac.instant(expires),

@@ -25,7 +25,8 @@ final class Draws {
     APPROVAL,
     INSTITUTION,
     LEAD,
-    AGREEMENT
+    AGREEMENT,
+    ACCOUNTS
   }
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -61,6 +62,13 @@ public record Truth(World world) {
       @Required List<Double> vector,
       double popularity) {}
 
+  /**
+   * One account and whose it is.
+   *
+   * @param person source_user_id of the person's first account
+   */
+  public record Owned(@Required String sourceUserId, @Required String person) {}
+
   /** The settings of a world but its population. */
   record Frame(long users, int days, long seed, @Required LocalDate asOf) {}
 
@@ -77,6 +85,7 @@ public record Truth(World world) {
     }
     save(Records.dataset(spark, Attributed.class, products), out, "product");
     save(people(), out, "person");
+    save(accounts(), out, "account");
   }
 
   /** Reads the truth back as the world it is true of. */
@@ -100,6 +109,20 @@ public record Truth(World world) {
                         p.effectiveTo()))
             .toList();
     return new Truth(new World(spark, settings, products));
+  }
+
+  /** Everybody's accounts. Grain: source_user_id. Columns of {@link Owned}. */
+  public Dataset<Row> accounts() {
+    var accounts = new Accounts(world.settings());
+    return world
+        .indexes()
+        .flatMap(
+            (FlatMapFunction<Long, Row>)
+                index ->
+                    accounts.of(index).stream()
+                        .map(own -> RowFactory.create(own, People.sourceUserId(index)))
+                        .iterator(),
+            Encoders.row(Records.schemaOf(Owned.class)));
   }
 
   /** Latent traits of everybody. Grain: source_user_id. Columns of {@link Latent}. */

@@ -2,6 +2,7 @@ package finmart.jobs.world;
 
 import finmart.features.source.ConsentEvent;
 import finmart.features.source.ConsumptionOrder;
+import finmart.features.source.Identifier;
 import finmart.features.source.Interaction;
 import finmart.features.source.LedgerEntry;
 import finmart.features.source.Outcome;
@@ -74,6 +75,7 @@ public final class World {
     rows.put(SocialEdge.TABLE, each(SocialEdge.TABLE, new Ties(settings, known)));
     rows.put(
         UserAttribute.TABLE, each(UserAttribute.TABLE, new Attributes(settings, shelf, known)));
+    rows.put(Identifier.TABLE, each(Identifier.TABLE, new Identifiers(settings, known)));
     rows.put(
         Interaction.TABLE,
         each(Interaction.TABLE, new Holdings(settings, shelf, known))

@@ -4,6 +4,7 @@ import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
 import finmart.domain.time.AsOf;
+import finmart.features.source.Identifier;
 import finmart.features.source.mapping.MappingReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -85,6 +86,12 @@ public record SourceDeclaration(
   public boolean wants(String relative) {
     return feeds.stream().anyMatch(f -> f.matches(relative))
         || references.stream().anyMatch(r -> r.matches(relative));
+  }
+
+  /** True for a file with raw identifiers of people: nothing of it is kept or quoted. */
+  public boolean holdsIdentifiers(String relative) {
+    return feeds.stream()
+        .anyMatch(f -> f.contract().equals(Identifier.TABLE) && f.matches(relative));
   }
 
   private static String nameOf(Path file) {

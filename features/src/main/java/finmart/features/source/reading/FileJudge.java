@@ -1,5 +1,6 @@
 package finmart.features.source.reading;
 
+import finmart.domain.pseudonym.PseudonymKey;
 import finmart.features.source.declaration.Feed;
 import finmart.features.source.file.FileContext;
 import finmart.features.source.file.FileRows;
@@ -17,11 +18,16 @@ import org.apache.spark.util.TaskCompletionListener;
 record FileJudge(
     String source,
     RowLimits limits,
+    PseudonymKey key,
     Map<String, Map<String, String>> references,
     SerializableConfiguration hadoop)
     implements FlatMapFunction<FileJudge.Work, Row> {
-  /** One file, read for one feed. */
-  record Work(Feed feed, SourceFile file) implements Serializable {}
+  /**
+   * One file, read for one feed.
+   *
+   * @param isWithheld nothing of the file's rows may be kept but what their contract takes
+   */
+  record Work(Feed feed, SourceFile file, boolean isWithheld) implements Serializable {}
 
   @Override
   public Iterator<Row> call(Work work) {
@@ -31,7 +37,7 @@ record FileJudge(
         FileRows.open(feed.format(), work.file(), context, hadoop.value(), feed.rawColumns());
     TaskCompletionListener closing = task -> rows.close();
     TaskContext.get().addTaskCompletionListener(closing);
-    var maker = new RowMaker(source, feed, limits);
-    return new JudgedRows(feed, work.file().relative(), rows, maker);
+    var maker = new RowMaker(source, feed, limits, key);
+    return new JudgedRows(work, rows, maker);
   }
 }

@@ -1,5 +1,6 @@
 package finmart.features.source.reading;
 
+import finmart.features.source.RefusalReason;
 import finmart.features.source.RowRefusedException;
 import finmart.features.source.declaration.Feed;
 import finmart.features.source.file.CardSecrets;
@@ -17,10 +18,14 @@ import org.apache.spark.sql.RowFactory;
 
 /** The judged rows of one file for one feed, then how many came in and were left for later. */
 final class JudgedRows implements Iterator<Row> {
+  private static final String WITHHELD =
+      "what the row says is withheld, its file holds identifiers";
+
   private final Feed feed;
   private final String file;
   private final FileRows rows;
   private final RowMaker maker;
+  private final boolean isWithheld;
   private final int width;
   private final Deque<Row> totals = new ArrayDeque<>();
   private Row next;
@@ -28,9 +33,10 @@ final class JudgedRows implements Iterator<Row> {
   private long later;
   private boolean isCounted;
 
-  JudgedRows(Feed feed, String file, FileRows rows, RowMaker maker) {
-    this.feed = feed;
-    this.file = file;
+  JudgedRows(FileJudge.Work work, FileRows rows, RowMaker maker) {
+    this.feed = work.feed();
+    this.file = work.file().relative();
+    this.isWithheld = work.isWithheld();
     this.rows = rows;
     this.maker = maker;
     this.width = feed.contract().schema().length() + Judged.WIDTH;
@@ -65,7 +71,7 @@ final class JudgedRows implements Iterator<Row> {
   private void judge(FileRow row) {
     Object[] values = new Object[width];
     if (row instanceof RefusedRow refused) {
-      refuse(values, row, refused.reason().name(), refused.detail());
+      refuse(values, row, refused.reason(), refused.detail());
       return;
     }
     var raw = (RawRow) row;
@@ -81,14 +87,17 @@ final class JudgedRows implements Iterator<Row> {
         later++;
       }
     } catch (RowRefusedException e) {
-      refuse(values, row, e.reason().name(), CardSecrets.hide(e.getMessage()));
+      refuse(values, row, e.reason(), CardSecrets.hide(e.getMessage()));
     }
   }
 
-  private void refuse(Object[] values, FileRow row, String reason, String detail) {
+  /** Of a file with identifiers neither row nor message is kept: any column may hold one. */
+  private void refuse(Object[] values, FileRow row, RefusalReason reason, String detail) {
     in++;
     Judged.place(values, feed.name(), Judged.Kind.REFUSED, 1, file, row.offset());
-    next = RowFactory.create(Judged.refuse(values, reason, detail, row.content()));
+    String said = isWithheld ? reason.explain(WITHHELD) : detail;
+    String content = isWithheld ? null : row.content();
+    next = RowFactory.create(Judged.refuse(values, reason.name(), said, content));
   }
 
   private void addTotal(Judged.Kind kind, long rows) {

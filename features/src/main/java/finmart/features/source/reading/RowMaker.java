@@ -1,5 +1,8 @@
 package finmart.features.source.reading;
 
+import finmart.domain.pseudonym.IdentifierType;
+import finmart.domain.pseudonym.PseudonymKey;
+import finmart.features.source.Identifier;
 import finmart.features.source.RefusalReason;
 import finmart.features.source.RowRefusedException;
 import finmart.features.source.declaration.Feed;
@@ -16,22 +19,29 @@ final class RowMaker {
 
   private final String source;
   private final RowLimits limits;
+  private final PseudonymKey key;
   private final List<ContractColumn> columns;
   private final Mapping[] mappings;
   private final int amountAt;
   private final int currencyAt;
+  private final int identifierAt;
+  private final int typeAt;
   private final int occurredAt;
   private final int knownAt;
 
-  RowMaker(String source, Feed feed, RowLimits limits) {
+  RowMaker(String source, Feed feed, RowLimits limits, PseudonymKey key) {
     this.source = source;
     this.limits = limits;
+    this.key = key;
     this.columns = ContractColumn.of(feed.contract());
     this.mappings =
         columns.stream().map(c -> feed.mapping(c.name()).orElse(null)).toArray(Mapping[]::new);
     List<String> names = columns.stream().map(ContractColumn::name).toList();
     this.amountAt = names.indexOf(AMOUNT);
     this.currencyAt = names.indexOf(CURRENCY);
+    boolean isIdentifier = feed.contract().equals(Identifier.TABLE);
+    this.identifierAt = isIdentifier ? names.indexOf("value") : -1;
+    this.typeAt = names.indexOf("identifier_type");
     this.occurredAt = names.indexOf("occurred_at");
     this.knownAt = names.indexOf("known_at");
   }
@@ -58,6 +68,17 @@ final class RowMaker {
       throw new RowRefusedException(
           RefusalReason.CURRENCY_UNKNOWN, "currency \"%s\"".formatted(into[currencyAt]));
     }
+    if (identifierAt >= 0) {
+      into[identifierAt] = code((String) into[typeAt], (String) into[identifierAt]);
+    }
     return !limits.isLater((Instant) into[occurredAt], (Instant) into[knownAt]);
+  }
+
+  private String code(String type, String value) {
+    try {
+      return key.code(IdentifierType.valueOf(type), value);
+    } catch (IllegalArgumentException e) {
+      throw new RowRefusedException(RefusalReason.VALUE_UNREADABLE, e.getMessage());
+    }
   }
 }

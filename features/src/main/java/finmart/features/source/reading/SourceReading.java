@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import finmart.domain.pseudonym.PseudonymKey;
 import finmart.domain.time.AsOf;
 import finmart.features.source.Quarantined;
 import finmart.features.source.declaration.Feed;
@@ -31,8 +32,10 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * @param asOf the day of the run; rows not known before it do not come out
  * @param amountLimitMinor the largest amount that is believed, in minor units
+ * @param key under which identifiers are kept
  */
-public record SourceReading(SourceDeclaration declaration, AsOf asOf, long amountLimitMinor) {
+public record SourceReading(
+    SourceDeclaration declaration, AsOf asOf, long amountLimitMinor, PseudonymKey key) {
   private static final long BYTES_PER_TASK = 32L << 20;
 
   /**
@@ -85,9 +88,13 @@ public record SourceReading(SourceDeclaration declaration, AsOf asOf, long amoun
       files.stream()
           .filter(f -> feed.matches(f.relative()) && Feed.isDue(f.relative(), asOf))
           .sorted(Comparator.comparing(SourceFile::relative))
-          .forEach(f -> work.add(new FileJudge.Work(feed, f)));
+          .forEach(f -> work.add(work(feed, f)));
     }
     return work;
+  }
+
+  private FileJudge.Work work(Feed feed, SourceFile file) {
+    return new FileJudge.Work(feed, file, declaration.holdsIdentifiers(file.relative()));
   }
 
   private Dataset<Row> judge(
@@ -98,6 +105,7 @@ public record SourceReading(SourceDeclaration declaration, AsOf asOf, long amoun
         new FileJudge(
             declaration.name(),
             RowLimits.of(asOf, declaration.coversUntil(), amountLimitMinor),
+            key,
             References.read(declaration, files, hadoop),
             new SerializableConfiguration(hadoop));
     var rows = context.parallelize(work, tasks(work, context.defaultParallelism())).flatMap(judge);

@@ -4,6 +4,7 @@ import static finmart.features.TestSession.SPARK;
 
 import finmart.domain.document.Document;
 import finmart.domain.document.Problems;
+import finmart.domain.pseudonym.PseudonymKey;
 import finmart.domain.time.AsOf;
 import finmart.features.source.Contracts;
 import finmart.features.source.declaration.SourceDeclaration;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Row;
 
 /** A directory of files that a test reads as a source. */
 record SourceFolder(Path directory) {
+  private static final PseudonymKey KEY = PseudonymKey.parse("0b".repeat(32));
   static final long AMOUNT_LIMIT_MINOR = 10_000_000_000L;
   static final Path SHARED = Path.of("../../shared/data");
 
@@ -56,7 +58,7 @@ record SourceFolder(Path directory) {
 
   Ingested read(
       SourceDeclaration declaration, String contract, String asOf, Optional<Dataset<Row>> earlier) {
-    var reading = new SourceReading(declaration, AsOf.parse(asOf), AMOUNT_LIMIT_MINOR);
+    var reading = new SourceReading(declaration, AsOf.parse(asOf), AMOUNT_LIMIT_MINOR, KEY);
     return reading.read(SPARK, Contracts.named(contract).orElseThrow(), files(), earlier);
   }
 

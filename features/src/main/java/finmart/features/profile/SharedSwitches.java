@@ -1,0 +1,54 @@
+package finmart.features.profile;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Switches of a person with several accounts (rule A05b): each account's stands as it was turned
+ * last, and one that is off is off for the person. What another account says on its own turns it on
+ * for nobody.
+ */
+public final class SharedSwitches {
+  private SharedSwitches() {}
+
+  /**
+   * Grain in and out: declared fact. Of each switch only the fact that counts for the person is
+   * left.
+   *
+   * @param facts declared facts with user_id and account_id, known on the day
+   */
+  public static Dataset<Row> strictest(Dataset<Row> facts, FeatureCatalogue catalogue) {
+    List<String> switches = catalogue.switches();
+    if (switches.isEmpty()) {
+      return facts;
+    }
+    Column isSwitch = col("attribute").isin(switches.toArray());
+    Column all = struct(Arrays.stream(facts.columns()).map(c -> col(c)).toArray(Column[]::new));
+    Dataset<Row> standing =
+        facts
+            .filter(isSwitch)
+            .groupBy("user_id", "attribute", "account_id")
+            .agg(max_by(all, struct("known_at", "source", "value")).as("fact"))
+            .groupBy("user_id", "attribute")
+            .agg(
+                min_by(
+                        col("fact"),
+                        struct(
+                            col("fact.value").equalTo("true"),
+                            col("fact.known_at"),
+                            col("fact.source"),
+                            col("account_id")))
+                    .as("fact"))
+            .select("fact.*");
+    return facts.filter(not(isSwitch)).unionByName(standing);
+  }
+}
