@@ -5,11 +5,16 @@ import finmart.domain.rule.AttributeType;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -29,6 +34,8 @@ public record FeatureCatalogue(
     implements Serializable {
   /** Name of the table whose columns the features are. */
   public static final String TABLE_NAME = "profile";
+
+  private static final int VERSION_BYTES = 8;
 
   public FeatureCatalogue {
     attributes = List.copyOf(attributes);
@@ -66,6 +73,59 @@ public record FeatureCatalogue(
         .flatMap(d -> d.inputs().stream())
         .forEach(input -> tables.addAll(tablesOf(input)));
     return tables;
+  }
+
+  /**
+   * Hash of what some features are declared to be: the same words make the same version, whatever
+   * their order in a file's mappings. A name that is no feature counts by its name alone.
+   */
+  public String versionOf(List<String> names) {
+    var texts = new ArrayList<String>(names);
+    attributes.stream()
+        .filter(a -> names.contains(a.name()))
+        .forEach(
+            a ->
+                texts.add(
+                    String.join(
+                        "|",
+                        a.name(),
+                        a.attribute(),
+                        a.kind().name(),
+                        new TreeMap<>(a.levels()).toString(),
+                        String.valueOf(a.fallback()))));
+    aggregates.stream()
+        .filter(a -> names.contains(a.name()))
+        .forEach(
+            a ->
+                texts.add(
+                    String.join(
+                        "|",
+                        a.name(),
+                        a.table(),
+                        a.measure().name(),
+                        String.valueOf(a.column()),
+                        new TreeMap<>(a.filter()).toString(),
+                        new TreeMap<>(a.minus()).toString(),
+                        String.valueOf(a.days()),
+                        String.valueOf(a.isZeroWhenNothing()))));
+    derived.stream()
+        .filter(d -> names.contains(d.name()))
+        .forEach(
+            d ->
+                texts.add(
+                    String.join(
+                        "|", d.name(), d.getClass().getSimpleName(), versionOf(d.inputs()))));
+    return hash(String.join("\n", texts));
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /** The features a person may delete (rule P19d). */

@@ -138,7 +138,8 @@ final class Market {
             .with(new Diversity(5, 3, 2))
             .with(new Fatigue(Period.ofDays(14), 0.8, 5))
             .with(new Exploration(0.5, 7));
-    return new UserPass(new Panel(rules, model, settings), DAY.toString(), Buyer.SCHEMA);
+    return new UserPass(
+        new Panel(rules, model, ResponseModel.none(), settings), DAY.toString(), Buyer.SCHEMA);
   }
 
   private static Seller seller(Random random, String code) {

@@ -49,7 +49,7 @@ public record Configuration(
     List<String> names = foldersIn(folder.resolve("products"), problems);
     var features = FeatureReader.read(folder.resolve("features"), problems);
     var platform =
-        Platform.read(folder.resolve("platform.yaml"), names, features.types().keySet(), problems);
+        Platform.read(folder.resolve("platform.yaml"), names, features.types(), problems);
     var reasons = Reasons.read(folder.resolve("rules").resolve("reasons.yaml"), problems);
     var rules = new RuleReader(features.types(), reasons);
     var global = GlobalRules.read(folder.resolve("rules").resolve("global.yaml"), rules, problems);

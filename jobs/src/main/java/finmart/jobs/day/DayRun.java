@@ -25,6 +25,7 @@ public final class DayRun {
           new ResolveIdentities(),
           new BuildProfiles(),
           new TrainRecall(),
+          new TrainResponse(),
           new RankOffers(),
           new DeliverLeads(),
           new CollectOutcomes(),
@@ -92,7 +93,7 @@ public final class DayRun {
     Instant begin = clock.instant();
     Tally tally = job.run(day);
     double seconds = Duration.between(begin, clock.instant()).toNanos() / NANOS;
-    return new JobReport(job.name(), tally, day.rowsOut(), day.changedRows(), seconds);
+    return new JobReport(job.name(), tally, day.rowsOut(), day.changedRows(), seconds, day.notes());
   }
 
   private RunLedger.Entry entry(
