@@ -5,6 +5,7 @@ import finmart.features.eligibility.Judgement;
 import finmart.features.eligibility.RowFacts;
 import finmart.features.ranking.response.ResponseStage;
 import finmart.features.recall.Attributes;
+import finmart.features.recall.ItemWeights;
 import finmart.features.recall.Person;
 import finmart.features.recall.Popularity;
 import finmart.features.recall.Scorer;
@@ -101,6 +102,10 @@ final class UserPass {
     }
     boolean isThin = history.owned() < Attributes.ENOUGH_HELD;
     if (isThin && says(panel.thin)) {
+      // Who holds little may still have clicked, or sent away, something.
+      if (!panel.thin.isOfHistory() && panel.recall instanceof ItemWeights linear) {
+        linear.add(history.person(), recalled);
+      }
       return panel.settings.recallSourceThin();
     }
     return says(panel.recall) ? panel.settings.recallSource() : null;

@@ -139,7 +139,7 @@ final class LogisticFit {
       for (int i = 0; i < length; i++) {
         double weight = all[i] * (i < features ? share : 1);
         if (i < features && product >= 0) {
-          weight += spread * all[own + 1 + i];
+          weight += spread * share * all[own + 1 + i];
         }
         row[i + 1] = weight / scales[i];
         row[0] -= weight * centres[i] / scales[i];
