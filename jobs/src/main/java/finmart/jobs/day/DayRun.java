@@ -29,7 +29,8 @@ public final class DayRun {
           new RankOffers(),
           new DeliverLeads(),
           new CollectOutcomes(),
-          new ReportFunnel());
+          new ReportFunnel(),
+          new ReportRecall());
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double NANOS = 1e9;

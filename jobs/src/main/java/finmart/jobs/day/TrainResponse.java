@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import finmart.features.feedback.LeadEvent;
 import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
+import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.ranking.response.LearntResponse;
@@ -14,6 +15,7 @@ import finmart.features.ranking.response.ResponseSettings;
 import finmart.features.ranking.response.Responses;
 import finmart.features.source.Interaction;
 import finmart.features.source.Interaction.Kind;
+import finmart.features.source.UserAttribute;
 import finmart.features.table.Records;
 import finmart.features.table.Table;
 import java.util.List;
@@ -48,7 +50,12 @@ public final class TrainResponse implements Job {
     return Stream.concat(
             Stream.of(FeatureCatalogue.TABLE_NAME),
             Table.names(
-                RankedOffer.TABLE, Interaction.TABLE, Identity.TABLE, Lead.TABLE, LeadEvent.TABLE)
+                RankedOffer.TABLE,
+                Interaction.TABLE,
+                Identity.TABLE,
+                UserAttribute.TABLE,
+                Lead.TABLE,
+                LeadEvent.TABLE)
                 .stream())
         .toList();
   }
@@ -100,7 +107,10 @@ public final class TrainResponse implements Job {
     return Responses.learn(
         new Past(
             day.datedWithin(RankedOffer.TABLE, window),
-            day.datedWithin(features.table(), window),
+            DeletedTags.without(
+                day.datedWithin(features.table(), window),
+                features,
+                day.everOfPeople(UserAttribute.TABLE)),
             interactions,
             day.earlierWithin(Lead.TABLE, window),
             day.earlierWithin(LeadEvent.TABLE, window)),
