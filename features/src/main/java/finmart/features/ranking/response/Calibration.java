@@ -1,5 +1,6 @@
 package finmart.features.ranking.response;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +12,30 @@ final class Calibration {
 
   private static final int MOST_GROUPS = 100;
 
+  /** As many answers' worth of belief in the model as there are answers in the smallest group. */
+  private static final double BELIEF = GROUP;
+
   private final Cases cases;
   private final Map<String, Integer> index;
-  private final List<Example> held;
 
   Calibration(Cases cases, Map<String, Integer> index) {
     this.cases = cases;
     this.index = index;
-    held = cases.of(Example.Use.CALIBRATE);
   }
 
+  /** Calibrates by the people kept for it. */
   Response of(RawResponse raw) {
+    return of(raw, cases.of(Example.Use.CALIBRATE));
+  }
+
+  /** Calibrates for use, once it is judged, by all people that were not learnt from. */
+  Response last(Response judged) {
+    var held = new ArrayList<Example>(cases.of(Example.Use.CALIBRATE));
+    held.addAll(cases.of(Example.Use.VALIDATE));
+    return of(judged.uncalibrated(), held);
+  }
+
+  private Response of(RawResponse raw, List<Example> held) {
     var uncalibrated =
         new Response(raw, new Monotone(new double[] {0}, new double[] {0}), cases.rates());
     var scored =
@@ -34,14 +48,17 @@ final class Calibration {
                 })
             .sorted(Comparator.comparingDouble(Scored::value))
             .toList();
-    return new Response(raw, rising(scored), cases.rates());
+    return new Response(raw, rising(scored, BELIEF), cases.rates());
   }
 
   /**
    * The rising rate over a score, of groups of neighbours: single answers would make steps of 0 and
    * 1. Never 0 or 1, which no number of answers proves.
+   *
+   * @param belief answers' worth of belief in the score itself, per group; 0 if it is no
+   *     probability
    */
-  static Monotone rising(List<Scored> sorted) {
+  static Monotone rising(List<Scored> sorted, double belief) {
     if (sorted.isEmpty()) {
       return new Monotone(new double[] {0, 1}, new double[] {0, 1});
     }
@@ -61,7 +78,7 @@ final class Calibration {
       at[group] =
           Math.max(
               at[group] / weights[group], group == 0 ? Double.NEGATIVE_INFINITY : at[group - 1]);
-      rates[group] /= weights[group];
+      rates[group] = (rates[group] + belief * at[group]) / (weights[group] + belief);
     }
     double weight = sorted.stream().mapToDouble(Scored::weight).sum();
     Monotone rising = Monotone.of(at, rates, weights);

@@ -113,7 +113,8 @@ final class Judgement {
                         new Calibration.Scored(
                             example.order(), cases.label(example), cases.weight(example, rate)))
                 .sorted(Comparator.comparingDouble(Calibration.Scored::value))
-                .toList());
+                .toList(),
+            0);
     return example -> rising.value(example.order());
   }
 

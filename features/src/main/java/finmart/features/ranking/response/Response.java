@@ -58,6 +58,10 @@ final class Response implements Serializable {
     return raw.parameters();
   }
 
+  RawResponse uncalibrated() {
+    return raw;
+  }
+
   Monotone calibration() {
     return calibration;
   }

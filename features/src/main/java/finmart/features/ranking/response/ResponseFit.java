@@ -38,20 +38,20 @@ final class ResponseFit {
       String note =
           "too few answers: %d yes and %d no, %d of each are asked for"
               .formatted(yes, no, settings.leastOfEach());
-      return row(line, cases, note, null, new Judgement(cases));
+      return row(line, cases, new Judgement(cases), note, Optional.empty(), null);
     }
     var judgement = new Judgement(cases);
-    var candidates = candidates(cases);
-    candidates.forEach(judgement::add);
+    var calibration = new Calibration(cases, cases.index());
+    candidates(cases).forEach(model -> judgement.add(calibration.of(model)));
     Optional<Response> best = judgement.best();
-    return row(line, cases, judgement.verdict(), best.orElse(null), judgement);
+    Double error = best.map(judgement::calibrationError).orElse(null);
+    return row(line, cases, judgement, judgement.verdict(), best.map(calibration::last), error);
   }
 
-  /** The models asked for, calibrated. */
-  private List<Response> candidates(Cases cases) {
+  /** The models asked for. */
+  private List<RawResponse> candidates(Cases cases) {
     List<Example> learn = cases.of(Example.Use.LEARN);
     Map<String, Integer> index = cases.index();
-    var calibration = new Calibration(cases, index);
     var situations = new ArrayList<double[]>();
     var weights = new double[learn.size()];
     for (int i = 0; i < weights.length; i++) {
@@ -62,7 +62,7 @@ final class ResponseFit {
       situations.add(x);
       weights[i] = cases.weight(example, 1 / (1 + Math.exp(-rate)));
     }
-    var candidates = new ArrayList<Response>();
+    var candidates = new ArrayList<RawResponse>();
     if (settings.models().contains(LogisticResponse.NAME)) {
       var fit =
           new LogisticFit(
@@ -79,18 +79,24 @@ final class ResponseFit {
           weights[i] = cases.weight(example, liking);
         }
       }
-      candidates.add(calibration.of(logistic));
+      candidates.add(logistic);
     }
     long rarer = Math.min(cases.count(true), cases.count(false));
     if (settings.models().contains(TreesResponse.NAME) && rarer >= settings.leastForTrees()) {
-      candidates.add(calibration.of(TreesFit.fit(spark, learn, cases, index, weights, settings)));
+      candidates.add(TreesFit.fit(spark, learn, cases, index, weights, settings));
     }
     return candidates;
   }
 
   private LearntResponse row(
-      String line, Cases cases, String note, Response chosen, Judgement judgement) {
-    boolean isLearnt = chosen != null;
+      String line,
+      Cases cases,
+      Judgement judgement,
+      String note,
+      Optional<Response> used,
+      Double calibrationError) {
+    boolean isLearnt = used.isPresent();
+    Response chosen = used.orElse(null);
     var none = new double[0];
     return new LearntResponse(
         line,
@@ -112,7 +118,7 @@ final class ResponseFit {
         judgement.fallbackLoss(),
         judgement.loss(LogisticResponse.NAME),
         judgement.loss(TreesResponse.NAME),
-        isLearnt ? judgement.calibrationError(chosen) : null);
+        calibrationError);
   }
 
   private static List<Double> boxed(double[] values) {
