@@ -137,6 +137,22 @@ class AnsweredFeedTest {
   }
 
   @Test
+  void aLineWithoutProductsIsEmptyAndTheOthersAreNot() {
+    var onlyLoans = rules(NO_RULES, loan("loan-1"));
+    var pass =
+        new UserPass(
+            new Panel(onlyLoans, RECALL, LEARNT, RankingSettings.standard()),
+            "2026-03-01",
+            schema("age DOUBLE, "));
+
+    Row decided = pass.decide(person(true, 5.0, List.of()));
+
+    assertThat(Inspection.offers(decided))
+        .extracting(offer -> offer.getString(PRODUCT))
+        .containsExactly("loan-1");
+  }
+
+  @Test
   void aProductNobodyWasEverShownIsOrderedLikeItsLine() {
     var shop = rules(NO_RULES, card("card-a"), card("card-c"), card("card-new"));
     var pass =
