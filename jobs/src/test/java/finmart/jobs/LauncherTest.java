@@ -29,10 +29,12 @@ class LauncherTest {
             "resolve-identities",
             "build-profiles",
             "train-recall",
+            "train-response",
             "rank-offers",
             "deliver-leads",
             "collect-outcomes",
             "report-funnel",
+            "report-recall",
             "run-day",
             "simulate-world");
   }

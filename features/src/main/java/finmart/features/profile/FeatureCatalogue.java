@@ -9,11 +9,13 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
@@ -34,6 +36,8 @@ public record FeatureCatalogue(
     implements Serializable {
   /** Name of the table whose columns the features are. */
   public static final String TABLE_NAME = "profile";
+
+  private static final int VERSION_DIGITS = 16;
 
   public FeatureCatalogue {
     attributes = List.copyOf(attributes);
@@ -140,12 +144,38 @@ public record FeatureCatalogue(
    * Digest of every aggregate's name and meaning: under equal ones, equal rows make equal values.
    */
   public String definitions() {
+    return digest(aggregates.stream().map(FeatureCatalogue::meaning).toList());
+  }
+
+  /**
+   * Digest of what some features are declared to be, whatever else is declared. A name that is no
+   * feature counts by its name alone.
+   */
+  public String versionOf(List<String> names) {
+    var texts = new ArrayList<>(names);
+    attributes.stream()
+        .filter(a -> names.contains(a.name()))
+        .forEach(
+            a ->
+                texts.add(
+                    "%s|%s|%s|%s"
+                        .formatted(
+                            a.attribute(), a.kind(), new TreeMap<>(a.levels()), a.fallback())));
+    aggregates.stream().filter(a -> names.contains(a.name())).forEach(a -> texts.add(meaning(a)));
+    derived.stream()
+        .filter(d -> names.contains(d.name()))
+        .forEach(d -> texts.add(d.getClass().getSimpleName() + "|" + versionOf(d.inputs())));
+    return digest(texts).substring(0, VERSION_DIGITS);
+  }
+
+  private static String meaning(AggregateFeature feature) {
+    return feature.name() + " " + feature.table() + " " + feature.aggregate();
+  }
+
+  private static String digest(List<String> texts) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      for (AggregateFeature feature : aggregates) {
-        var text = feature.name() + " " + feature.table() + " " + feature.aggregate() + "\n";
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-      }
+      texts.forEach(text -> digest.update((text + "\n").getBytes(StandardCharsets.UTF_8)));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

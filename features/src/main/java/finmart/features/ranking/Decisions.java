@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import finmart.domain.time.AsOf;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Verdict;
+import finmart.features.ranking.response.ResponseModel;
 import finmart.features.recall.RecallModel;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -24,7 +25,11 @@ import org.apache.spark.sql.types.StructType;
  * @param rows grain user_id, {@link #SCHEMA}
  */
 public record Decisions(
-    Dataset<Row> rows, String modelVersion, String settingsVersion, RuleSet rules) {
+    Dataset<Row> rows,
+    String modelVersion,
+    String responseVersion,
+    String settingsVersion,
+    RuleSet rules) {
   /** Grain: user_id; {@code offers} in the order of lines and positions. */
   static final StructType SCHEMA =
       StructType.fromDDL(
@@ -35,7 +40,10 @@ public record Decisions(
               + "product_line: STRING NOT NULL, position: INT NOT NULL, "
               + "product_id: STRING NOT NULL, partner: STRING NOT NULL, score: DOUBLE NOT NULL, "
               + "recall_source: STRING NOT NULL, recall_score: DOUBLE NOT NULL, "
-              + "popularity_score: DOUBLE NOT NULL, fatigue: DOUBLE NOT NULL, "
+              + "popularity_score: DOUBLE NOT NULL, own_signal: DOUBLE NOT NULL, "
+              + "exposures: INT NOT NULL, click_probability: DOUBLE, "
+              + "application_probability: DOUBLE, approval_probability: DOUBLE, "
+              + "fatigue: DOUBLE NOT NULL, "
               + "propensity: DOUBLE NOT NULL, placing: STRING NOT NULL>> NOT NULL");
 
   /**
@@ -50,6 +58,7 @@ public record Decisions(
    *     {@code personalisation} (boolean; null counts as off), and {@code owned}, {@code
    *     dismissed}, {@code signals} as {@link finmart.features.recall.Holdings#withHistory} adds
    *     them, {@code exposures} as {@link Exposures#withExposures} does
+   * @param responses orders the lines whose answers were learnt; recall orders the others
    * @param asOf day of the run; draws of exploration follow from it
    * @throws finmart.features.table.ContractException if one of those columns is missing
    */
@@ -57,10 +66,11 @@ public record Decisions(
       Dataset<Row> profiles,
       RuleSet rules,
       RecallModel model,
+      ResponseModel responses,
       RankingSettings settings,
       AsOf asOf) {
     StructType profile = profiles.schema();
-    var made = new Panel(rules, model, settings);
+    var made = new Panel(rules, model, responses, settings);
     String day = asOf.toString();
     new UserPass(made, day, profile);
     Broadcast<Panel> panel =
@@ -70,13 +80,14 @@ public record Decisions(
     return new Decisions(
         profiles.mapPartitions(pass, Encoders.row(SCHEMA)),
         model.version(),
+        responses.version(),
         settings.version(),
         rules);
   }
 
   /** The same decisions in rows that are kept. */
   public Decisions in(Dataset<Row> kept) {
-    return new Decisions(kept, modelVersion, settingsVersion, rules);
+    return new Decisions(kept, modelVersion, responseVersion, settingsVersion, rules);
   }
 
   /** The rows of {@link Verdict#TABLE}. */
@@ -91,6 +102,7 @@ public record Decisions(
             col("user_id"), col("is_personal"), col("input_digest"), inline(col("offers")))
         .withColumn("settings_version", lit(settingsVersion))
         .withColumn("model_version", lit(modelVersion))
+        .withColumn("response_version", lit(responseVersion))
         .withColumn("ruleset_version", lit(rules.version()))
         .withColumn("catalogue", lit(rules.catalogue()))
         .withColumn("catalogue_version", lit(rules.catalogueVersion()));

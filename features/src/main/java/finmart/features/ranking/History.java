@@ -24,8 +24,10 @@ final class History {
   private final int ownedAt;
   private final int dismissedAt;
   private final int exposuresAt;
+  private final int signalsAt;
   private final long[] excluded;
   private final int[] exposures;
+  private final double[] ownSignals;
   private Person person;
   private int owned;
 
@@ -44,7 +46,9 @@ final class History {
     dismissedAt = profile.fieldIndex("dismissed");
     exposuresAt = profile.fieldIndex("exposures");
     excluded = Places.words(panel.productIds.length);
+    signalsAt = profile.fieldIndex("signals");
     exposures = new int[panel.productIds.length];
+    ownSignals = new double[panel.productIds.length];
   }
 
   /** Reads one person and forgets the one before. */
@@ -53,11 +57,20 @@ final class History {
     owned = 0;
     Arrays.fill(excluded, 0);
     Arrays.fill(exposures, 0);
+    Arrays.fill(ownSignals, 0);
     if (!reader.isOpen()) {
       return;
     }
     owned = exclude(profile, ownedAt);
     exclude(profile, dismissedAt);
+    if (!profile.isNullAt(signalsAt)) {
+      for (Row signal : profile.<Row>getList(signalsAt)) {
+        int place = panel.place(signal.getString(0));
+        if (place >= 0 && Double.isFinite(signal.getDouble(1))) {
+          ownSignals[place] = signal.getDouble(1);
+        }
+      }
+    }
     if (!profile.isNullAt(exposuresAt)) {
       for (Row shown : profile.<Row>getList(exposuresAt)) {
         int place = panel.place(shown.getString(0));
@@ -86,6 +99,11 @@ final class History {
   /** True if the product at the place is owned or dismissed. */
   boolean excludes(int place) {
     return Places.has(excluded, place);
+  }
+
+  /** Weight of what the person did with the product at the place itself; 0 if nothing. */
+  double ownSignal(int place) {
+    return ownSignals[place];
   }
 
   /** How often the product at the place was shown of late in vain. */

@@ -4,6 +4,7 @@ import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Product;
 import finmart.features.eligibility.Judge;
 import finmart.features.eligibility.RuleSet;
+import finmart.features.ranking.response.ResponseModel;
 import finmart.features.recall.ItemWeights;
 import finmart.features.recall.Popularity;
 import finmart.features.recall.RecallModel;
@@ -35,6 +36,15 @@ final class Panel implements Serializable {
   /** What scores a person who holds few; null if the model has no such source. */
   final Scorer thin;
 
+  /** How people answer. */
+  final ResponseModel responses;
+
+  /** Per line of {@link #LINES} how its answers go; null where recall orders. */
+  final ResponseModel.LineResponse[] answers;
+
+  /** Per place its places in the steps of the answers; null where recall orders. */
+  final int[][] answerPlaces;
+
   /** Per line of {@link #LINES} the places of its products in the rule set, rising. */
   final int[][] lines;
 
@@ -52,7 +62,7 @@ final class Panel implements Serializable {
 
   private final Map<String, Integer> places = new HashMap<>();
 
-  Panel(RuleSet rules, RecallModel model, RankingSettings settings) {
+  Panel(RuleSet rules, RecallModel model, ResponseModel responses, RankingSettings settings) {
     this.judge = rules.judge();
     this.settings = settings;
     this.model = model;
@@ -77,10 +87,18 @@ final class Panel implements Serializable {
         popularity[place] = shares.intercepts()[modelIndex[place]];
       }
     }
+    this.responses = responses;
+    answers = new ResponseModel.LineResponse[LINES.size()];
+    answerPlaces = new int[productIds.length][];
     lines = new int[LINES.size()][];
     for (int line = 0; line < lines.length; line++) {
       lines[line] =
           rules.products(LINES.get(line)).stream().mapToInt(p -> places.get(p.id())).toArray();
+      answers[line] = responses.line(LINES.get(line).name()).orElse(null);
+      for (int place : lines[line]) {
+        answerPlaces[place] =
+            answers[line] == null ? null : answers[line].places(productIds[place]);
+      }
     }
   }
 

@@ -14,6 +14,11 @@ import finmart.features.table.Table;
  *     none did, which then is the whole score
  * @param recallScore its score, -1 to 1; 0 where none was used
  * @param popularityScore mean weight of the product over all users, 0 to 1
+ * @param ownSignal weight of what the person did with the product itself, 0 where nothing
+ * @param exposures how often it was shown of late in vain
+ * @param clickProbability of a click once examined, then of an application, then of approval: their
+ *     product is the score before fatigue; null where no answers were learnt, 1 for a later step
+ *     that was not
  * @param fatigue share of the score left after what was shown in vain, above 0 to 1
  * @param propensity chance that this rule of ordering puts the product here, above 0 to 1; 1 where
  *     nothing is left to chance
@@ -23,6 +28,7 @@ import finmart.features.table.Table;
  *     with personalisation, the history
  * @param settingsVersion hash of the ranking settings and the seed
  * @param modelVersion hash of the recall model
+ * @param responseVersion hash of the response model; empty if there is none
  * @param catalogueVersion hash of the products on offer
  */
 public record RankedOffer(
@@ -35,6 +41,11 @@ public record RankedOffer(
     @Required String recallSource,
     double recallScore,
     double popularityScore,
+    double ownSignal,
+    int exposures,
+    Double clickProbability,
+    Double applicationProbability,
+    Double approvalProbability,
     double fatigue,
     double propensity,
     @Required Placing placing,
@@ -42,6 +53,7 @@ public record RankedOffer(
     @Required String inputDigest,
     @Required String settingsVersion,
     @Required String modelVersion,
+    @Required String responseVersion,
     @Required String rulesetVersion,
     @Required String catalogue,
     @Required String catalogueVersion) {

@@ -53,6 +53,12 @@ public record Replay(boolean isIdentical, List<String> reasons) {
           "train-recall wrote another one since");
       note(
           reasons,
+          "response model",
+          then.responseVersion(),
+          now.responseVersion(),
+          "train-response wrote another one since");
+      note(
+          reasons,
           "what is known of the person",
           then.inputDigest(),
           now.inputDigest(),

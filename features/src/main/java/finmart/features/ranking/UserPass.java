@@ -3,7 +3,9 @@ package finmart.features.ranking;
 import finmart.domain.partner.ProductLine;
 import finmart.features.eligibility.Judgement;
 import finmart.features.eligibility.RowFacts;
+import finmart.features.ranking.response.ResponseStage;
 import finmart.features.recall.Attributes;
+import finmart.features.recall.ItemWeights;
 import finmart.features.recall.Person;
 import finmart.features.recall.Popularity;
 import finmart.features.recall.Scorer;
@@ -26,6 +28,9 @@ final class UserPass {
   private final History history;
   private final Inputs inputs;
   private final FinalList list;
+  private final int[] featurePlaces;
+  private final double[] situation;
+  private final double[] answers;
   private final float[] recalled;
   private final float[] scores;
   private final long[] fresh;
@@ -44,7 +49,12 @@ final class UserPass {
     history = new History(panel, profile);
     user = profile.fieldIndex("user_id");
     facts = new RowFacts(profile);
-    inputs = new Inputs(panel.judge.attributes(), panel.model.traits().attributes(), profile);
+    var personal = new ArrayList<String>(panel.model.traits().attributes());
+    personal.addAll(panel.responses.features());
+    inputs = new Inputs(panel.judge.attributes(), personal, profile);
+    featurePlaces = panel.responses.places(profile);
+    situation = panel.responses.situation();
+    answers = new double[ResponseStage.values().length];
     list = new FinalList(panel.settings, panel.issuerOf, panel.kindOf);
     recalled = new float[panel.model.products().size()];
     scores = new float[panel.productIds.length];
@@ -57,14 +67,17 @@ final class UserPass {
     Judgement judgement = panel.judge.judge(facts.on(profile));
     history.read(profile);
     source = recall();
+    if (history.isOpen()) {
+      panel.responses.read(profile, featurePlaces, situation);
+    }
     var counts = new int[panel.lines.length];
     List<Row> offers = new ArrayList<>();
     for (int line = 0; line < panel.lines.length; line++) {
-      counts[line] = sort(panel.lines[line], judgement);
+      counts[line] = sort(line, judgement);
       ProductLine name = Panel.LINES.get(line);
       fill(profile, name);
       for (int at = 0; at < list.length; at++) {
-        offers.add(offer(name, at));
+        offers.add(offer(line, at));
       }
     }
     return RowFactory.create(
@@ -74,7 +87,7 @@ final class UserPass {
         counts[0],
         counts[1],
         counts[2],
-        source != null,
+        isPersonal(),
         inputs.digest(profile, history.isOpen()),
         offers.toArray());
   }
@@ -89,6 +102,10 @@ final class UserPass {
     }
     boolean isThin = history.owned() < Attributes.ENOUGH_HELD;
     if (isThin && says(panel.thin)) {
+      // Who holds little may still have clicked, or sent away, something.
+      if (!panel.thin.isOfHistory() && panel.recall instanceof ItemWeights linear) {
+        linear.add(history.person(), recalled);
+      }
       return panel.settings.recallSourceThin();
     }
     return says(panel.recall) ? panel.settings.recallSource() : null;
@@ -103,11 +120,11 @@ final class UserPass {
   }
 
   /** Sorts one line into fresh and rested, scores it, and returns how many are eligible. */
-  private int sort(int[] places, Judgement judgement) {
+  private int sort(int line, Judgement judgement) {
     Arrays.fill(fresh, 0);
     Arrays.fill(rested, 0);
     int eligible = 0;
-    for (int place : places) {
+    for (int place : panel.lines[line]) {
       if (!judgement.allows(place)) {
         continue;
       }
@@ -116,15 +133,41 @@ final class UserPass {
         continue;
       }
       int exposures = history.exposures(place);
-      scores[place] = panel.settings.fatigue().applied(score(place), exposures);
+      scores[place] = panel.settings.fatigue().applied(score(line, place), exposures);
       Places.add(exposures < panel.settings.fatigue().cap() ? fresh : rested, place);
     }
     return eligible;
   }
 
-  private float score(int place) {
+  /**
+   * What the person has of it in the end; where no answers were learnt, recall's estimate. Without
+   * personalisation what is known of people like this one does not count either (rule P10).
+   */
+  private float score(int line, int place) {
+    if (isAnswered(line)) {
+      return (float) answer(line, place);
+    }
     double popular = panel.settings.popularityWeight() * panel.popularity[place];
     return (float) (popular + panel.settings.recallWeight() * recallScore(place));
+  }
+
+  private boolean isPersonal() {
+    return source != null || history.isOpen() && !panel.responses.version().isEmpty();
+  }
+
+  private boolean isAnswered(int line) {
+    return panel.answers[line] != null && history.isOpen();
+  }
+
+  private double answer(int line, int place) {
+    return panel.answers[line].answer(
+        situation,
+        panel.answerPlaces[place],
+        recallScore(place),
+        panel.popularity[place],
+        history.ownSignal(place),
+        history.exposures(place),
+        answers);
   }
 
   /**
@@ -144,12 +187,16 @@ final class UserPass {
     list.fill(fresh, rested, scores, chance);
   }
 
-  private Row offer(ProductLine line, int at) {
+  private Row offer(int line, int at) {
     int place = list.places[at];
+    boolean isAnswered = isAnswered(line);
+    if (isAnswered) {
+      answer(line, place);
+    }
     double recall = recallScore(place);
     double popular = panel.popularity[place];
     return RowFactory.create(
-        line.name(),
+        Panel.LINES.get(line).name(),
         at + 1,
         panel.productIds[place],
         panel.partners[place],
@@ -157,6 +204,11 @@ final class UserPass {
         source != null && panel.modelIndex[place] >= 0 ? source : Popularity.NAME,
         recall,
         popular,
+        history.ownSignal(place),
+        history.exposures(place),
+        isAnswered ? answers[0] : null,
+        isAnswered ? answers[1] : null,
+        isAnswered ? answers[2] : null,
         panel.settings.fatigue().left(history.exposures(place)),
         list.propensities[at],
         list.placings[at].name());

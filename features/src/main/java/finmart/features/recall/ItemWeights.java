@@ -37,6 +37,18 @@ public record ItemWeights(float[] intercepts, float[][] rows) implements Scorer 
    */
   public void score(int[] items, float[] weights, int held, float[] scores) {
     System.arraycopy(intercepts, 0, scores, 0, intercepts.length);
+    add(items, weights, held, scores);
+  }
+
+  /**
+   * Adds what a history says to scores of another source on the same scale, the intercepts left
+   * out: they say what is true of everybody.
+   */
+  public void add(Person person, float[] scores) {
+    add(person.items(), person.weights(), person.held(), scores);
+  }
+
+  private void add(int[] items, float[] weights, int held, float[] scores) {
     for (int h = 0; h < held; h++) {
       if (items[h] >= 0) {
         float[] row = rows[items[h]];

@@ -24,6 +24,7 @@ import finmart.features.eligibility.Verdict;
 import finmart.features.ranking.Decisions;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.ranking.RankingSettings;
+import finmart.features.ranking.response.ResponseModel;
 import finmart.features.recall.RecallModel;
 import finmart.features.table.Records;
 import java.util.ArrayList;
@@ -189,6 +190,7 @@ class FeedTest {
         profiles,
         rules,
         RecallModel.of(List.of()),
+        ResponseModel.none(),
         RankingSettings.standard(),
         AsOf.parse("2026-03-01"));
   }

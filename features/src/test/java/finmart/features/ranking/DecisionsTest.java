@@ -18,6 +18,7 @@ import finmart.domain.rule.Condition;
 import finmart.domain.time.AsOf;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Verdict;
+import finmart.features.ranking.response.ResponseModel;
 import finmart.features.recall.Recall;
 import finmart.features.recall.RecallModel;
 import finmart.features.recall.RecallSettings;
@@ -96,6 +97,7 @@ class DecisionsTest {
             users("('u', true, array('card-1', 'gone'), array('card-3'), null)"),
             rules,
             MODEL,
+            ResponseModel.none(),
             STANDARD,
             DAY);
 
@@ -197,7 +199,8 @@ class DecisionsTest {
     assertThat(offers(unknown, rules(NO_RULES, card("card-1", asking), loan("loan-1")), MODEL))
         .extracting(RankedOffer::productId, RankedOffer::isPersonal)
         .containsExactly(tuple("loan-1", false));
-    var nothing = Decisions.of(unknown, rules(NO_RULES), MODEL, STANDARD, DAY);
+    var nothing =
+        Decisions.of(unknown, rules(NO_RULES), MODEL, ResponseModel.none(), STANDARD, DAY);
     assertThat(collect(nothing)).isEmpty();
     assertThat(verdicts(nothing)).extracting(Verdict::userId).containsExactly("u");
   }
@@ -213,7 +216,7 @@ class DecisionsTest {
                     "array(struct('card-3', 1), struct('card-1', 4), struct('gone', 9))"));
     var settings = STANDARD.with(new Fatigue(Period.ofDays(7), 0.5, 4));
 
-    var offers = collect(Decisions.of(tired, rules, MODEL, settings, DAY));
+    var offers = collect(Decisions.of(tired, rules, MODEL, ResponseModel.none(), settings, DAY));
 
     assertThat(offers)
         .extracting(
@@ -234,7 +237,14 @@ class DecisionsTest {
     var settings = STANDARD.with(new Exploration(1, 5));
 
     var offers =
-        collect(Decisions.of(users(rows.toArray(String[]::new)), rules, MODEL, settings, DAY));
+        collect(
+            Decisions.of(
+                users(rows.toArray(String[]::new)),
+                rules,
+                MODEL,
+                ResponseModel.none(),
+                settings,
+                DAY));
 
     assertThat(offers)
         .filteredOn(o -> Integer.parseInt(o.userId().substring(1)) % 2 == 1)
@@ -276,6 +286,7 @@ class DecisionsTest {
             users("('u', true, null, null, null)"),
             rules(NO_RULES, card("c")),
             MODEL,
+            ResponseModel.none(),
             STANDARD,
             DAY);
 
@@ -287,7 +298,9 @@ class DecisionsTest {
   void aMissingColumnIsNamedBeforeAnythingRuns() {
     var profiles = users("('u', true, null, null, null)").drop("signals", "exposures");
 
-    assertThatThrownBy(() -> Decisions.of(profiles, rules(NO_RULES), MODEL, STANDARD, DAY))
+    assertThatThrownBy(
+            () ->
+                Decisions.of(profiles, rules(NO_RULES), MODEL, ResponseModel.none(), STANDARD, DAY))
         .isInstanceOf(ContractException.class)
         .hasMessage("profiles to be ranked lack columns [exposures, signals]");
   }
@@ -310,7 +323,7 @@ class DecisionsTest {
   }
 
   private static List<RankedOffer> offers(Dataset<Row> users, RuleSet rules, RecallModel model) {
-    return collect(Decisions.of(users, rules, model, STANDARD, DAY));
+    return collect(Decisions.of(users, rules, model, ResponseModel.none(), STANDARD, DAY));
   }
 
   private static List<RankedOffer> collect(Decisions decisions) {

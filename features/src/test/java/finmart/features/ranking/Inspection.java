@@ -94,7 +94,7 @@ final class Inspection {
   private static boolean isInOrder(List<Row> list) {
     var scores =
         list.stream()
-            .filter(offer -> offer.getString(10).equals(Placing.SCORE.name()))
+            .filter(offer -> offer.getString(15).equals(Placing.SCORE.name()))
             .map(offer -> offer.getDouble(4))
             .toList();
     return scores.size() < 2 || scores.get(scores.size() - 2) >= scores.get(scores.size() - 1);

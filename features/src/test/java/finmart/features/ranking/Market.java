@@ -20,10 +20,8 @@ import finmart.domain.rule.Condition;
 import finmart.domain.rule.Rule;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Shop;
+import finmart.features.ranking.response.ResponseModel;
 import finmart.features.recall.RecallModel;
-import finmart.features.recall.RecallWeights;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -113,6 +111,7 @@ final class Market {
   final Map<String, Item> items = new LinkedHashMap<>();
   private final List<Seller> sellers = new ArrayList<>();
   private final RecallModel model;
+  private final ResponseModel responses;
   private final GlobalRules global;
 
   Market(Random random, GlobalRules global) {
@@ -122,7 +121,8 @@ final class Market {
       var item = item(random, "p-%03d".formatted(i));
       items.put(item.id(), item);
     }
-    model = model(random, List.copyOf(items.keySet()));
+    model = RandomModels.recall(random, List.copyOf(items.keySet()));
+    responses = RandomModels.responses(random, items.values());
   }
 
   /** What the day publishes. */
@@ -143,7 +143,7 @@ final class Market {
             .with(new Diversity(5, 3, 2))
             .with(new Fatigue(Period.ofDays(14), 0.8, 5))
             .with(new Exploration(0.5, 7));
-    return new UserPass(new Panel(rules, model, settings), DAY.toString(), Buyer.SCHEMA);
+    return new UserPass(new Panel(rules, model, responses, settings), DAY.toString(), Buyer.SCHEMA);
   }
 
   private static Seller seller(Random random, String code) {
@@ -284,20 +284,6 @@ final class Market {
         fund.establishedOn(),
         fund.fees(),
         Dealing.open(new Money(item.leastPurchase(), CNY)));
-  }
-
-  private static RecallModel model(Random random, List<String> ids) {
-    var rows = new ArrayList<RecallWeights>();
-    for (int i = 0; i < ids.size(); i++) {
-      var row = ByteBuffer.allocate(ids.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      for (int j = 0; j < ids.size(); j++) {
-        row.putFloat((float) random.nextGaussian() / 4);
-      }
-      rows.add(new RecallWeights("ease", ids.get(i), i, random.nextDouble(), row.array(), 1, 2));
-      double share = random.nextInt(4) / 4.0;
-      rows.add(new RecallWeights("popularity", ids.get(i), i, share, new byte[0], 1, 2));
-    }
-    return RecallModel.of(rows);
   }
 
   private static Rule rule(Condition condition) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.law.Cites;
 import finmart.domain.product.Product;
+import finmart.features.ranking.response.ResponseModel;
 import finmart.features.recall.RecallModel;
 import finmart.features.recall.RecallWeights;
 import finmart.features.recall.Trait;
@@ -44,6 +45,17 @@ class ThinHistoryTest {
     assertThat(decided.getBoolean(6)).isTrue();
     assertThat(order(decided)).startsWith("card-c");
     assertThat(sources(decided)).containsOnly("attribute");
+  }
+
+  @Test
+  void whatSomebodyOfFewHoldingsSentAwayCountsBesideTheirTraits() {
+    var before = decide(true, "north", List.of("card-a"), List.of());
+    var after = decide(true, "north", List.of("card-a"), List.of("card-x"));
+
+    // Ease knows card-e to go with card-x.
+    assertThat(sources(after)).containsOnly("attribute");
+    assertThat(score(after, "card-e")).isLessThan(score(before, "card-e"));
+    assertThat(score(after, "card-c")).isEqualTo(score(before, "card-c"));
   }
 
   @Test
@@ -110,7 +122,10 @@ class ThinHistoryTest {
     dismissed.forEach(product -> signals.add(RowFactory.create(product, -0.25)));
     var shop = rules(NO_RULES, CARDS.stream().map(id -> card(id)).toArray(Product[]::new));
     var pass =
-        new UserPass(new Panel(shop, model(), RankingSettings.standard()), "2026-03-01", PROFILE);
+        new UserPass(
+            new Panel(shop, model(), ResponseModel.none(), RankingSettings.standard()),
+            "2026-03-01",
+            PROFILE);
     return pass.decide(
         new GenericRowWithSchema(
             new Object[] {

@@ -43,6 +43,7 @@ final class Console implements Progress {
                 report.rowsOut(),
                 report.seconds(),
                 report.tally().rowsIn() / Math.max(report.seconds(), 1e-3)));
+    report.notes().forEach(text -> note("        " + text));
   }
 
   /** Prints a line per job, and below it why rows were refused. */

@@ -4,6 +4,7 @@ import finmart.domain.document.ConfigurationException;
 import finmart.domain.time.AsOf;
 import finmart.features.identity.Identity;
 import finmart.features.ranking.RankedOffer;
+import finmart.jobs.world.Calibration;
 import finmart.jobs.world.FeedWorth;
 import finmart.jobs.world.Truth;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Approved products to be expected from 1,000 lists of each line, in the order of the feed, of"
           + " popularity, in the mean over all orders and in the best order. The same products in each:"
-          + " those of the list.",
+          + " those of the list. Below, how far the probabilities of the records are from the true ones.",
       ""
     },
     usageHelpAutoWidth = true)
@@ -52,11 +54,14 @@ final class EvaluateRanking implements Callable<Integer> {
     var console = new Console(spec.commandLine());
     try (var run = Run.begin("evaluate-ranking", places, sources, console)) {
       var warehouse = run.warehouse();
+      var truth = Truth.read(warehouse.spark(), world);
+      var offers = warehouse.read(RankedOffer.TABLE, days.asOf);
+      var identities = warehouse.read(Identity.TABLE, days.asOf);
       List<FeedWorth> worths =
           FeedWorth.of(
-              Truth.read(warehouse.spark(), world),
-              warehouse.read(RankedOffer.TABLE, days.asOf),
-              warehouse.read(Identity.TABLE, days.asOf),
+              truth,
+              offers,
+              identities,
               days.asOf.day(),
               run.configuration(days.asOf).platform().ranking().positions());
       if (worths.isEmpty()) {
@@ -75,7 +80,16 @@ final class EvaluateRanking implements Callable<Integer> {
                   "oracle",
                   "regret"));
       worths.forEach(worth -> console.line(text(worth)));
-      summary(days.asOf, worths).write(places.json);
+      var calibrations = Calibration.of(truth, offers, identities, days.asOf.day());
+      console.line("");
+      console.line(
+          "%-12s %-12s %8s %9s %9s %9s"
+              .formatted("line", "step", "places", "predicted", "true", "error"));
+      calibrations.forEach(step -> console.line(text(step)));
+      if (calibrations.isEmpty()) {
+        console.line("no step was learnt: recall ordered the feeds");
+      }
+      summary(days.asOf, worths, calibrations).write(places.json);
       return 0;
     }
   }
@@ -94,7 +108,20 @@ final class EvaluateRanking implements Callable<Integer> {
         worth.regret());
   }
 
-  private static Summary summary(AsOf asOf, List<FeedWorth> worths) {
+  private static String text(Calibration step) {
+    return String.format(
+        Locale.ROOT,
+        "%-12s %-12s %8d %9.4f %9.4f %9.4f",
+        step.line(),
+        step.stage(),
+        step.places(),
+        step.predicted(),
+        step.actual(),
+        step.error());
+  }
+
+  private static Summary summary(
+      AsOf asOf, List<FeedWorth> worths, List<Calibration> calibrations) {
     var lines = new LinkedHashMap<String, Object>();
     for (FeedWorth worth : worths) {
       var values = new LinkedHashMap<String, Object>();
@@ -110,6 +137,18 @@ final class EvaluateRanking implements Callable<Integer> {
     var values = new LinkedHashMap<String, Object>();
     values.put("as_of", asOf.toString());
     values.put("approved_per_1000_lists", lines);
+    values.put("calibration", calibrations.stream().map(EvaluateRanking::values).toList());
     return new Summary(values);
+  }
+
+  private static Map<String, Object> values(Calibration step) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("product_line", step.line());
+    values.put("step", step.stage());
+    values.put("places", step.places());
+    values.put("predicted", step.predicted());
+    values.put("true", step.actual());
+    values.put("error", step.error());
+    return values;
   }
 }

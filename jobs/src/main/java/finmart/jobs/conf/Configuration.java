@@ -68,8 +68,7 @@ public record Configuration(
     var features = FeatureReader.read(folder.resolve("features"), forbidden, problems);
     var tags = TagReader.read(folder.resolve("tags"), features.types(), forbidden, problems);
     var attributes = new ProfileCatalogue(features, tags).types();
-    var platform =
-        Platform.read(folder.resolve("platform.yaml"), names, attributes.keySet(), problems);
+    var platform = Platform.read(folder.resolve("platform.yaml"), names, attributes, problems);
     var texts = ConsentTexts.read(compliance.resolve("consent_texts.yaml"), problems);
     var identity = IdentityRules.read(folder.resolve("identity.yaml"), problems);
     var reasons = Reasons.read(folder.resolve("rules").resolve("reasons.yaml"), problems);

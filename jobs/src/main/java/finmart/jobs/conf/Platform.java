@@ -4,11 +4,13 @@ import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
+import finmart.domain.rule.AttributeType;
 import finmart.features.audience.AudienceSettings;
 import finmart.features.ranking.Diversity;
 import finmart.features.ranking.Exploration;
 import finmart.features.ranking.Fatigue;
 import finmart.features.ranking.RankingSettings;
+import finmart.features.ranking.response.ResponseSettings;
 import finmart.features.recall.Als;
 import finmart.features.recall.Attributes;
 import finmart.features.recall.Ease;
@@ -42,6 +44,7 @@ public record Platform(
     RecallSettings recall,
     SignalWeights signals,
     RankingSettings ranking,
+    ResponseSettings response,
     Lead lead,
     Period funnelWindow,
     AudienceSettings audience,
@@ -74,13 +77,13 @@ public record Platform(
 
   /**
    * @param catalogues the product catalogues there are
-   * @param features names of the profile features there are
+   * @param features the profile features there are
    */
   static Platform read(
-      Path file, List<String> catalogues, Collection<String> features, Problems problems) {
+      Path file, List<String> catalogues, Map<String, AttributeType> features, Problems problems) {
     try (Fields fields = Document.open(file, problems)) {
       long seed = fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
-      var recall = recall(fields.in("recall"), seed, features);
+      var recall = recall(fields.in("recall"), seed, features.keySet());
       return new Platform(
           catalogue(fields, catalogues),
           fields.textMap("sources"),
@@ -89,6 +92,7 @@ public record Platform(
           recall,
           signals(fields.in("signals")),
           ranking(fields.in("ranking"), recall, seed),
+          ResponseKeys.read(fields.in("response"), seed, features),
           lead(fields.in("lead")),
           funnel(fields.in("funnel")),
           AudienceKeys.settings(fields.in("audience"), seed),

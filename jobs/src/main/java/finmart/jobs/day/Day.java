@@ -16,6 +16,7 @@ import finmart.jobs.storage.Warehouse;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class Day {
   private final AsOf asOf;
   private final long attempt;
   private final Map<String, String> sources;
+  private final List<String> notes = new ArrayList<>();
   private long rowsOut;
   private long changedRows;
 
@@ -174,6 +176,16 @@ public final class Day {
     return warehouse.readFrom(table, start(time));
   }
 
+  /** Like {@link #earlierWithin}, with the day in column {@code as_of}. */
+  public Dataset<Row> datedWithin(Table table, Period time) {
+    return warehouse.readDated(table, start(time), asOf);
+  }
+
+  /** True if a run of any day wrote to the table. */
+  public boolean hasWritten(Table table) {
+    return warehouse.exists(table);
+  }
+
   /** The last day before this one whose run wrote rows of the source into the table. */
   public Optional<AsOf> lastBefore(Table table, String source) {
     return warehouse.lastBefore(table, source, asOf);
@@ -231,6 +243,16 @@ public final class Day {
   /** Of those, rows that differ from what the tables held before. */
   public long changedRows() {
     return changedRows;
+  }
+
+  /** Says something that whoever runs the day should know and that stops nothing. */
+  public void note(String text) {
+    notes.add(text);
+  }
+
+  /** What was noted, in order. */
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 
   private AsOf start(Period time) {

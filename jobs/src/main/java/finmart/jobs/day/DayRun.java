@@ -26,10 +26,12 @@ public final class DayRun {
           new BuildProfiles(),
           new EraseTags(),
           new TrainRecall(),
+          new TrainResponse(),
           new RankOffers(),
           new DeliverLeads(),
           new CollectOutcomes(),
-          new ReportFunnel());
+          new ReportFunnel(),
+          new ReportRecall());
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double NANOS = 1e9;
@@ -93,7 +95,7 @@ public final class DayRun {
     Instant begin = clock.instant();
     Tally tally = job.run(day);
     double seconds = Duration.between(begin, clock.instant()).toNanos() / NANOS;
-    return new JobReport(job.name(), tally, day.rowsOut(), day.changedRows(), seconds);
+    return new JobReport(job.name(), tally, day.rowsOut(), day.changedRows(), seconds, day.notes());
   }
 
   private RunLedger.Entry entry(

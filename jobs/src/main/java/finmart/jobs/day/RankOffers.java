@@ -15,6 +15,8 @@ import finmart.features.lead.Lead;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.ranking.Decisions;
 import finmart.features.ranking.RankedOffer;
+import finmart.features.ranking.response.LearntResponse;
+import finmart.features.ranking.response.ResponseModel;
 import finmart.features.recall.RecallModel;
 import finmart.features.recall.RecallWeights;
 import finmart.features.recall.Trait;
@@ -51,7 +53,7 @@ public final class RankOffers implements Job {
 
   @Override
   public String description() {
-    return "One pass per person: rules, recall scores of what is left, the best of each product line, with"
+    return "One pass per person: rules, recall scores and learnt answers of what is left, the best of each product line, with"
         + " floors of diversity, fatigue and a small logged share of exploration. The verdict table keeps every reason against every product. Insurance is listed for"
         + " everybody alike in neutral_offer. Refuses nobody: a person nothing fits has a verdict"
         + " and no offer.";
@@ -69,7 +71,8 @@ public final class RankOffers implements Job {
                 Lead.TABLE,
                 LeadEvent.TABLE,
                 RecallWeights.TABLE,
-                Trait.TABLE)
+                Trait.TABLE,
+                LearntResponse.TABLE)
                 .stream())
         .toList();
   }
@@ -128,10 +131,16 @@ public final class RankOffers implements Job {
     var configuration = day.configuration();
     var rules =
         RuleSet.compile(configuration.catalogue(), day.asOf().day(), configuration.globalRules());
+    var features = configuration.features();
+    var names = configuration.platform().response().features();
+    var responses =
+        ResponseModel.load(day.today(LearntResponse.TABLE), names, features.versionOf(names));
+    responses.complaint().ifPresent(day::note);
     return Decisions.of(
         Pasts.with(day, judged(day, chosen), chosen),
         rules,
         RecallModel.load(day.today(RecallWeights.TABLE), day.today(Trait.TABLE)),
+        responses,
         configuration.platform().ranking(),
         day.asOf());
   }

@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * What the orders of one line's lists are truly worth: approved products to be expected from 1,000
- * lists that are opened to the end, Σ P(examined | position) × P(click | examined) × P(approved).
- * All orders are of the same products, those of the list.
+ * lists that are opened to the end, Σ P(examined | position) × P(click | examined) × P(application
+ * | click) × P(approved). All orders are of the same products, those of the list.
  *
  * @param lists how many there are
  * @param longest lists that have as many places as a list may have: better products may have been
@@ -67,7 +67,10 @@ public record FeedWorth(
             truth
                 .withTruth(pairs, day)
                 .withColumn(
-                    "worth", col("click_probability").multiply(col("approval_probability"))),
+                    "worth",
+                    col("click_probability")
+                        .multiply(col("application_probability"))
+                        .multiply(col("approval_probability"))),
             new String[] {"source_user_id", "product_id"})
         .groupBy("product_line", "user_id")
         .agg(

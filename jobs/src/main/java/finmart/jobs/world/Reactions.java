@@ -82,9 +82,7 @@ final class Reactions implements Serializable {
     Population population = settings.population();
     writer.interaction("CLICK", clickedAt);
     WorldProduct product = shelf.product(writer.shown.product());
-    boolean refuses =
-        Draws.uniform(settings.seed(), Stream.SESSION, writer.person.index(), Long.MIN_VALUE)
-            < population.refuserShare();
+    boolean refuses = refuses(settings, writer.person);
     boolean consents = draws.happens(population.consentShare());
     boolean revokes = draws.happens(population.revokeShare());
     int days = 1 + draws.below(FOLLOW_UP_DAYS);
@@ -103,6 +101,19 @@ final class Reactions implements Serializable {
         writer.interaction("HOLD", clickedAt + days * Almanac.DAY);
       }
     }
+  }
+
+  /** True probability that a first click of a person on a product becomes an application. */
+  static double applicationProbability(
+      WorldSettings settings, Person person, WorldProduct product) {
+    boolean mayAsk = product.takesLeads() && !refuses(settings, person);
+    double consents = mayAsk ? settings.population().consentShare() : 0;
+    return consents + (1 - consents) * APPLY_SHARE;
+  }
+
+  private static boolean refuses(WorldSettings settings, Person person) {
+    return Draws.uniform(settings.seed(), Stream.SESSION, person.index(), Long.MIN_VALUE)
+        < settings.population().refuserShare();
   }
 
   private double session(Person person, Line line, long day, int salt) {

@@ -138,8 +138,9 @@ public record Truth(World world) {
 
   /**
    * Adds what is true of a person and a product. Grain in and out: the given pairs. Adds {@code
-   * preference} (comparable within a line), {@code click_probability} (once examined) and {@code
-   * approval_probability} (0 where a hidden rule stands against it on the day).
+   * preference} (comparable within a line), {@code click_probability} (once examined), {@code
+   * application_probability} (of a first click) and {@code approval_probability} (0 where a hidden
+   * rule stands against it on the day).
    *
    * @param pairs source_user_id and product_id, both of this world
    * @throws IllegalArgumentException inside the tasks if a pair is not of this world
@@ -151,8 +152,10 @@ public record Truth(World world) {
             .add("product_id", DataTypes.StringType, false)
             .add("preference", DataTypes.DoubleType, false)
             .add("click_probability", DataTypes.DoubleType, false)
+            .add("application_probability", DataTypes.DoubleType, false)
             .add("approval_probability", DataTypes.DoubleType, false);
     Shelf shelf = world.shelf();
+    var settings = world.settings();
     var people = new People(world.settings());
     var underwriting = new Underwriting(world.settings().seed(), shelf);
     return pairs
@@ -160,7 +163,14 @@ public record Truth(World world) {
         .map(
             (MapFunction<Row, Row>)
                 pair ->
-                    trueOf(pair.getString(0), pair.getString(1), day, people, underwriting, shelf),
+                    trueOf(
+                        pair.getString(0),
+                        pair.getString(1),
+                        day,
+                        settings,
+                        people,
+                        underwriting,
+                        shelf),
             Encoders.row(schema));
   }
 
@@ -173,6 +183,7 @@ public record Truth(World world) {
       String sourceUserId,
       String productId,
       LocalDate day,
+      WorldSettings settings,
       People people,
       Underwriting underwriting,
       Shelf shelf) {
@@ -188,6 +199,7 @@ public record Truth(World world) {
         productId,
         shelf.preference(person, product),
         shelf.clickProbability(person, product),
+        Reactions.applicationProbability(settings, person, shelf.product(product)),
         mayBeApproved ? underwriting.approvalProbability(person, product) : 0.0);
   }
 

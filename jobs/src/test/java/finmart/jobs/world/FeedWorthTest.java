@@ -47,7 +47,9 @@ class FeedWorthTest {
     int index = shelf.indexOf(product);
     boolean isOpen = underwriting.hiddenRule(person, index, Worlds.AS_OF).isEmpty();
     return isOpen
-        ? shelf.clickProbability(person, index) * underwriting.approvalProbability(person, index)
+        ? shelf.clickProbability(person, index)
+            * Reactions.applicationProbability(WORLD.settings(), person, shelf.product(index))
+            * underwriting.approvalProbability(person, index)
         : 0;
   }
 

@@ -1,0 +1,127 @@
+package finmart.features.ranking.response;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One step of one line: models are learnt on some people, calibrated on others and judged on others
+ * again by log loss. The best is taken if it is better than what stands without it by more than the
+ * standard error of the difference.
+ */
+final class ResponseFit {
+  private static final int ROUNDS = 2;
+
+  private final SparkSession spark;
+  private final ResponseFeatures features;
+  private final String featureVersion;
+  private final ResponseSettings settings;
+
+  ResponseFit(
+      SparkSession spark,
+      ResponseFeatures features,
+      String featureVersion,
+      ResponseSettings settings) {
+    this.spark = spark;
+    this.features = features;
+    this.featureVersion = featureVersion;
+    this.settings = settings;
+  }
+
+  LearntResponse of(String line, Cases cases) {
+    long yes = cases.count(true);
+    long no = cases.count(false);
+    if (Math.min(yes, no) < settings.leastOfEach()) {
+      String note =
+          "too few answers: %d yes and %d no, %d of each are asked for"
+              .formatted(yes, no, settings.leastOfEach());
+      return row(line, cases, new Judgement(cases), note, Optional.empty(), null);
+    }
+    var judgement = new Judgement(cases);
+    var calibration = new Calibration(cases, cases.index());
+    candidates(cases).forEach(model -> judgement.add(calibration.of(model)));
+    Optional<Response> best = judgement.best();
+    Double error = best.map(judgement::calibrationError).orElse(null);
+    return row(line, cases, judgement, judgement.verdict(), best.map(calibration::last), error);
+  }
+
+  /** The models asked for. */
+  private List<RawResponse> candidates(Cases cases) {
+    List<Example> learn = cases.of(Example.Use.LEARN);
+    Map<String, Integer> index = cases.index();
+    var situations = new ArrayList<double[]>();
+    var weights = new double[learn.size()];
+    for (int i = 0; i < weights.length; i++) {
+      Example example = learn.get(i);
+      double rate = cases.rates()[index.get(example.productId()) + 1];
+      double[] x = example.situation().clone();
+      x[x.length - 1] = rate;
+      situations.add(x);
+      weights[i] = cases.weight(example, 1 / (1 + Math.exp(-rate)));
+    }
+    var candidates = new ArrayList<RawResponse>();
+    if (settings.models().contains(LogisticResponse.NAME)) {
+      var fit =
+          new LogisticFit(
+              features.names().size(), index.size(), settings.productSpread(), situations);
+      LogisticResponse logistic = null;
+      for (int round = 0; round < ROUNDS; round++) {
+        logistic = fit.fit(spark, learn, cases, index, weights);
+        if (cases.stage() != ResponseStage.CLICK) {
+          break;
+        }
+        for (int i = 0; i < weights.length; i++) {
+          Example example = learn.get(i);
+          double liking = logistic.probability(situations.get(i), index.get(example.productId()));
+          weights[i] = cases.weight(example, liking);
+        }
+      }
+      candidates.add(logistic);
+    }
+    long rarer = Math.min(cases.count(true), cases.count(false));
+    if (settings.models().contains(TreesResponse.NAME) && rarer >= settings.leastForTrees()) {
+      candidates.add(TreesFit.fit(spark, learn, cases, index, weights, settings));
+    }
+    return candidates;
+  }
+
+  private LearntResponse row(
+      String line,
+      Cases cases,
+      Judgement judgement,
+      String note,
+      Optional<Response> used,
+      Double calibrationError) {
+    boolean isLearnt = used.isPresent();
+    Response chosen = used.orElse(null);
+    var none = new double[0];
+    return new LearntResponse(
+        line,
+        cases.stage(),
+        isLearnt ? chosen.name() : LearntResponse.NONE,
+        note,
+        LearntResponse.bytes(isLearnt ? chosen.parameters() : none),
+        features.names(),
+        features.centres(),
+        features.scales(),
+        featureVersion,
+        isLearnt ? cases.products() : List.of(),
+        boxed(isLearnt ? cases.rates() : none),
+        boxed(isLearnt ? chosen.calibration().at() : none),
+        boxed(isLearnt ? chosen.calibration().values() : none),
+        boxed(cases.stage() == ResponseStage.CLICK ? cases.examined() : none),
+        cases.all().size(),
+        cases.count(true),
+        judgement.fallbackLoss(),
+        judgement.loss(LogisticResponse.NAME),
+        judgement.loss(TreesResponse.NAME),
+        calibrationError);
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+}
