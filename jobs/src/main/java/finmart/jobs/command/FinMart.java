@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       ShowConsents.class,
       ReplayFeed.class,
       EvaluateRecall.class,
+      PublishFeed.class,
+      RollbackFeed.class,
       ImportCatalogue.class,
       EvaluateRanking.class,
       TuneRecall.class,

@@ -1,0 +1,157 @@
+package finmart.serving;
+
+import finmart.domain.document.Problems;
+import finmart.domain.partner.ProductLine;
+import finmart.domain.product.Catalogue;
+import finmart.domain.product.Product;
+import finmart.domain.rule.AttributeType;
+import finmart.domain.rule.Reasons;
+import finmart.domain.rule.RuleReader;
+import finmart.serving.snapshot.FeedFolder;
+import finmart.serving.snapshot.FeedIndex;
+import finmart.serving.snapshot.Manifest;
+import finmart.serving.snapshot.PersonFeed;
+import finmart.serving.snapshot.PersonKey;
+import finmart.serving.snapshot.ShardWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Feeds over the shipped supermarket catalogue; predicate i of a person closes product i. */
+public final class Market {
+  public static final Path CONF = Path.of("..", "conf").toAbsolutePath().normalize();
+  public static final LocalDate DAY = LocalDate.of(2026, 11, 25);
+  public static final Manifest.Origin ORIGIN =
+      new Manifest.Origin(
+          Map.of("ranked_offer", 7L, "verdict", 5L), "model", "rules", "cat", "set");
+
+  private static final int SHARDS = 2;
+  private static final Pattern ASKED =
+      Pattern.compile("(at_least|at_most|between|one_of|none_of|is_true): *\\{attribute: (\\w+)");
+
+  private final FeedIndex index;
+
+  public Market() {
+    var attributes = attributes();
+    var problems = new Problems();
+    var reasons = Reasons.read(CONF.resolve("rules/reasons.yaml"), problems);
+    var catalogue =
+        Catalogue.read(CONF, "supermarket", new RuleReader(attributes, reasons), problems);
+    problems.orThrow();
+    var items = new ArrayList<FeedIndex.Item>();
+    List<Product> offered = catalogue.on(DAY).offered();
+    for (Product product : offered) {
+      int place = items.size();
+      items.add(
+          new FeedIndex.Item(
+              product.id(),
+              product.line(),
+              1.0 / (1 + place),
+              product.line().isPersonal()
+                  ? List.of(new FeedIndex.AskedRule(place, "INCOME_TOO_LOW", "contract"))
+                  : List.of()));
+    }
+    index =
+        new FeedIndex(
+            "supermarket",
+            items,
+            items.stream()
+                .filter(item -> !item.line().isPersonal())
+                .map(FeedIndex.Item::id)
+                .toList(),
+            Map.of(),
+            List.of("popularity", "ease"),
+            List.of("SCORE", "FLOOR", "EXPLORED", "RESTED"),
+            List.of("310000", "320000"),
+            attributes);
+  }
+
+  public FeedIndex index() {
+    return index;
+  }
+
+  /** Indexes of the products of a line. */
+  public List<Integer> places(ProductLine line) {
+    return IntStream.range(0, index.products().size())
+        .filter(i -> index.products().get(i).line() == line)
+        .boxed()
+        .toList();
+  }
+
+  /** An adult in Shanghai, no student, with these cards, to whom these products are closed. */
+  public PersonFeed person(List<Integer> cards, int... closed) {
+    var refused = new BitSet();
+    Arrays.stream(closed).forEach(refused::set);
+    return new PersonFeed(
+        true,
+        35,
+        0,
+        0,
+        Map.of(
+            ProductLine.CREDIT_CARD,
+            cards.stream().map(card -> new PersonFeed.Place(card, 1, 0)).toList()),
+        refused);
+  }
+
+  public Manifest publish(Path feeds, Map<String, PersonFeed> people) {
+    try (var building = new FeedFolder(feeds).build()) {
+      var written = write(building.folder(), people);
+      return building.publish(DAY.toString(), index, CONF, ORIGIN, written);
+    }
+  }
+
+  public static List<ShardWriter.Written> write(Path folder, Map<String, PersonFeed> people) {
+    var shards = new HashMap<Integer, TreeMap<byte[], byte[]>>();
+    people.forEach(
+        (user, feed) -> {
+          byte[] key = PersonKey.of(user);
+          shards
+              .computeIfAbsent(
+                  PersonKey.shard(key, SHARDS), s -> new TreeMap<>(Arrays::compareUnsigned))
+              .put(key, feed.encoded());
+        });
+    var written = new ArrayList<ShardWriter.Written>();
+    for (int shard = 0; shard < SHARDS; shard++) {
+      try (var writer = new ShardWriter(folder, shard)) {
+        shards.getOrDefault(shard, new TreeMap<>()).forEach(writer::add);
+        written.add(writer.finish());
+      }
+    }
+    return written;
+  }
+
+  /** Every attribute the shipped rules ask for, with the type their tests imply. */
+  private static Map<String, AttributeType> attributes() {
+    var types = new HashMap<String, AttributeType>();
+    try (var files = Files.walk(CONF.resolve("products/supermarket"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        ASKED
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(asked -> types.put(asked.group(2), type(asked.group(1))));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return types;
+  }
+
+  private static AttributeType type(String test) {
+    return switch (test) {
+      case "one_of", "none_of" -> AttributeType.TEXT;
+      case "is_true" -> AttributeType.FLAG;
+      default -> AttributeType.NUMBER;
+    };
+  }
+}
