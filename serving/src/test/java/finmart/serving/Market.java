@@ -73,6 +73,7 @@ public final class Market {
             Map.of(),
             List.of("popularity", "ease"),
             List.of("SCORE", "FLOOR", "EXPLORED", "RESTED"),
+            List.of("age", "region", "has_student_indicator"),
             List.of("310000", "320000"),
             attributes);
   }
@@ -91,13 +92,18 @@ public final class Market {
 
   /** An adult in Shanghai, no student, with these cards, to whom these products are closed. */
   public PersonFeed person(List<Integer> cards, int... closed) {
+    return person(List.of(35.0, 0.0, 0.0), cards, closed);
+  }
+
+  /**
+   * @param facts age, region (0 is Shanghai), sign of being a student
+   */
+  public PersonFeed person(List<Double> facts, List<Integer> cards, int... closed) {
     var refused = new BitSet();
     Arrays.stream(closed).forEach(refused::set);
     return new PersonFeed(
         true,
-        35,
-        0,
-        0,
+        facts,
         Map.of(
             ProductLine.CREDIT_CARD,
             cards.stream().map(card -> new PersonFeed.Place(card, 1, 0)).toList()),

@@ -10,6 +10,8 @@ import finmart.jobs.publication.FeedPublication;
 import finmart.serving.snapshot.FeedFolder;
 import finmart.serving.snapshot.Manifest;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -72,9 +74,7 @@ final class PublishFeed implements Callable<Integer> {
         new FeedPublication(
             verdicts,
             warehouse.read(RankedOffer.TABLE, asOf),
-            warehouse
-                .read(profiles, asOf)
-                .select("user_id", LeadGate.ATTRIBUTES.toArray(String[]::new)));
+            warehouse.read(profiles, asOf).select("user_id", facts(rules).toArray(String[]::new)));
     return publication.publish(
         feeds,
         publication.index(rules, configuration.features().types()),
@@ -82,5 +82,14 @@ final class PublishFeed implements Callable<Integer> {
         asOf,
         warehouse.versions(
             List.of(Verdict.TABLE.name(), RankedOffer.TABLE.name(), profiles.name())));
+  }
+
+  /** Every attribute that a rule of the day or the lead gate reads of a person. */
+  private static SortedSet<String> facts(RuleSet rules) {
+    var facts = new TreeSet<>(LeadGate.ATTRIBUTES);
+    rules
+        .predicates()
+        .forEach(predicate -> facts.addAll(predicate.rule().condition().attributes()));
+    return facts;
   }
 }

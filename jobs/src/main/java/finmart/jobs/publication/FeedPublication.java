@@ -34,7 +34,7 @@ import org.apache.spark.sql.Row;
  *
  * @param verdicts the day's {@code verdict}
  * @param rankedOffers the day's {@code ranked_offer}
- * @param facts the day's profiles: user_id and what the lead gate asks
+ * @param facts the day's profiles: user_id and what any rule reads
  */
 public record FeedPublication(
     Dataset<Row> verdicts, Dataset<Row> rankedOffers, Dataset<Row> facts) {
@@ -56,6 +56,8 @@ public record FeedPublication(
               new FeedIndex.AskedRule(
                   predicate.index(), predicate.rule().code(), predicate.rule().source()));
     }
+    List<String> read =
+        Arrays.stream(facts.columns()).filter(column -> !column.equals("user_id")).toList();
     return new FeedIndex(
         rules.catalogue(),
         rules.products().stream()
@@ -71,7 +73,12 @@ public record FeedPublication(
         rules.withheld(),
         distinct(rankedOffers, "recall_source"),
         Arrays.stream(Placing.values()).map(Enum::name).toList(),
-        distinct(facts, "region"),
+        read,
+        read.stream()
+            .filter(fact -> attributes.get(fact) == AttributeType.TEXT)
+            .flatMap(fact -> distinct(facts, fact).stream())
+            .distinct()
+            .toList(),
         attributes);
   }
 

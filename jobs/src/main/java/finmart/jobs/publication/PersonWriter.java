@@ -31,34 +31,43 @@ final class PersonWriter implements Serializable {
   private final Map<String, Integer> products;
   private final Map<String, Integer> sources;
   private final Map<String, Integer> placings;
-  private final Map<String, Integer> regions;
+  private final List<String> facts;
+  private final Map<String, Integer> texts;
 
   PersonWriter(FeedIndex index, int shards) {
     this.shards = shards;
     this.products = numbered(index.products().stream().map(FeedIndex.Item::id).toList());
     this.sources = numbered(index.sources());
     this.placings = numbered(index.placings());
-    this.regions = numbered(index.regions());
+    this.facts = new ArrayList<>(index.facts());
+    this.texts = numbered(index.texts());
   }
 
   /**
-   * @param row user_id, refused_predicates, is_personal, age, region, has_student_indicator, and
-   *     places: structs of product_line, position, product_id, recall_source, placing in order; all
-   *     but the first two may be null
+   * @param row user_id, refused_predicates, is_personal, the facts of the index, and places:
+   *     structs of product_line, position, product_id, recall_source, placing in order; all but the
+   *     first two may be null
    */
   Row entry(Row row) {
     byte[] key = PersonKey.of(row.getAs("user_id"));
-    Number age = row.getAs("age");
-    Boolean student = row.getAs("has_student_indicator");
     var feed =
         new PersonFeed(
             Boolean.TRUE.equals(row.<Boolean>getAs("is_personal")),
-            age == null ? PersonFeed.UNKNOWN : age.intValue(),
-            regions.getOrDefault(row.<String>getAs("region"), PersonFeed.UNKNOWN),
-            student == null ? PersonFeed.UNKNOWN : student ? 1 : 0,
+            facts.stream().map(fact -> number(row.getAs(fact))).toList(),
             places(row),
             BitSet.valueOf(row.<byte[]>getAs("refused_predicates")));
     return RowFactory.create(PersonKey.shard(key, shards), key, feed.encoded());
+  }
+
+  /** A fact as {@link PersonFeed#facts()} has it. */
+  private double number(Object fact) {
+    if (fact == null) {
+      return Double.NaN;
+    }
+    if (fact instanceof Boolean flag) {
+      return flag ? 1 : 0;
+    }
+    return fact instanceof Number number ? number.doubleValue() : texts.get(fact.toString());
   }
 
   private Map<ProductLine, List<PersonFeed.Place>> places(Row row) {

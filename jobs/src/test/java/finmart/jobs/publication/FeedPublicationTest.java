@@ -65,9 +65,7 @@ class FeedPublicationTest {
           .isEqualTo(
               new PersonFeed(
                   true,
-                  34,
-                  0,
-                  0,
+                  List.of(34.0, 0.0, 0.0),
                   Map.of(
                       ProductLine.CREDIT_CARD,
                       List.of(new PersonFeed.Place(card, 0, Placing.SCORE.ordinal())),
@@ -88,12 +86,7 @@ class FeedPublicationTest {
       assertThat(bare)
           .isEqualTo(
               new PersonFeed(
-                  false,
-                  PersonFeed.UNKNOWN,
-                  PersonFeed.UNKNOWN,
-                  PersonFeed.UNKNOWN,
-                  Map.of(),
-                  new BitSet()));
+                  false, List.of(Double.NaN, Double.NaN, Double.NaN), Map.of(), new BitSet()));
     }
     assertThat(manifest.users()).isEqualTo(2);
     assertThat(manifest.origin().modelVersion()).isEqualTo("m1");

@@ -2,6 +2,7 @@ package finmart.serving.snapshot;
 
 import finmart.domain.partner.ProductLine;
 import finmart.domain.rule.AttributeType;
+import finmart.domain.rule.Facts;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
  * @param withheld product not published on the day → reason code of the publish gate
  * @param sources names of recall sources
  * @param placings how a place is come by
- * @param regions region codes of people
+ * @param facts attributes of people in the order they are written
+ * @param texts values of those that are texts
  * @param attributes attributes a rule may ask for, by which the rules of the catalogue are read
  */
 public record FeedIndex(
@@ -27,7 +29,8 @@ public record FeedIndex(
     Map<String, String> withheld,
     List<String> sources,
     List<String> placings,
-    List<String> regions,
+    List<String> facts,
+    List<String> texts,
     Map<String, AttributeType> attributes) {
   /**
    * A product on offer.
@@ -61,7 +64,24 @@ public record FeedIndex(
     withheld = Collections.unmodifiableMap(new TreeMap<>(withheld));
     sources = List.copyOf(sources);
     placings = List.copyOf(placings);
-    regions = List.copyOf(regions);
+    facts = List.copyOf(facts);
+    texts = List.copyOf(texts);
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+  }
+
+  /** What is known of a person, as the rules read it. */
+  public Facts factsOf(PersonFeed person) {
+    return attribute -> {
+      int at = facts.indexOf(attribute);
+      double fact = at < 0 ? Double.NaN : person.facts().get(at);
+      if (Double.isNaN(fact)) {
+        return null;
+      }
+      return switch (attributes.get(attribute)) {
+        case NUMBER -> fact;
+        case FLAG -> fact == 1;
+        case TEXT -> texts.get((int) fact);
+      };
+    };
   }
 }

@@ -1,10 +1,15 @@
 package finmart.serving.snapshot;
 
+import finmart.domain.partner.ProductLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -25,6 +30,7 @@ public final class Snapshot {
   private final Options options;
   private final Cache cache;
   private final List<RocksDB> shards;
+  private final Map<ProductLine, List<Integer>> general = new EnumMap<>(ProductLine.class);
   private final AtomicInteger holders = new AtomicInteger(1);
 
   private Snapshot(
@@ -40,6 +46,25 @@ public final class Snapshot {
     this.options = options;
     this.cache = cache;
     this.shards = shards;
+    for (ProductLine line : ProductLine.values()) {
+      general.put(line, general(index, line));
+    }
+  }
+
+  private static List<Integer> general(FeedIndex index, ProductLine line) {
+    List<FeedIndex.Item> items = index.products();
+    if (!line.isPersonal()) {
+      return index.neutral().stream()
+          .map(id -> items.stream().map(FeedIndex.Item::id).toList().indexOf(id))
+          .toList();
+    }
+    return IntStream.range(0, items.size())
+        .boxed()
+        .filter(i -> items.get(i).line() == line)
+        .sorted(
+            Comparator.comparing((Integer i) -> -items.get(i).popularity())
+                .thenComparing(i -> items.get(i).id()))
+        .toList();
   }
 
   /**
@@ -104,6 +129,14 @@ public final class Snapshot {
 
   public Shelf shelf() {
     return shelf;
+  }
+
+  /**
+   * Indexes of a line's products in the order that depends on nobody: by popularity (rule P10);
+   * insurance in its neutral order (rule I01).
+   */
+  public List<Integer> general(ProductLine line) {
+    return general.get(line);
   }
 
   /** Returns a person; empty for whoever was not known when the snapshot was made. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import finmart.domain.partner.ProductLine;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,30 +34,35 @@ class PersonFeedTest {
     var person =
         new PersonFeed(
             random.nextBoolean(),
-            random.nextInt(256) - 1,
-            random.nextInt(500) - 1,
-            random.nextInt(3) - 1,
+            IntStream.range(0, random.nextInt(12)).mapToObj(i -> fact(random)).toList(),
             places,
             refused);
 
     assertThat(PersonFeed.decoded(person.encoded())).isEqualTo(person);
   }
 
+  private static double fact(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Double.NaN;
+      case 1 -> random.nextLong() >> random.nextInt(64);
+      case 2 -> random.nextDouble();
+      default -> -random.nextInt(1000);
+    };
+  }
+
   @Test
   void aPlaceTakesThreeBytes() {
     var one = new PersonFeed.Place(65_535, 63, 3);
-    var empty = new PersonFeed(true, 35, 0, 0, Map.of(), new BitSet());
+    var empty = new PersonFeed(true, List.of(35.0, 0.0, 0.0), Map.of(), new BitSet());
     var twenty =
         new PersonFeed(
             true,
-            35,
-            0,
-            0,
+            List.of(35.0, 0.0, 0.0),
             Map.of(ProductLine.LOAN, IntStream.range(0, 20).mapToObj(i -> one).toList()),
             new BitSet());
 
     assertThat(twenty.encoded().length - empty.encoded().length).isEqualTo(60);
-    assertThat(empty.encoded()).hasSize(8);
+    assertThat(empty.encoded()).hasSize(13);
   }
 
   @Test
@@ -64,13 +70,14 @@ class PersonFeedTest {
     assertThatThrownBy(() -> new PersonFeed.Place(65_536, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("65536");
-    assertThatThrownBy(() -> new PersonFeed(true, 255, 0, 0, Map.of(), new BitSet()))
+    assertThatThrownBy(
+            () -> new PersonFeed(true, Collections.nCopies(256, 1.0), Map.of(), new BitSet()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aTornPersonIsRefused() {
-    byte[] whole = new PersonFeed(true, 35, 0, 0, Map.of(), new BitSet()).encoded();
+    byte[] whole = new PersonFeed(true, List.of(35.0, 0.0, 0.0), Map.of(), new BitSet()).encoded();
     for (int length = 0; length < whole.length; length++) {
       byte[] torn = java.util.Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> PersonFeed.decoded(torn)).isInstanceOf(SnapshotException.class);
