@@ -90,7 +90,7 @@ class LauncherTest {
     misspell(conf.resolve("platform.yaml"), "positions: 20", "postions: 20");
     misspell(conf.resolve("features/ledger.yaml"), "measure: count,", "measure: cuont,");
     misspell(conf.resolve("sources/berka.yaml"), "legal_basis", "legal_bases");
-    misspell(conf.resolve("partners/berka/partners.yaml"), "daily_quota", "daily_qouta");
+    misspell(conf.resolve("partners/berka/partners.yaml"), "quotas", "qoutas");
 
     int code =
         launch("run-day", "--as-of=1998-06-30", "--conf=" + conf, "--source=berka=" + folder);
@@ -100,7 +100,7 @@ class LauncherTest {
         .containsPattern("platform.yaml:\\d+: ranking.postions: .*did you mean \"positions\"")
         .containsPattern("features/ledger.yaml:\\d+: .*did you mean \"COUNT\"")
         .containsPattern("sources/berka.yaml:\\d+: .*legal_bases")
-        .containsPattern("partners/berka/partners.yaml:\\d+: .*did you mean \"daily_quota\"");
+        .containsPattern("partners/berka/partners.yaml:\\d+: .*did you mean \"quotas\"");
   }
 
   private int launch(String... arguments) {

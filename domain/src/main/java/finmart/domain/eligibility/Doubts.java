@@ -34,7 +34,7 @@ public final class Doubts {
         text.ifPresent(t -> doubts.add("%s: rule %s".formatted(product.id(), t)));
         hasEmptyRule |= text.isPresent();
       }
-      if (!hasEmptyRule) {
+      if (!hasEmptyRule && catalogue.knowsInstitutionsOf(product)) {
         Requirements.of(product, catalogue.partnerOf(product), global, day)
             .contradiction(about)
             .ifPresent(

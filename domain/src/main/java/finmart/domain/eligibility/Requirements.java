@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All rules one product has on one day.
@@ -37,6 +38,23 @@ public record Requirements(List<Rule> rules) implements Serializable {
     rules.addAll(product.listing().eligibility());
     rules.removeIf(rule -> !rule.isValid(day));
     return new Requirements(rules);
+  }
+
+  /**
+   * What a lead takes: all that an offer takes, and what the product's kind asks of leads alone.
+   */
+  public static Requirements forLead(
+      Product product, Partner partner, GlobalRules global, LocalDate day) {
+    var rules = new ArrayList<>(of(product, partner, global, day).rules());
+    rules.addAll(product.leadRules());
+    return new Requirements(rules);
+  }
+
+  /** The attributes the rules read. */
+  public Set<String> attributes() {
+    var attributes = new TreeSet<String>();
+    conditions().forEach(condition -> attributes.addAll(condition.attributes()));
+    return attributes;
   }
 
   /** True if every rule passes; not known refuses. */

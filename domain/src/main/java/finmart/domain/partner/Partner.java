@@ -6,7 +6,10 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * An institution.
@@ -18,6 +21,8 @@ import java.util.Set;
  * @param publishedList where its head office publishes whom it works with; null if it shows none
  * @param events what speaks against it, open or closed
  * @param domains hosts of the institution's own platform; an offer may lead nowhere else (rule M01)
+ * @param deliveries every way wishes reach it, in the order of the contract
+ * @param quotas how many leads it takes; none for an institution that takes none by the piece
  */
 public record Partner(
     String code,
@@ -28,7 +33,8 @@ public record Partner(
     PublishedList publishedList,
     List<RiskEvent> events,
     Set<String> domains,
-    Delivery delivery)
+    List<Delivery> deliveries,
+    List<Quota> quotas)
     implements Serializable {
   public Partner {
     if (!code.matches("[a-z][a-z0-9-]*")) {
@@ -38,6 +44,12 @@ public record Partner(
     approvals = List.copyOf(approvals);
     events = List.copyOf(events);
     domains = Set.copyOf(domains);
+    deliveries = List.copyOf(deliveries);
+    quotas = List.copyOf(quotas);
+    for (Delivery delivery : deliveries) {
+      Set<String> hosts = domains;
+      delivery.endpoint().ifPresent(endpoint -> own(endpoint, code, hosts));
+    }
   }
 
   /**
@@ -60,6 +72,42 @@ public record Partner(
   /** What suspends the institution with all its products on a day (rules N03, N04, N05). */
   public Optional<RiskEvent> suspension(LocalDate day) {
     return events.stream().filter(event -> event.isOpen(day)).findFirst();
+  }
+
+  /** How leads of a line are handed over by a channel, if the contract says so; the first. */
+  public Optional<Delivery> delivery(ProductLine line, Channel.Mode mode) {
+    return deliveries.stream()
+        .filter(d -> d.channel().mode() == mode && d.lines().contains(line))
+        .findFirst();
+  }
+
+  /**
+   * How many leads there is still room for on a day, in the quotas of one breadth.
+   *
+   * @param own the quotas that are asked
+   * @param used leads of this institution handed over before
+   * @return 0 or more; empty if there is no such quota
+   */
+  public OptionalLong room(Predicate<Quota> own, List<Quota.Used> used, LocalDate day) {
+    return quotas.stream()
+        .filter(own)
+        .mapToLong(
+            quota ->
+                quota.leads()
+                    - used.stream()
+                        .filter(u -> u.partner().equals(code) && quota.counts(u, day))
+                        .mapToLong(Quota.Used::leads)
+                        .sum())
+        .map(left -> Math.max(left, 0))
+        .min();
+  }
+
+  private static void own(URI endpoint, String code, Set<String> domains) {
+    if (!"https".equals(endpoint.getScheme()) || !domains.contains(endpoint.getHost())) {
+      throw new IllegalArgumentException(
+          "%s is called at %s, which is not https on one of its own domains %s (M01)"
+              .formatted(code, endpoint, new TreeSet<>(domains)));
+    }
   }
 
   /**
@@ -173,25 +221,6 @@ public record Partner(
 
     public String rule() {
       return rule;
-    }
-  }
-
-  /** How leads reach the institution. */
-  public enum DeliveryMode {
-    /** The person is sent to the institution's own page with an opaque click id. */
-    REDIRECT,
-    /** A file a day of consented clicks. */
-    FILE
-  }
-
-  /**
-   * @param dailyQuota leads a day at most
-   * @param dataItems what the contract allows to hand over
-   */
-  public record Delivery(DeliveryMode mode, int dailyQuota, Set<String> dataItems)
-      implements Serializable {
-    public Delivery {
-      dataItems = Set.copyOf(dataItems);
     }
   }
 }

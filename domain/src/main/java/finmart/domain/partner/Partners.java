@@ -21,8 +21,6 @@ import java.util.function.Function;
  * @param byCode partners by their code, in the order of codes
  */
 public record Partners(Map<String, Partner> byCode) implements Serializable {
-  private static final int MOST_LEADS = 100_000_000;
-
   public Partners {
     byCode = new TreeMap<>(byCode);
   }
@@ -59,7 +57,8 @@ public record Partners(Map<String, Partner> byCode) implements Serializable {
     var approvals = all(fields, "approvals", Partners::approval);
     var list = fields.has("published_list") ? publishedList(fields.in("published_list")) : null;
     var events = all(fields, "events", Partners::event);
-    var delivery = delivery(fields.in("delivery"));
+    var deliveries = all(fields, "deliveries", DeliveryReader::delivery);
+    var quotas = all(fields, "quotas", DeliveryReader::quota);
     var domains = Set.copyOf(fields.texts("domains"));
     return fields.build(
         () ->
@@ -72,7 +71,8 @@ public record Partners(Map<String, Partner> byCode) implements Serializable {
                 list,
                 events,
                 domains,
-                delivery.get()));
+                deliveries,
+                quotas));
   }
 
   private static <T> List<T> all(Fields owner, String key, Function<Fields, Optional<T>> reader) {
@@ -125,15 +125,6 @@ public record Partners(Map<String, Partner> byCode) implements Serializable {
       return fields
           .build(() -> new Partner.PublishedList(URI.create(url), first, last, snapshot))
           .orElse(null);
-    }
-  }
-
-  private static Optional<Partner.Delivery> delivery(Fields fields) {
-    try (fields) {
-      var mode = fields.one("mode", Partner.DeliveryMode.class);
-      int quota = (int) fields.whole("daily_quota", 0, MOST_LEADS);
-      var items = Set.copyOf(fields.texts("data_items"));
-      return fields.build(() -> new Partner.Delivery(mode, quota, items));
     }
   }
 }

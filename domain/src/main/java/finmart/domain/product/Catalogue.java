@@ -6,11 +6,13 @@ import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
+import finmart.domain.partner.Quota;
 import finmart.domain.rule.RuleReader;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -79,18 +83,40 @@ public record Catalogue(
       if (!file.endsWith(HEAD)) {
         try (Fields top = Document.open(file, problems)) {
           for (Fields fields : top.each("products")) {
-            reader.product(fields).ifPresent(p -> add(p, fields, partners, products));
+            reader.product(fields).ifPresent(p -> add(p, fields, products));
             fields.close();
           }
         }
       }
     }
+    quotasOfProducts(partners, products.values(), institutions, problems);
     return new Catalogue(
         name,
         currency,
         partners,
         new ArrayList<>(products.values()),
         Limits.read(compliance, problems));
+  }
+
+  private static void quotasOfProducts(
+      Partners partners, Collection<Product> products, Path place, Problems problems) {
+    for (Partner partner : partners.byCode().values()) {
+      var own =
+          products.stream()
+              .filter(p -> p.listing().partner().equals(partner.code()))
+              .map(Product::id)
+              .collect(Collectors.toCollection(TreeSet::new));
+      partner.quotas().stream()
+          .map(Quota::product)
+          .filter(product -> product != null && !own.contains(product))
+          .forEach(
+              product ->
+                  problems.note(
+                      place.toString(),
+                      partner.code() + ".quotas",
+                      "\"%s\" is no product of it%s"
+                          .formatted(product, Suggestion.after(product, own))));
+    }
   }
 
   /** The latest version of each product, in the order of ids. */
@@ -130,13 +156,28 @@ public record Catalogue(
     return versions.subList(from, end);
   }
 
+  /**
+   * The institution that sells the product.
+   *
+   * @throws IllegalArgumentException if it is no partner; such a product is never published
+   */
   public Partner partnerOf(Product product) {
-    return partners.named(product.listing().partner()).orElseThrow();
+    return partner(product.listing().partner());
   }
 
-  /** The institution that makes the product. */
+  /**
+   * The institution that makes the product.
+   *
+   * @throws IllegalArgumentException if it is no partner; such a product is never published
+   */
   public Partner issuerOf(Product product) {
-    return partners.named(product.listing().issuer()).orElseThrow();
+    return partner(product.listing().issuer());
+  }
+
+  /** True if both institutions behind the product are partners. */
+  public boolean knowsInstitutionsOf(Product product) {
+    return partners.named(product.listing().partner()).isPresent()
+        && partners.named(product.listing().issuer()).isPresent();
   }
 
   /**
@@ -174,7 +215,15 @@ public record Catalogue(
   }
 
   private Stream<Failure> failures(Product product, LocalDate day) {
-    return PublishGate.ALL.stream().flatMap(gate -> gate.failures(product, this, day));
+    return knowsInstitutionsOf(product)
+        ? PublishGate.ALL.stream().flatMap(gate -> gate.failures(product, this, day))
+        : new InstitutionGate().failures(product, this, day);
+  }
+
+  private Partner partner(String code) {
+    return partners
+        .named(code)
+        .orElseThrow(() -> new IllegalArgumentException("\"%s\" is no partner".formatted(code)));
   }
 
   private Optional<Product> current(String id, LocalDate day) {
@@ -183,27 +232,13 @@ public record Catalogue(
         .reduce((former, later) -> later);
   }
 
-  private static void add(
-      Product product, Fields fields, Partners partners, Map<String, Product> products) {
+  private static void add(Product product, Fields fields, Map<String, Product> products) {
     Listing listing = product.listing();
     String key = "%s %010d".formatted(product.id(), listing.version());
     if (products.put(key, product) != null) {
       fields.note(
           "product_id",
           "%s is declared twice in version %d".formatted(product.id(), listing.version()));
-    }
-    known(listing.partner(), "partner", fields, partners);
-    if (!listing.issuer().equals(listing.partner())) {
-      known(listing.issuer(), "issuer", fields, partners);
-    }
-  }
-
-  private static void known(String code, String key, Fields fields, Partners partners) {
-    if (partners.named(code).isEmpty()) {
-      fields.note(
-          key,
-          "\"%s\" is no partner%s"
-              .formatted(code, Suggestion.after(code, partners.byCode().keySet())));
     }
   }
 

@@ -42,6 +42,11 @@ public sealed interface Product extends Serializable {
     return List.of();
   }
 
+  /** What the product asks of a person of whom a lead is made, beside all an offer asks. */
+  default List<Rule> leadRules() {
+    return List.of();
+  }
+
   /** What sort of product it is within its line; a list that shows several sorts tells them so. */
   Enum<?> kind();
 
@@ -120,16 +125,14 @@ public sealed interface Product extends Serializable {
           .toList();
     }
 
-    /** A student needs a card whose bank takes students (rule K01); not known is not taken. */
     @Override
     public List<Rule> inherentRules() {
-      return admission.takesStudents()
-          ? List.of()
-          : List.of(
-              new Rule(
-                  "STUDENTS_NOT_TAKEN",
-                  new Condition.Not(new Condition.IsTrue("has_student_indicator")),
-                  "K01 银监发〔2009〕60号"));
+      return admission.rules(listing.issuer());
+    }
+
+    @Override
+    public List<Rule> leadRules() {
+      return admission.leadRules();
     }
   }
 
@@ -216,14 +219,23 @@ public sealed interface Product extends Serializable {
       return risk.effective().orElse(RiskRating.HIGHEST);
     }
 
-    /** Suitability: never riskier than the person's assessed tolerance (rules F01, F02, F04). */
+    /**
+     * Suitability: never riskier than the person's assessed tolerance (rules F01, F02, F04), and
+     * never dearer to begin with than what the person declared to have for investing (rule F03,
+     * "minimum purchase ≤ declared investable amount"). Who declared nothing is not known to have
+     * it, and not known refuses.
+     */
     @Override
     public List<Rule> inherentRules() {
       return List.of(
           new Rule(
               "RISK_ABOVE_TOLERANCE",
               new Condition.AtLeast("risk_tolerance", riskLevel()),
-              "F01 证券期货投资者适当性管理办法 art. 22"));
+              "F01 证券期货投资者适当性管理办法 art. 22"),
+          new Rule(
+              "AMOUNT_BEYOND_MEANS",
+              new Condition.AtLeast("investable_minor", dealing.minPurchase().minor()),
+              "F03 金融机构产品适当性管理办法 art. 12"));
     }
 
     @Override

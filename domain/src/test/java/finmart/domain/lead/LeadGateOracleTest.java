@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import finmart.domain.consent.Consent;
 import finmart.domain.consent.ConsentTexts;
 import finmart.domain.law.Cites;
+import finmart.domain.partner.Channel;
+import finmart.domain.partner.DataItem;
+import finmart.domain.partner.Delivery;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.ProductLine;
+import finmart.domain.partner.Quota;
 import finmart.domain.product.Product;
 import finmart.domain.product.Samples;
 import finmart.domain.time.AsOf;
@@ -41,16 +45,18 @@ class LeadGateOracleTest {
                   text("v3", DAY.day(), false),
                   text("v4", DAY.day().plusDays(1), true))),
           List.of("click_id"),
-          DAY);
+          DAY,
+          LeadGateTest.GLOBAL);
 
   @Test
-  @Cites({"X01", "X02", "X09", "P02", "P03", "P08", "N01", "A06", "K01", "L08"})
+  @Cites({"X01", "X02", "X09", "P02", "P03", "P08", "N01", "A06", "K01", "K02", "L08"})
   void aLeadIsMadeExactlyWhereEveryRuleAllowsIt() {
     var random = new Random(20261125);
     int open = 0;
     for (int i = 0; i < CLICKS; i++) {
       var approvedTo = DAY.day().plusDays(random.nextInt(12) - 1);
-      var partner = partner(approvedTo, random.nextInt(6) > 0);
+      boolean takesClicks = random.nextInt(6) > 0;
+      var partner = partner(approvedTo, takesClicks);
       Product product = random.nextBoolean() ? CARD : LOAN;
       var consents = new ArrayList<Consent>();
       for (int c = random.nextInt(4); c > 0; c--) {
@@ -62,10 +68,11 @@ class LeadGateOracleTest {
 
       boolean may =
           !approvedTo.isBefore(DAY.day())
-              && partner.delivery().dataItems().contains("click_id")
+              && takesClicks
               && facts.get("age") instanceof Integer age
               && age >= 18
               && facts.get("has_student_indicator") == (Object) false
+              && (product == LOAN || facts.get("cards_held_bank_count") == (Object) 0)
               && consents.stream().anyMatch(c -> allows(c, product.id()));
       assertThat(isOpen)
           .as("%s %s %s to %s", product.id(), facts, consents, approvedTo)
@@ -110,6 +117,7 @@ class LeadGateOracleTest {
     facts.put("region", "110000");
     facts.put("age", random.nextInt(8) > 0 ? 16 + random.nextInt(20) : null);
     facts.put("has_student_indicator", random.nextInt(8) > 0 ? random.nextInt(5) == 0 : null);
+    facts.put("cards_held_bank_count", random.nextInt(8) > 0 ? random.nextInt(8) / 6 : null);
     return facts;
   }
 
@@ -142,7 +150,11 @@ class LeadGateOracleTest {
         null,
         List.of(),
         bank.domains(),
-        new Partner.Delivery(
-            Partner.DeliveryMode.FILE, 1, Set.of(takesClicks ? "click_id" : "city_code")));
+        List.of(
+            new Delivery(
+                new Channel.File(Channel.Format.AVRO, ""),
+                Set.of(ProductLine.LOAN, ProductLine.CREDIT_CARD),
+                Set.of(takesClicks ? DataItem.CLICK_ID : DataItem.CAMPAIGN_ID))),
+        List.of(Quota.of(Quota.Period.DAY, 1)));
   }
 }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.consent.Consent;
 import finmart.domain.consent.ConsentTexts;
+import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.law.Cites;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Product;
 import finmart.domain.product.Samples;
+import finmart.domain.rule.Condition;
+import finmart.domain.rule.Rule;
 import finmart.domain.time.AsOf;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +32,27 @@ class LeadGateTest {
               new ConsentTexts.Text(
                   LeadGate.PURPOSE, "v1", LocalDate.parse("2026-01-01"), true, "00")));
   private static final Map<String, Object> ADULT =
-      Map.of("age", 30, "has_student_indicator", false, "region", "110000");
+      Map.of(
+          "age",
+          30,
+          "has_student_indicator",
+          false,
+          "region",
+          "110000",
+          "cards_held_bank_count",
+          0);
+  static final GlobalRules GLOBAL =
+      new GlobalRules(
+          List.of(
+              new GlobalRules.LineRule(
+                  Set.of(ProductLine.LOAN, ProductLine.CREDIT_CARD),
+                  new Rule("AGE_TOO_LOW", new Condition.AtLeast("age", 18), "A06")),
+              new GlobalRules.LineRule(
+                  Set.of(ProductLine.LOAN),
+                  new Rule(
+                      "STUDENT",
+                      new Condition.Not(new Condition.IsTrue("has_student_indicator")),
+                      "L08"))));
 
   @Test
   void aConsentedClickOfAnAdultPasses() {
@@ -40,16 +63,18 @@ class LeadGateTest {
   @Cites("X01")
   void everyReasonIsReportedInFixedOrder() {
     var refusals =
-        gate("mobile").check(loan(), partner(List.of("310000")), false, List.of(), a -> null);
+        gate("mobile")
+            .check(loan(), suspended(partner(List.of("310000"))), false, List.of(), a -> null);
 
     assertThat(refusals)
         .containsExactly(
-            Refusal.PARTNER_NOT_APPROVED,
-            Refusal.PRODUCT_NOT_OFFERED,
-            Refusal.NO_LIVE_CONSENT,
-            Refusal.NOT_ADULT,
-            Refusal.STUDENT,
-            Refusal.DATA_ITEM_NOT_CONSENTED);
+            "PARTNER_NOT_APPROVED",
+            "PRODUCT_NOT_OFFERED",
+            "NO_LIVE_CONSENT",
+            "AGE_TOO_LOW",
+            "STUDENT",
+            "REGION_NOT_SERVED",
+            "DATA_ITEM_NOT_CONSENTED");
   }
 
   @Test
@@ -58,7 +83,7 @@ class LeadGateTest {
     for (Object age : new Object[] {17, 17.9, Double.NaN, null}) {
       assertThat(check(loan(), List.of(consent("loan-a")), with("age", age), "click_id"))
           .as("age %s", age)
-          .containsExactly(Refusal.NOT_ADULT);
+          .containsExactly("AGE_TOO_LOW");
     }
     assertThat(check(loan(), List.of(consent("loan-a")), with("age", 18), "click_id")).isEmpty();
   }
@@ -69,25 +94,38 @@ class LeadGateTest {
     for (Object student : new Object[] {true, null}) {
       var facts = with("has_student_indicator", student);
       assertThat(check(loan(), List.of(consent("loan-a")), facts, "click_id"))
-          .containsExactly(Refusal.STUDENT);
+          .containsExactly("STUDENT");
       assertThat(check(card(), List.of(consent("card-a")), facts, "click_id"))
-          .containsExactly(Refusal.STUDENT);
+          .containsExactly("STUDENTS_NOT_TAKEN", "SECOND_REPAYMENT_UNWRITTEN");
+      var taking = Samples.card(Samples.listing("card-a", "bank"), true);
+      assertThat(check(taking, List.of(consent("card-a")), facts, "click_id"))
+          .containsExactly("SECOND_REPAYMENT_UNWRITTEN");
     }
     assertThat(check(card(), List.of(consent("card-a")), ADULT, "click_id")).isEmpty();
+  }
+
+  @Test
+  @Cites("K02")
+  void whoHasTheMostCardsOfTheBankIsNoLeadAndWhoseCountIsNotKnownNeither() {
+    for (Integer held : new Integer[] {1, 7, null}) {
+      var facts = with("cards_held_bank_count", held);
+      assertThat(check(card(), List.of(consent("card-a")), facts, "click_id"))
+          .containsExactly("CARDS_AT_MAXIMUM");
+    }
   }
 
   @Test
   @Cites("P08")
   void aConsentForAnotherProductIsNone() {
     assertThat(check(loan(), List.of(consent("card-a")), ADULT, "click_id"))
-        .contains(Refusal.NO_LIVE_CONSENT);
+        .contains(Refusal.NO_LIVE_CONSENT.name());
   }
 
   @Test
   @Cites({"N05", "X02"})
   void onlyItemsInTheContractAndInTheConsentAreHandedOver() {
     assertThat(check(loan(), List.of(consent("loan-a")), ADULT, "city_code"))
-        .containsExactly(Refusal.DATA_ITEM_NOT_CONSENTED);
+        .containsExactly(Refusal.DATA_ITEM_NOT_CONSENTED.name());
   }
 
   @Test
@@ -98,7 +136,7 @@ class LeadGateTest {
             .check(
                 loan(), partner(List.of("310000")), true, List.of(consent("loan-a")), ADULT::get);
 
-    assertThat(refusals).containsExactly(Refusal.PARTNER_NOT_APPROVED);
+    assertThat(refusals).containsExactly("REGION_NOT_SERVED");
   }
 
   @Test
@@ -117,13 +155,13 @@ class LeadGateTest {
     assertThatThrownBy(() -> LeadId.of("u", null, "c")).hasMessage("productId");
   }
 
-  private static List<Refusal> check(
+  private static List<String> check(
       Product product, List<Consent> consents, Map<String, Object> facts, String item) {
     return gate(item).check(product, partner(List.of()), true, consents, facts::get);
   }
 
   private static LeadGate gate(String item) {
-    return new LeadGate(TEXTS, List.of(item), DAY);
+    return new LeadGate(TEXTS, List.of(item), DAY, GLOBAL);
   }
 
   private static Map<String, Object> with(String attribute, Object value) {
@@ -149,6 +187,20 @@ class LeadGateTest {
 
   private static Partner partner(List<String> regions) {
     return Samples.bank(Set.of(ProductLine.LOAN, ProductLine.CREDIT_CARD), regions);
+  }
+
+  private static Partner suspended(Partner bank) {
+    return new Partner(
+        bank.code(),
+        bank.legalName(),
+        bank.creditCode(),
+        bank.licences(),
+        bank.approvals(),
+        null,
+        List.of(new Partner.RiskEvent(Partner.RiskKind.DATA_ABUSE, "C-1", DAY.day(), null)),
+        bank.domains(),
+        bank.deliveries(),
+        bank.quotas());
   }
 
   private static Product loan() {

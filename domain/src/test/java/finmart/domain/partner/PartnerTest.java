@@ -31,7 +31,10 @@ class PartnerTest {
           events:
             - {kind: ILLEGAL_COLLECTION, reference: C-1, opened_on: 2026-03-01, closed_on: 2026-04-01}
           domains: [card.hengtong.example]
-          delivery: {mode: FILE, daily_quota: 200, data_items: [click_id]}
+          deliveries:
+            - {mode: FILE, lines: [CREDIT_CARD, LOAN], data_items: [click_id], format: AVRO}
+          quotas:
+            - {per: DAY, leads: 200}
       """;
 
   @TempDir private Path folder;
@@ -149,7 +152,8 @@ class PartnerTest {
     assertThat(partners.byCode().keySet()).containsExactly("hengtong", "zhonghe");
     Partner bank = partners.named("hengtong").orElseThrow();
     assertThat(bank.approvals().get(0).regions()).containsExactly("110000");
-    assertThat(bank.delivery().mode()).isEqualTo(Partner.DeliveryMode.FILE);
+    assertThat(bank.delivery(ProductLine.LOAN, Channel.Mode.FILE)).isPresent();
+    assertThat(bank.quotas()).containsExactly(Quota.of(Quota.Period.DAY, 200));
   }
 
   @Test
@@ -185,7 +189,8 @@ class PartnerTest {
         null,
         events,
         Set.of("bank.example"),
-        new Partner.Delivery(Partner.DeliveryMode.FILE, 1, Set.of()));
+        List.of(),
+        List.of());
   }
 
   private static Partner.Approval approval(List<String> regions) {

@@ -4,9 +4,13 @@ import finmart.domain.money.CreditTerms;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
 import finmart.domain.money.Repayment;
+import finmart.domain.partner.Channel;
+import finmart.domain.partner.DataItem;
+import finmart.domain.partner.Delivery;
 import finmart.domain.partner.LicenceType;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.ProductLine;
+import finmart.domain.partner.Quota;
 import finmart.domain.product.card.Admission;
 import finmart.domain.product.card.AnnualFee;
 import finmart.domain.product.card.Level;
@@ -36,6 +40,10 @@ public final class Samples {
   private Samples() {}
 
   public static Product card(Listing listing) {
+    return card(listing, false);
+  }
+
+  public static Product card(Listing listing, boolean takesStudents) {
     return new Product.CreditCard(
         listing,
         Network.UNIONPAY,
@@ -45,7 +53,7 @@ public final class Samples {
         new Revolving(50, new Rate(1825), new Rate(1000), new Rate(500), new Rate(0), new Rate(0)),
         List.of(),
         Rewards.NOTHING,
-        new Admission(false, 1, 0, false));
+        new Admission(takesStudents, 1, 0, false));
   }
 
   /** Paid back at the end of a year, so that the nominal rate is the yearly cost by IRR. */
@@ -117,7 +125,12 @@ public final class Samples {
         null,
         List.of(),
         Set.of("bank.example"),
-        new Partner.Delivery(Partner.DeliveryMode.FILE, 1, Set.of("click_id")));
+        List.of(
+            new Delivery(
+                new Channel.File(Channel.Format.AVRO, ""),
+                Set.of(ProductLine.CREDIT_CARD, ProductLine.LOAN),
+                Set.of(DataItem.CLICK_ID))),
+        List.of(Quota.of(Quota.Period.DAY, 1)));
   }
 
   /** A listing approved as it stands. */

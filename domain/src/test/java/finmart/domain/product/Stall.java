@@ -311,7 +311,6 @@ final class Stall {
           licences: [{type: %3$s, number: N-%1$s, issuer: authority, valid_to: 2030-12-31}]
           approvals: [{number: HO-%1$s, approver: head office, recorded_by: maker, checked_by: checker, approved_on: 2026-01-01, valid_to: 2027-12-31, lines: [%4$s]}]
           domains: [%1$s.example]
-          delivery: {mode: FILE, daily_quota: 200, data_items: [click_id]}
       """
         .formatted(code, name, licence, lines);
   }

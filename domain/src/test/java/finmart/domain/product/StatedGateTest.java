@@ -144,7 +144,6 @@ class StatedGateTest {
             licences: []
             approvals: []
             domains: []
-            delivery: {mode: REDIRECT, daily_quota: 0, data_items: [click_id]}
         """);
     return Catalogue.read(
         shop,

@@ -6,11 +6,13 @@ import finmart.domain.lead.LeadId;
 import finmart.domain.partner.Partner;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Product;
+import finmart.features.eligibility.RowFacts;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -25,12 +27,15 @@ final class ClickGate implements Serializable {
   /** Columns of a lead, all nullable, the click's source and the reasons against it. */
   static final StructType JUDGED = judged();
 
-  private static final String UNKNOWN_PRODUCT = LeadGate.Refusal.PRODUCT_NOT_OFFERED.name();
+  private static final String NOT_OFFERED = LeadGate.Refusal.PRODUCT_NOT_OFFERED.name();
 
   private final Map<String, Product> products;
   private final Map<String, Partner> partners;
   private final Set<String> offered;
   private final LeadGate gate;
+
+  /** The facts about the person, as a struct with a column for each of {@link #attributes}. */
+  static final String FACTS = "facts";
 
   ClickGate(Catalogue catalogue, List<Product> offered, LeadGate gate) {
     // Of a product on offer, the version of the day; of any other, the latest.
@@ -45,20 +50,33 @@ final class ClickGate implements Serializable {
 
   Row judge(Row click) {
     Product product = products.get(click.<String>getAs("product_id"));
-    if (product == null) {
-      return row(click, null, null, List.of(UNKNOWN_PRODUCT));
+    Partner partner = product == null ? null : partners.get(product.listing().partner());
+    if (partner == null) {
+      return row(click, product, null, List.of(NOT_OFFERED));
     }
-    Partner partner = partners.get(product.listing().partner());
     List<Consent> consents = Consents.of(click);
-    List<LeadGate.Refusal> refusals =
+    Row person = click.getAs(FACTS);
+    List<String> refusals =
         gate.check(
             product,
             partner,
             offered.contains(product.id()),
             consents,
-            attribute -> click.getAs(attribute));
+            person == null ? attribute -> null : RowFacts.of(person));
     Consent live = gate.covering(product, consents).orElse(null);
-    return row(click, product, live, refusals.stream().map(Enum::name).toList());
+    return row(click, product, live, refusals);
+  }
+
+  /** The attributes the rules of any product read. */
+  Set<String> attributes() {
+    var attributes = new TreeSet<String>();
+    for (Product product : products.values()) {
+      Partner partner = partners.get(product.listing().partner());
+      if (partner != null) {
+        attributes.addAll(gate.requirements(product, partner).attributes());
+      }
+    }
+    return attributes;
   }
 
   private static Row row(Row click, Product product, Consent consent, List<String> reasons) {

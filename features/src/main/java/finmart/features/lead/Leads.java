@@ -5,16 +5,18 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import finmart.domain.consent.ConsentTexts;
+import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.lead.LeadGate;
 import finmart.domain.lead.LeadGate.Refusal;
+import finmart.domain.partner.Quota;
 import finmart.domain.product.Catalogue;
 import finmart.domain.time.AsOf;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -35,24 +37,38 @@ public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
 
   /**
    * Judges every click at the cut-off, the midnight of the run. A click is refused as a duplicate
-   * if the person has a lead or an earlier admissible click for the product, and for quota beyond
-   * the partner's leads of a day, first come first served.
+   * if the person has a lead or an earlier admissible click for the product, and for want of room
+   * in the partner's quotas, first come first served.
    *
    * @param clicks interactions of kind CLICK with user_id. Grain: source, event_id
    * @param consents consent events with user_id
-   * @param profiles profiles of the day with the facts the gate asks for
+   * @param profiles the day's profiles with what else the rules read; a missing column is not known
    * @param texts the texts a consent may be to
    * @param earlier leads of earlier days that still keep a second one away
+   * @param used leads of earlier days by partner, product and day, which quotas count
+   * @param global the rules of whole lines
    */
   public static Leads judge(
       Dataset<Row> clicks,
       Dataset<Row> consents,
       Dataset<Row> profiles,
       Dataset<Row> earlier,
+      List<Quota.Used> used,
       Catalogue catalogue,
+      GlobalRules global,
       ConsentTexts texts,
       AsOf asOf) {
-    Dataset<Row> facts = profiles.select("user_id", LeadGate.ATTRIBUTES.toArray(String[]::new));
+    var gate =
+        new ClickGate(
+            catalogue,
+            catalogue.on(asOf.day()).offered(),
+            new LeadGate(texts, DELIVERED, asOf, global));
+    Column[] read =
+        Arrays.stream(profiles.columns())
+            .filter(gate.attributes()::contains)
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    Dataset<Row> facts = profiles.select(col("user_id"), struct(read).as(ClickGate.FACTS));
     Dataset<Row> asked =
         clicks
             .select(
@@ -63,16 +79,23 @@ public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
                 col("occurred_at").as("clicked_at"))
             .join(Consents.standing(consents), new String[] {"user_id", "product_id"}, "left")
             .join(facts, new String[] {"user_id"}, "left");
-    var gate =
-        new ClickGate(
-            catalogue, catalogue.on(asOf.day()).offered(), new LeadGate(texts, DELIVERED, asOf));
     Dataset<Row> judged =
         asked.map((MapFunction<Row, Row>) gate::judge, Encoders.row(ClickGate.JUDGED));
-    Dataset<Row> limited = withQuota(withDuplicates(judged, earlier), quotas(catalogue));
+    Dataset<Row> limited =
+        Quotas.of(catalogue, used, asOf.day()).keep(withDuplicates(judged, earlier));
     Dataset<Row> refusals = limited.filter(size(col("reasons")).gt(0));
     return new Leads(
         Lead.TABLE.pick(limited.filter(size(col("reasons")).equalTo(0))),
         LeadRefusal.TABLE.pick(refusals));
+  }
+
+  /**
+   * What leads of earlier days used up of the quotas.
+   *
+   * @param leads rows of {@link Lead#TABLE} with the day they were made in {@code as_of}
+   */
+  public static List<Quota.Used> used(Dataset<Row> leads) {
+    return Quotas.used(leads);
   }
 
   private static Dataset<Row> withDuplicates(Dataset<Row> judged, Dataset<Row> earlier) {
@@ -92,34 +115,7 @@ public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
         .drop("is_admissible", "is_duplicate", "is_held");
   }
 
-  private static Dataset<Row> withQuota(Dataset<Row> judged, Map<String, Integer> quotas) {
-    WindowSpec queue =
-        Window.partitionBy(col("partner_code"), col("is_admissible"))
-            .orderBy(col("clicked_at"), col("lead_id"));
-    Column quota = lit(0);
-    for (var entry : quotas.entrySet()) {
-      quota = when(col("partner_code").equalTo(entry.getKey()), entry.getValue()).otherwise(quota);
-    }
-    return judged
-        .withColumn("is_admissible", size(col("reasons")).equalTo(0))
-        .withColumn("place", row_number().over(queue))
-        .withColumn(
-            "reasons",
-            refusedIf(col("is_admissible").and(col("place").gt(quota)), Refusal.QUOTA_USED_UP))
-        .drop("is_admissible", "place");
-  }
-
-  private static Column refusedIf(Column condition, Refusal refusal) {
+  static Column refusedIf(Column condition, Refusal refusal) {
     return when(condition, array(lit(refusal.name()))).otherwise(col("reasons"));
-  }
-
-  private static Map<String, Integer> quotas(Catalogue catalogue) {
-    var quotas = new TreeMap<String, Integer>();
-    catalogue
-        .partners()
-        .byCode()
-        .values()
-        .forEach(p -> quotas.put(p.code(), p.delivery().dailyQuota()));
-    return quotas;
   }
 }

@@ -41,6 +41,7 @@ record AttributeFeature(
     implements Serializable {
   private static final int YEAR = 10_000;
   private static final int MONTH = 100;
+  private static final String AMOUNT = "^[0-9]{1,15}$";
 
   AttributeFeature {
     levels = Map.copyOf(levels);
@@ -72,6 +73,8 @@ record AttributeFeature(
     SWITCH(AttributeType.FLAG, "true|false", "true or false"),
     /** A number by the table of levels. */
     LEVEL(AttributeType.NUMBER, "-?[0-9]{1,9}", "a whole number"),
+    /** A whole number from 0 on, as it is written; anything else is unknown. */
+    AMOUNT(AttributeType.NUMBER, null, null),
     /** Full years from a date like 1990-01-31 to the day of the run, e.g. the age. */
     YEARS_SINCE(AttributeType.NUMBER, null, null);
 
@@ -91,6 +94,10 @@ record AttributeFeature(
     AttributeType type() {
       return type;
     }
+
+    private double least() {
+      return this == AMOUNT ? 0 : Double.NEGATIVE_INFINITY;
+    }
   }
 
   /** What is true of the attribute whoever declared it. */
@@ -101,7 +108,7 @@ record AttributeFeature(
     }
     return new Attribute(
         kind.type(),
-        numbers.isEmpty() ? Double.NEGATIVE_INFINITY : numbers.first(),
+        numbers.isEmpty() ? kind.least() : numbers.first(),
         numbers.isEmpty() ? Double.POSITIVE_INFINITY : numbers.last(),
         kind.type() == AttributeType.NUMBER,
         fallback != null && !declared.isDeletable(),
@@ -136,6 +143,7 @@ record AttributeFeature(
           case SWITCH ->
               when(text.isNull(), Boolean.valueOf(fallback)).otherwise(text.equalTo("true"));
           case LEVEL -> level(text);
+          case AMOUNT -> when(text.rlike(AMOUNT), text.cast("long"));
           case YEARS_SINCE -> fullYears(try_to_timestamp(text, lit("yyyy-MM-dd")), asOf.day());
         };
     return value.as(name);

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 class DoubtsTest {
   private static final Path CONF = Path.of("..", "conf");
   private static final Map<String, Attribute> ABOUT =
-      Map.of("age", Attribute.of(AttributeType.NUMBER));
+      Map.of(
+          "age", Attribute.of(AttributeType.NUMBER),
+          "cards_held_bank_count", Attribute.of(AttributeType.NUMBER));
   private static final Condition OLD = new Condition.AtLeast("age", 60);
   private static final Condition YOUNG = new Condition.AtMost("age", 30);
 
@@ -71,12 +73,14 @@ class DoubtsTest {
     var problems = new Problems();
     var features = FeatureReader.read(CONF.resolve("features"), problems);
     var reasons = Reasons.read(CONF.resolve("rules").resolve("reasons.yaml"), problems);
-    var reader = new RuleReader(features.types(), reasons);
+    var reader = new RuleReader(TrackRecord.beside(features.types()), reasons);
     var global = GlobalRules.read(CONF.resolve("rules").resolve("global.yaml"), reader, problems);
     for (String name : List.of("supermarket", "berka")) {
       var catalogue = Catalogue.read(CONF, name, reader, problems);
       problems.orThrow();
-      assertThat(Doubts.of(catalogue, global, features.known(), DAY)).isEmpty();
+      assertThat(
+              Doubts.of(catalogue, global, TrackRecord.of(catalogue).known(features.known()), DAY))
+          .isEmpty();
     }
   }
 

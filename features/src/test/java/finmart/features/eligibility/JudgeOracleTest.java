@@ -59,7 +59,7 @@ class JudgeOracleTest {
             .mapToObj(i -> Shop.card("p-%03d".formatted(i)))
             .toArray(Product[]::new);
 
-    long[] eligible = Shop.rules(Shop.NO_RULES, products).judge().eligible(name -> null);
+    long[] eligible = Shop.rules(Shop.NO_RULES, products).judge().eligible(name -> 0);
 
     assertThat(Arrays.stream(eligible).map(Long::bitCount).sum()).isEqualTo(count);
   }

@@ -98,6 +98,8 @@ public final class NaiveEligibility {
     put(person, random, "risk_tolerance", 1 + random.nextInt(5));
     put(person, random, "region", REGIONS.get(random.nextInt(REGIONS.size())));
     put(person, random, "has_student_indicator", random.nextBoolean());
+    put(person, random, "cards_held_bank_count", random.nextInt(3) / 2);
+    put(person, random, "investable_minor", random.nextInt(2_000));
     return person;
   }
 

@@ -53,10 +53,14 @@ record RawRules(Map<String, List<RawRule>> byOwner) {
           var own = new ArrayList<>(approvedRegions(product, maps(partners.get("partners")), day));
           if (product.get("fund") instanceof Map<?, ?> fund) {
             own.add(suitability(fund));
+            own.add(means(fund));
           }
           if (product.get("card") instanceof Map<?, ?> card
               && !Boolean.TRUE.equals(card.get("takes_students"))) {
             own.add(NO_STUDENTS);
+          }
+          if (product.get("card") instanceof Map<?, ?> card) {
+            own.add(mostCards(product, card));
           }
           own.addAll(rules(product.get("eligibility")));
           byOwner.put(product.get("product_id") + "@" + product.get("version"), own);
@@ -100,6 +104,26 @@ record RawRules(Map<String, List<RawRule>> byOwner) {
         Map.of(
             "at_least",
             Map.of("attribute", "risk_tolerance", "minimum", Math.max(issuer, distributor))));
+  }
+
+  /** F03: the person declared to have the least purchase. */
+  private static RawRule means(Map<?, ?> fund) {
+    return new RawRule(
+        "AMOUNT_BEYOND_MEANS",
+        Map.of(
+            "at_least",
+            Map.of("attribute", "investable_minor", "minimum", fund.get("min_purchase_minor"))));
+  }
+
+  /** K02: the person has fewer of the issuer's cards than it gives one person. */
+  private static RawRule mostCards(Map<String, Object> product, Map<?, ?> card) {
+    Object issuer = product.getOrDefault("issuer", product.get("partner"));
+    String attribute = "cards_held_" + String.valueOf(issuer).replace('-', '_') + "_count";
+    return new RawRule(
+        "CARDS_AT_MAXIMUM",
+        Map.of(
+            "at_most",
+            Map.of("attribute", attribute, "maximum", (Integer) card.get("most_cards") - 1)));
   }
 
   /** Every text some rule names. */

@@ -43,7 +43,8 @@ class RuleSetTest {
             tuple(0, "fund-a", "age ≥ 18"),
             tuple(1, "fund-a", "region in [110000]"),
             tuple(2, "fund-a", "risk_tolerance ≥ 3"),
-            tuple(3, "fund-a", "age ≥ 20"),
+            tuple(3, "fund-a", "investable_minor ≥ 1000"),
+            tuple(4, "fund-a", "age ≥ 20"),
             tuple(1, "loan-a", "region in [110000]"));
   }
 
@@ -51,9 +52,10 @@ class RuleSetTest {
   void aSharedConditionIsJudgedOnce() {
     var rules = rules(ADULTS, card("card-a"), card("card-b"), fund("fund-a", 1));
 
-    assertThat(rules.predicates()).hasSize(4);
-    assertThat(rules.judge().conditions()).isEqualTo(2);
-    assertThat(rules.judge().attributes()).containsExactly("age", "risk_tolerance");
+    assertThat(rules.predicates()).hasSize(7);
+    assertThat(rules.judge().conditions()).isEqualTo(4);
+    assertThat(rules.judge().attributes())
+        .containsExactly("age", "cards_held_bank_count", "investable_minor", "risk_tolerance");
   }
 
   @Test
@@ -83,10 +85,12 @@ class RuleSetTest {
   void everyPredicateOfAProductIsExplainedWithWhatWasSeen() {
     var rules = rules(ADULTS, card("card-a", OWN));
 
-    assertThat(rules.explain(Map.of("age", 19)::get, "card-a"))
+    assertThat(rules.explain(Map.of("age", 19, "cards_held_bank_count", 0)::get, "card-a"))
         .extracting(Rule.Finding::required, Rule.Finding::result, Rule.Finding::seen)
         .containsExactly(
-            tuple("age ≥ 18", Truth.PASS, "age = 19"), tuple("age ≥ 20", Truth.FAIL, "age = 19"));
+            tuple("age ≥ 18", Truth.PASS, "age = 19"),
+            tuple("cards_held_bank_count ≤ 0", Truth.PASS, "cards_held_bank_count = 0"),
+            tuple("age ≥ 20", Truth.FAIL, "age = 19"));
   }
 
   @Test
@@ -109,7 +113,7 @@ class RuleSetTest {
             card("card-a", rule("INCOME_TOO_LOW", new Condition.AtLeast("income", 5))),
             insurance("ins-a"),
             loan("loan-a", 2500));
-    Judgement judgement = rules.judge(Map.of("age", 17)::get);
+    Judgement judgement = rules.judge(Map.of("age", 17, "cards_held_bank_count", 0)::get);
     var verdict =
         new Verdict(
             "u", judgement.refusedBytes(), judgement.unknownBytes(), 0, 0, 0, rules.version());

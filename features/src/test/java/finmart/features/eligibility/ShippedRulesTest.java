@@ -35,7 +35,9 @@ class ShippedRulesTest {
           "has_student_indicator", AttributeType.FLAG,
           "debt_to_income_90d", AttributeType.NUMBER,
           "lender_90d_count", AttributeType.NUMBER,
-          "application_30d_count", AttributeType.NUMBER);
+          "application_30d_count", AttributeType.NUMBER,
+          "shown_loan_7d_count", AttributeType.NUMBER,
+          "personalisation", AttributeType.FLAG);
 
   private final Problems problems = new Problems();
   private final Reasons reasons = Reasons.read(CONF.resolve("reasons.yaml"), problems);
@@ -50,7 +52,13 @@ class ShippedRulesTest {
         .containsExactly("AGE_TOO_LOW");
     assertThat(rules.of(ProductLine.LOAN))
         .extracting(Rule::code)
-        .containsExactly("AGE_TOO_LOW", "STUDENT", "DEBT_STRESS", "MANY_LENDERS", "APPLIED_OFTEN");
+        .containsExactly(
+            "AGE_TOO_LOW",
+            "STUDENT",
+            "DEBT_STRESS",
+            "MANY_LENDERS",
+            "APPLIED_OFTEN",
+            "SHOWN_OFTEN");
     assertThat(rules.of(ProductLine.FUND)).extracting(Rule::code).containsExactly("AGE_TOO_LOW");
     assertThat(rules.of(ProductLine.INSURANCE)).isEmpty();
   }
@@ -95,6 +103,22 @@ class ShippedRulesTest {
     assertThat(loan("APPLIED_OFTEN", "application_30d_count", 5L)).isEqualTo(PASS);
     assertThat(loan("APPLIED_OFTEN", "application_30d_count", 6L)).isEqualTo(FAIL);
     assertThat(loan("APPLIED_OFTEN", "application_30d_count", null)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  @Cites({"A01", "P10"})
+  void whoWasShownLoansOftenIsShownNoneAndWithoutPersonalisationNobodyAsks() {
+    var facts = new HashMap<String, Object>();
+    for (long shown : new long[] {139, 140}) {
+      facts.put("shown_loan_7d_count", shown);
+      facts.put("personalisation", true);
+      assertThat(judge("SHOWN_OFTEN", facts)).isEqualTo(shown < 140 ? PASS : FAIL);
+      facts.put("personalisation", false);
+      assertThat(judge("SHOWN_OFTEN", facts)).isEqualTo(PASS);
+      facts.put("personalisation", null);
+      assertThat(judge("SHOWN_OFTEN", facts)).isEqualTo(shown < 140 ? PASS : UNKNOWN);
+    }
+    assertThat(judge("SHOWN_OFTEN", Map.of("personalisation", true))).isEqualTo(UNKNOWN);
   }
 
   @Test
@@ -191,6 +215,15 @@ class ShippedRulesTest {
 
   private Truth loan(String code, String attribute, Object value) {
     return judge(ProductLine.LOAN, code, attribute, value);
+  }
+
+  private Truth judge(String code, Map<String, Object> facts) {
+    return rules.of(ProductLine.LOAN).stream()
+        .filter(r -> r.code().equals(code))
+        .findFirst()
+        .orElseThrow()
+        .condition()
+        .judge(facts::get);
   }
 
   private Truth judge(ProductLine line, String code, String attribute, Object value) {

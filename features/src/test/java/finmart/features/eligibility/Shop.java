@@ -7,10 +7,14 @@ import finmart.domain.money.CreditTerms;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
 import finmart.domain.money.Repayment;
+import finmart.domain.partner.Channel;
+import finmart.domain.partner.DataItem;
+import finmart.domain.partner.Delivery;
 import finmart.domain.partner.LicenceType;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
+import finmart.domain.partner.Quota;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Limits;
 import finmart.domain.product.Listing;
@@ -185,7 +189,8 @@ public final class Shop {
         licences.stream().map(type -> licence(type, licensedTo)).toList(),
         approval,
         Set.of(code + ".example"),
-        new Partner.Delivery(Partner.DeliveryMode.FILE, 100, Set.of("click_id")));
+        file(DataItem.CLICK_ID),
+        Quota.of(Quota.Period.DAY, 100));
   }
 
   /** A partner nothing speaks against. */
@@ -194,9 +199,35 @@ public final class Shop {
       List<Partner.Licence> licences,
       Partner.Approval approval,
       Set<String> domains,
-      Partner.Delivery delivery) {
+      List<Delivery> deliveries,
+      Quota... quotas) {
     return new Partner(
-        code, code, "", licences, List.of(approval), null, List.of(), domains, delivery);
+        code,
+        code,
+        "",
+        licences,
+        List.of(approval),
+        null,
+        List.of(),
+        domains,
+        deliveries,
+        List.of(quotas));
+  }
+
+  /** A file of every line that takes leads. */
+  public static List<Delivery> file(DataItem... items) {
+    return List.of(
+        new Delivery(
+            new Channel.File(Channel.Format.AVRO, ""),
+            Set.of(ProductLine.CREDIT_CARD, ProductLine.LOAN, ProductLine.FUND),
+            Set.of(items)));
+  }
+
+  /** Nothing but the institution's own page. */
+  public static List<Delivery> redirect() {
+    return List.of(
+        new Delivery(
+            new Channel.Redirect("finmart", "key"), Set.of(ProductLine.values()), Set.of()));
   }
 
   public static Partner.Licence licence(LicenceType type, LocalDate validTo) {

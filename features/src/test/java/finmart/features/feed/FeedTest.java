@@ -39,6 +39,8 @@ class FeedTest {
   record Person(
       String userId,
       Boolean personalisation,
+      Integer cardsHeldBankCount,
+      Integer investableMinor,
       List<String> owned,
       List<String> dismissed,
       List<String> signals,
@@ -51,6 +53,8 @@ class FeedTest {
       return new Person(
           userId,
           true,
+          (Integer) known.get("cards_held_bank_count"),
+          (Integer) known.get("investable_minor"),
           null,
           null,
           null,
@@ -138,7 +142,8 @@ class FeedTest {
     assertThat(metrics(List.of(adult("u"), adult("v")), rules))
         .isEqualTo(new FeedMetrics(2, 1, 2, 1));
     var few = rules(NO_RULES, card("card-00"), card("card-01"), card("card-02"));
-    var owner = new Person("u", true, List.of("card-00"), null, null, 30, null, null, null, null);
+    var owner =
+        new Person("u", true, 0, 0, List.of("card-00"), null, null, 30, null, null, null, null);
     assertThat(metrics(List.of(owner), few).feedFillRate()).isCloseTo(2 / 3.0, within(1e-12));
   }
 
@@ -166,7 +171,7 @@ class FeedTest {
   }
 
   private static Person adult(String userId) {
-    return new Person(userId, true, null, null, null, 30, null, null, null, null);
+    return new Person(userId, true, 0, 0, null, null, null, 30, null, null, null, null);
   }
 
   private static Decisions decide(List<Person> people, RuleSet rules) {

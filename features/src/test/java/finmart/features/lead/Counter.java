@@ -5,11 +5,15 @@ import static org.apache.spark.sql.functions.col;
 
 import finmart.domain.consent.ConsentLedger;
 import finmart.domain.consent.ConsentTexts;
+import finmart.domain.eligibility.GlobalRules;
+import finmart.domain.partner.Delivery;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
+import finmart.domain.partner.Quota;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Product;
+import finmart.domain.rule.Condition;
 import finmart.domain.time.AsOf;
 import finmart.features.eligibility.Shop;
 import finmart.features.source.ConsentEvent;
@@ -31,6 +35,17 @@ final class Counter {
   static final AsOf DAY = new AsOf(Shop.DAY);
   static final Instant CUT_OFF = DAY.midnight();
 
+  private static final GlobalRules GLOBAL =
+      new GlobalRules(
+          List.of(
+              new GlobalRules.LineRule(
+                  Set.of(ProductLine.CREDIT_CARD, ProductLine.LOAN),
+                  Shop.rule("AGE_TOO_LOW", new Condition.AtLeast("age", 18))),
+              new GlobalRules.LineRule(
+                  Set.of(ProductLine.LOAN),
+                  Shop.rule(
+                      "STUDENT",
+                      new Condition.Not(new Condition.IsTrue("has_student_indicator"))))));
   private static final ConsentTexts TEXTS =
       new ConsentTexts(
           List.of(
@@ -51,7 +66,18 @@ final class Counter {
               Shop.loan("loan-dear", 3000),
               Shop.insurance("ins-a")));
 
-  record Person(String userId, Long age, Boolean hasStudentIndicator, String region) {}
+  /** Has no card and no other fact a rule asks for. */
+  record Person(
+      String userId,
+      Long age,
+      Boolean hasStudentIndicator,
+      String region,
+      long cardsHeldBankCount,
+      long cardsHeldNorthCount,
+      long cardsHeldPageCount,
+      long cardsHeldShutCount,
+      long cardsHeldFullCount,
+      long cardsHeldSmallCount) {}
 
   record Held(String userId, String productId) {}
 
@@ -59,9 +85,12 @@ final class Counter {
     partners.putAll(Shop.selling().partners().byCode());
   }
 
-  /** A card of a partner of its own. */
-  Counter card(
-      String id, Partner.DeliveryMode mode, int quota, Set<String> items, List<String> regions) {
+  /** A card of a partner of its own, with leads a day at most. */
+  Counter card(String id, List<Delivery> deliveries, int quota, List<String> regions) {
+    return card(id, deliveries, regions, Quota.of(Quota.Period.DAY, quota));
+  }
+
+  Counter card(String id, List<Delivery> deliveries, List<String> regions, Quota... quotas) {
     var bank = partners.get("bank");
     var approval = bank.approvals().get(0);
     partners.put(
@@ -75,7 +104,8 @@ final class Counter {
                 Set.of(ProductLine.CREDIT_CARD),
                 regions),
             Set.of("bank.example"),
-            new Partner.Delivery(mode, quota, items)));
+            deliveries,
+            quotas));
     products.add(
         Shop.card(
             Shop.listing(
@@ -84,7 +114,9 @@ final class Counter {
   }
 
   Counter person(String userId, Integer age, Boolean student, String region) {
-    people.add(new Person(userId, age == null ? null : age.longValue(), student, region));
+    people.add(
+        new Person(
+            userId, age == null ? null : age.longValue(), student, region, 0, 0, 0, 0, 0, 0));
     return this;
   }
 
@@ -205,12 +237,14 @@ final class Counter {
             ofPeople(Records.dataset(SPARK, ConsentEvent.class, consents)),
             Records.dataset(SPARK, Person.class, people),
             Records.dataset(SPARK, Held.class, earlier),
+            List.of(),
             new Catalogue(
                 shop.name(),
                 shop.currency(),
                 new Partners(partners),
                 shop.products(),
                 shop.limits()),
+            GLOBAL,
             TEXTS,
             DAY);
     return new Sorted(

@@ -9,7 +9,9 @@ import finmart.domain.consent.Consent;
 import finmart.domain.consent.ConsentLedger;
 import finmart.domain.law.Cites;
 import finmart.domain.lead.LeadId;
-import finmart.domain.partner.Partner.DeliveryMode;
+import finmart.domain.partner.DataItem;
+import finmart.domain.partner.Delivery;
+import finmart.features.eligibility.Shop;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LeadsTest {
-  private static final Set<String> CLICK = Set.of("click_id");
+  private static final List<Delivery> CLICK = Shop.file(DataItem.CLICK_ID);
 
   @Test
   void aConsentedClickOfAnAdultIsALead() {
@@ -56,10 +58,10 @@ class LeadsTest {
   void everyClickThatIsNoLeadHasEveryReasonAgainstIt() {
     var counter =
         new Counter()
-            .card("north", DeliveryMode.FILE, 100, CLICK, List.of("110000"))
-            .card("page", DeliveryMode.REDIRECT, 100, CLICK, List.of())
-            .card("shut", DeliveryMode.FILE, 100, Set.of("city_code"), List.of())
-            .card("full", DeliveryMode.FILE, 0, CLICK, List.of())
+            .card("north", CLICK, 100, List.of("110000"))
+            .card("page", Shop.redirect(), 100, List.of())
+            .card("shut", Shop.file(DataItem.CAMPAIGN_ID), 100, List.of())
+            .card("full", CLICK, 0, List.of())
             .adult("ann")
             .person("south", 30, false, "310000")
             .person("nowhere", 30, false, null)
@@ -94,26 +96,26 @@ class LeadsTest {
     assertThat(counter.judge().reasons())
         .containsOnly(
             entry("covered", List.of()),
-            entry("uncovered", List.of("PARTNER_NOT_APPROVED")),
-            entry("regionless", List.of("PARTNER_NOT_APPROVED")),
+            entry("uncovered", List.of("REGION_NOT_SERVED")),
+            entry("regionless", List.of("REGION_NOT_SERVED")),
             entry("unknown-product", List.of("PRODUCT_NOT_OFFERED")),
             entry("above-cap", List.of("PRODUCT_NOT_OFFERED")),
-            entry("insurance", List.of("LINE_TAKES_NO_LEADS")),
+            entry("insurance", List.of("LINE_TAKES_NO_LEADS", "PARTNER_TAKES_NO_FILE")),
             entry("redirect", List.of("PARTNER_TAKES_NO_FILE")),
             entry("no-such-item", List.of("DATA_ITEM_NOT_CONSENTED")),
             entry("no-quota", List.of("QUOTA_USED_UP")),
-            entry("minor", List.of("NOT_ADULT")),
-            entry("ageless", List.of("NOT_ADULT")),
-            entry("stranger", List.of("NOT_ADULT", "STUDENT")),
+            entry("minor", List.of("AGE_TOO_LOW")),
+            entry("ageless", List.of("AGE_TOO_LOW")),
+            entry("stranger", List.of("AGE_TOO_LOW", "STUDENT")),
             entry("student-loan", List.of("STUDENT")),
-            entry("student-card", List.of("STUDENT")),
+            entry("student-card", List.of("SECOND_REPAYMENT_UNWRITTEN")),
             entry("unsure-loan", List.of("STUDENT")),
             entry(
                 "all-at-once",
                 List.of(
                     "PRODUCT_NOT_OFFERED",
                     "NO_LIVE_CONSENT",
-                    "NOT_ADULT",
+                    "AGE_TOO_LOW",
                     "DATA_ITEM_NOT_CONSENTED")));
   }
 
@@ -275,7 +277,7 @@ class LeadsTest {
   void aQuotaGoesToTheEarliestClicksAndRefusedOnesUseNone() {
     var counter =
         new Counter()
-            .card("small", DeliveryMode.FILE, 2, CLICK, List.of())
+            .card("small", CLICK, 2, List.of())
             .person("minor", 17, false, "110000")
             .consent("c-minor", "minor", "small", "small")
             .click("k0", "minor", "small", 99);
@@ -289,7 +291,7 @@ class LeadsTest {
 
     assertThat(counter.judge().reasons())
         .containsOnly(
-            entry("k0", List.of("NOT_ADULT")),
+            entry("k0", List.of("AGE_TOO_LOW")),
             entry("k4", List.of()),
             entry("k4-again", List.of("ALREADY_A_LEAD")),
             entry("k3", List.of()),
@@ -319,7 +321,7 @@ class LeadsTest {
   @Test
   void clicksAreLeadsPlusRefusalsInAnyOrderOfRows() {
     var random = new Random(5);
-    var counter = new Counter().card("small", DeliveryMode.FILE, 5, CLICK, List.of());
+    var counter = new Counter().card("small", CLICK, 5, List.of());
     var products = List.of("card-a", "loan-a", "small", "card-x");
     for (int u = 0; u < 30; u++) {
       counter.person("u" + u, 16 + random.nextInt(30), u % 5 == 0, "110000");

@@ -23,6 +23,7 @@ class AttributeFeatureTest {
               feature("is_on", "personalisation", Kind.SWITCH, Map.of(), "true"),
               feature("is_flagged", "personalisation", Kind.FLAG, Map.of(), "true"),
               feature("risk", "risk_level", Kind.LEVEL, Map.of("C1", 1, "C3", 3, "C5", 5), "1"),
+              feature("investable", "investable", Kind.AMOUNT, Map.of(), null),
               feature("tier", "risk_level", Kind.LEVEL, Map.of("C3", 3, "C0", 0), null)),
           List.of(),
           List.of(
@@ -57,6 +58,12 @@ class AttributeFeatureTest {
           .fact("superseded", "risk_level", "C3", "2026-02-01T00:00:00", "2026-02-02T00:00:00")
           .person("unlisted")
           .fact("unlisted", "risk_level", "C9")
+          .person("rich")
+          .fact("rich", "investable", "900000000000001")
+          .person("debtor")
+          .fact("debtor", "investable", "-5")
+          .person("dreamer")
+          .fact("dreamer", "investable", "12.5")
           .person("zero")
           .fact("zero", "risk_level", "C0")
           .person("mover")
@@ -106,6 +113,15 @@ class AttributeFeatureTest {
     assertThat(value("expired", "tier")).isNull();
     assertThat(value("unlisted", "risk")).isEqualTo(1L);
     assertThat(value("nobody", "risk")).isEqualTo(1L);
+  }
+
+  @Test
+  @Cites("F03")
+  void anAmountIsAWholeNumberOrUnknown() {
+    assertThat(value("rich", "investable")).isEqualTo(900_000_000_000_001L);
+    for (String person : List.of("debtor", "dreamer", "nobody")) {
+      assertThat(value(person, "investable")).as(person).isNull();
+    }
   }
 
   /** A newer assessment that ran out brings no older one back. */

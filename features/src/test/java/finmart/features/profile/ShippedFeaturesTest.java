@@ -9,6 +9,7 @@ import finmart.domain.product.Catalogue;
 import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
+import finmart.features.eligibility.TrackRecord;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -37,6 +38,7 @@ class ShippedFeaturesTest {
             "account_role string",
             "is_declared_student boolean",
             "risk_tolerance bigint",
+            "investable_minor bigint",
             "personalisation boolean",
             "order_90d_count bigint",
             "order_value_90d_minor bigint",
@@ -87,7 +89,7 @@ class ShippedFeaturesTest {
   @Test
   void everyShippedRuleSpeaksOfFeaturesOfTheRightType() {
     var reasons = Reasons.read(CONF.resolve("rules").resolve("reasons.yaml"), problems);
-    var rules = new RuleReader(features.types(), reasons);
+    var rules = new RuleReader(TrackRecord.beside(features.types()), reasons);
     GlobalRules.read(CONF.resolve("rules").resolve("global.yaml"), rules, problems);
     Catalogue.read(CONF, "supermarket", rules, problems);
     Catalogue.read(CONF, "berka", rules, problems);

@@ -1,6 +1,7 @@
 package finmart.features.ranking;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -16,6 +18,7 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * A random person; what is null is not known.
  *
+ * @param cardsHeld by seller; a seller that is missing is one nothing is known of
  * @param owned products that are no longer to be shown
  * @param dismissed products that are no longer to be shown
  * @param exposures how often a product was seen in vain
@@ -30,15 +33,22 @@ record Buyer(
     Long applications,
     Long risk,
     Long income,
+    Map<String, Long> cardsHeld,
+    Long investable,
+    Long shownLoans,
     Boolean personalisation,
     Set<String> owned,
     Set<String> dismissed,
     Map<String, Integer> exposures) {
   static final StructType SCHEMA =
       StructType.fromDDL(
-          "user_id STRING NOT NULL, age BIGINT, region STRING, has_student_indicator BOOLEAN, "
+          Market.SELLERS.stream()
+                  .map(seller -> "cards_held_%s_count BIGINT, ".formatted(seller))
+                  .collect(Collectors.joining())
+              + "user_id STRING NOT NULL, age BIGINT, region STRING, has_student_indicator BOOLEAN, "
               + "debt_to_income_90d DOUBLE, lender_90d_count BIGINT, "
               + "application_30d_count BIGINT, risk_tolerance BIGINT, income_90d_minor BIGINT, "
+              + "investable_minor BIGINT, shown_loan_7d_count BIGINT, "
               + "personalisation BOOLEAN, owned ARRAY<STRING>, dismissed ARRAY<STRING>, "
               + "signals ARRAY<STRUCT<product_id: STRING, weight: DOUBLE>>, "
               + "exposures ARRAY<STRUCT<product_id: STRING, count: INT>>");
@@ -54,6 +64,9 @@ record Buyer(
         maybe(random, (long) random.nextInt(8)),
         maybe(random, 1L + random.nextInt(5)),
         maybe(random, (long) random.nextInt(12_000)),
+        cards(random),
+        maybe(random, (long) random.nextInt(12_000)),
+        maybe(random, 120L + random.nextInt(30)),
         random.nextInt(3) == 0 ? maybe(random, false) : Boolean.TRUE,
         some(random, products),
         some(random, products),
@@ -72,6 +85,9 @@ record Buyer(
         applications,
         risk,
         income,
+        cardsHeld,
+        investable,
+        shownLoans,
         personalisation,
         some(random, products),
         some(random, products),
@@ -89,6 +105,9 @@ record Buyer(
         applications,
         risk,
         income,
+        cardsHeld,
+        investable,
+        shownLoans,
         on,
         owned,
         dismissed,
@@ -101,21 +120,37 @@ record Buyer(
     owned.stream().sorted().forEach(product -> signals.add(RowFactory.create(product, 1.0)));
     var shown = new ArrayList<Row>();
     new TreeMap<>(exposures).forEach((product, n) -> shown.add(RowFactory.create(product, n)));
-    return RowFactory.create(
-        id,
-        age,
-        region,
-        isStudent,
-        debtToIncome,
-        lenders,
-        applications,
-        risk,
-        income,
-        personalisation,
-        seq(owned.stream().sorted().toList()),
-        seq(dismissed.stream().sorted().toList()),
-        seq(signals),
-        seq(shown));
+    var values = new ArrayList<Object>();
+    Market.SELLERS.forEach(seller -> values.add(cardsHeld.get(seller)));
+    values.addAll(
+        Arrays.asList(
+            id,
+            age,
+            region,
+            isStudent,
+            debtToIncome,
+            lenders,
+            applications,
+            risk,
+            income,
+            investable,
+            shownLoans,
+            personalisation,
+            seq(owned.stream().sorted().toList()),
+            seq(dismissed.stream().sorted().toList()),
+            seq(signals),
+            seq(shown)));
+    return RowFactory.create(values.toArray());
+  }
+
+  private static Map<String, Long> cards(Random random) {
+    var cards = new HashMap<String, Long>();
+    for (String seller : Market.SELLERS) {
+      if (random.nextInt(12) > 0) {
+        cards.put(seller, Math.max(0L, random.nextInt(8) - 4));
+      }
+    }
+    return cards;
   }
 
   private static <T> T maybe(Random random, T value) {

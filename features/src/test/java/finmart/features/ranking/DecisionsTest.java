@@ -326,7 +326,7 @@ class DecisionsTest {
   }
 
   private static String values(String... rows) {
-    return "(select user_id, personalisation, cast(owned as array<string>) owned, "
+    return "(select user_id, personalisation, 0L cards_held_bank_count, 1000L investable_minor, cast(owned as array<string>) owned, "
         + "cast(dismissed as array<string>) dismissed, "
         + "cast(signals as array<struct<product_id: string, weight: double>>) signals, "
         + "cast(null as array<struct<product_id: string, count: int>>) exposures from values "

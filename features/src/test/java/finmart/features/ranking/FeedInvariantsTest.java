@@ -94,7 +94,9 @@ class FeedInvariantsTest {
             "has_student_indicator", AttributeType.FLAG,
             "debt_to_income_90d", AttributeType.NUMBER,
             "lender_90d_count", AttributeType.NUMBER,
-            "application_30d_count", AttributeType.NUMBER);
+            "application_30d_count", AttributeType.NUMBER,
+            "shown_loan_7d_count", AttributeType.NUMBER,
+            "personalisation", AttributeType.FLAG);
     var reasons = Reasons.read(folder.resolve("reasons.yaml"), problems);
     var rules =
         GlobalRules.read(folder.resolve("global.yaml"), new RuleReader(types, reasons), problems);

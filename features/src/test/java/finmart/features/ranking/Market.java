@@ -4,6 +4,8 @@ import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.money.CreditTerms;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
+import finmart.domain.partner.DataItem;
+import finmart.domain.partner.Delivery;
 import finmart.domain.partner.LicenceType;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
@@ -11,6 +13,7 @@ import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Listing;
 import finmart.domain.product.Product;
+import finmart.domain.product.card.Admission;
 import finmart.domain.product.card.AnnualFee;
 import finmart.domain.product.fund.Dealing;
 import finmart.domain.rule.Condition;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A random supermarket, twice: as plain sellers and items that {@link Oracle} reads, and as the
@@ -38,6 +42,7 @@ import java.util.Set;
  */
 final class Market {
   static final LocalDate DAY = LocalDate.parse("2026-03-01");
+  static final List<String> SELLERS = IntStream.range(0, 12).mapToObj(i -> "s" + i).toList();
   static final int CAP_BPS = 2_400;
   static final List<String> REGIONS = List.of("110000", "310000", "440000");
   private static final Currency CNY = Currency.getInstance("CNY");
@@ -55,20 +60,20 @@ final class Market {
           List.of(Shop.licence(LicenceType.FUND_MANAGER, DAY.plusYears(1))),
           Shop.approval(DAY, DAY, Set.of(ProductLine.FUND), List.of()),
           Set.of("maker.example"),
-          new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of()));
+          Shop.redirect());
 
   /**
    * What must not move the order: what partners take and pay, and what products cost or promise.
    */
   enum Contract {
-    ONE(new Partner.Delivery(Partner.DeliveryMode.FILE, 100, Set.of("click_id")), 0),
-    ANOTHER(new Partner.Delivery(Partner.DeliveryMode.REDIRECT, 0, Set.of()), 7);
+    ONE(Shop.file(DataItem.CLICK_ID), 0),
+    ANOTHER(Shop.redirect(), 7);
 
-    private final Partner.Delivery delivery;
+    private final List<Delivery> deliveries;
     private final int factor;
 
-    Contract(Partner.Delivery delivery, int factor) {
-      this.delivery = delivery;
+    Contract(List<Delivery> deliveries, int factor) {
+      this.deliveries = deliveries;
       this.factor = factor;
     }
 
@@ -97,7 +102,9 @@ final class Market {
       LocalDate to,
       int costBps,
       int risk,
+      long leastPurchase,
       boolean takesStudents,
+      int mostCards,
       int minAge,
       int maxAge,
       long minIncome,
@@ -110,9 +117,7 @@ final class Market {
 
   Market(Random random, GlobalRules global) {
     this.global = global;
-    for (int i = 0; i < 12; i++) {
-      sellers.add(seller(random, "s" + i));
-    }
+    SELLERS.forEach(code -> sellers.add(seller(random, code)));
     for (int i = 0; i < 160; i++) {
       var item = item(random, "p-%03d".formatted(i));
       items.put(item.id(), item);
@@ -123,7 +128,7 @@ final class Market {
   /** What the day publishes. */
   RuleSet rules(Contract contract) {
     var partners = new LinkedHashMap<String, Partner>();
-    sellers.forEach(s -> partners.put(s.code(), partner(s, contract.delivery)));
+    sellers.forEach(s -> partners.put(s.code(), partner(s, contract.deliveries)));
     partners.put(MAKER.code(), MAKER);
     var products =
         items.values().stream().map(item -> product(item, contract.terms(item))).toList();
@@ -172,7 +177,9 @@ final class Market {
         random.nextInt(4) == 0 ? DAY.plusDays(around(random)) : DAY.plusDays(99),
         line == ProductLine.LOAN ? 2_000 + random.nextInt(600) : 0,
         line == ProductLine.FUND ? 1 + random.nextInt(5) : 0,
+        line == ProductLine.FUND ? random.nextInt(9_000) : 0,
         line == ProductLine.CREDIT_CARD && random.nextInt(2) == 0,
+        line == ProductLine.CREDIT_CARD ? 1 + random.nextInt(3) : 0,
         random.nextInt(3) == 0 ? 17 + random.nextInt(8) : 0,
         random.nextInt(3) == 0 ? 40 + random.nextInt(20) : 0,
         random.nextInt(4) == 0 ? random.nextInt(10_000) : 0,
@@ -184,14 +191,14 @@ final class Market {
     return random.nextInt(5) > 0 ? 30 : random.nextInt(3) - 1;
   }
 
-  private static Partner partner(Seller seller, Partner.Delivery delivery) {
+  private static Partner partner(Seller seller, List<Delivery> deliveries) {
     return Shop.partner(
         seller.code(),
         List.of(Shop.licence(seller.licence(), seller.licensedTo())),
         Shop.approval(
             seller.approvedOn(), seller.approvedTo(), seller.approved(), seller.regions()),
         Set.of(seller.code() + ".example"),
-        delivery);
+        deliveries);
   }
 
   private static Product product(Item item, int terms) {
@@ -220,15 +227,15 @@ final class Market {
             seller + ".example",
             rules);
     return switch (item.line()) {
-      case CREDIT_CARD -> card(listing, item.takesStudents(), terms);
+      case CREDIT_CARD -> card(listing, item, terms);
       case LOAN -> loan(listing, item.costBps(), terms);
-      case FUND -> fund(listing, item.risk(), terms);
+      case FUND -> fund(listing, item, terms);
       case INSURANCE -> Shop.insurance(listing);
     };
   }
 
-  private static Product card(Listing listing, boolean takesStudents, int fee) {
-    var card = (Product.CreditCard) Shop.card(listing, takesStudents);
+  private static Product card(Listing listing, Item item, int fee) {
+    var card = (Product.CreditCard) Shop.card(listing);
     return new Product.CreditCard(
         listing,
         card.network(),
@@ -238,7 +245,7 @@ final class Market {
         card.revolving(),
         card.instalments(),
         card.rewards(),
-        card.admission());
+        new Admission(item.takesStudents(), item.mostCards(), 0, false));
   }
 
   /** The lowest rate differs; the highest, which a gate judges, stays. */
@@ -264,8 +271,8 @@ final class Market {
         loan.excludesStudents());
   }
 
-  private static Product fund(Listing listing, int risk, int least) {
-    var fund = (Product.Fund) Shop.fund(listing, risk);
+  private static Product fund(Listing listing, Item item, int terms) {
+    var fund = (Product.Fund) Shop.fund(listing, item.risk());
     return new Product.Fund(
         listing,
         fund.fundCode(),
@@ -273,10 +280,10 @@ final class Market {
         fund.type(),
         fund.risk(),
         fund.custodian(),
-        "benchmark " + least,
+        "benchmark " + terms,
         fund.establishedOn(),
         fund.fees(),
-        Dealing.open(new Money(least, CNY)));
+        Dealing.open(new Money(item.leastPurchase(), CNY)));
   }
 
   private static RecallModel model(Random random, List<String> ids) {

@@ -33,7 +33,7 @@ final class Oracle {
         && item.costBps() <= Market.CAP_BPS;
   }
 
-  /** A01, A06, K01, L08, L09, L12, F01, F02 and the region of N01. What is not known refuses. */
+  /** A01, A06, K01, K02, L08, L09, L12, F01-F03, the region of N01. What is not known refuses. */
   private static boolean suits(Item item, Buyer buyer) {
     if (item.line() == ProductLine.INSURANCE) {
       return false;
@@ -45,15 +45,32 @@ final class Oracle {
             && buyer.lenders() != null
             && buyer.lenders() < 4
             && buyer.applications() != null
-            && buyer.applications() < 6;
+            && buyer.applications() < 6
+            && !isShownTooOften(buyer);
     boolean isNoStudent = buyer.isStudent() != null && !buyer.isStudent();
     boolean toleratesRisk = buyer.risk() != null && item.risk() <= buyer.risk();
     return isAdult
         && (item.line() != ProductLine.LOAN || isNoStudent && isAtEase)
         && (item.line() != ProductLine.CREDIT_CARD || isNoStudent || item.takesStudents())
-        && (item.line() != ProductLine.FUND || toleratesRisk)
+        && (item.line() != ProductLine.CREDIT_CARD || hasRoomForACard(item, buyer))
+        && (item.line() != ProductLine.FUND || toleratesRisk && hasTheMeans(item, buyer))
         && (item.seller().regions().isEmpty()
             || buyer.region() != null && item.seller().regions().contains(buyer.region()));
+  }
+
+  private static boolean hasRoomForACard(Item item, Buyer buyer) {
+    Long held = buyer.cardsHeld().get(item.seller().code());
+    return held != null && held < item.mostCards();
+  }
+
+  private static boolean hasTheMeans(Item item, Buyer buyer) {
+    return buyer.investable() != null && buyer.investable() >= item.leastPurchase();
+  }
+
+  /** Nothing was, of somebody without personalisation (P10). */
+  private static boolean isShownTooOften(Buyer buyer) {
+    boolean isOff = Boolean.FALSE.equals(buyer.personalisation());
+    return !isOff && (buyer.shownLoans() == null || buyer.shownLoans() >= 140);
   }
 
   private static boolean meetsContract(Item item, Buyer buyer) {

@@ -30,7 +30,7 @@ import scala.jdk.javaapi.CollectionConverters;
 class ThinHistoryTest {
   private static final StructType PROFILE =
       StructType.fromDDL(
-          "user_id STRING, personalisation BOOLEAN, region STRING, owned ARRAY<STRING>, "
+          "user_id STRING, personalisation BOOLEAN, region STRING, cards_held_bank_count BIGINT, owned ARRAY<STRING>, "
               + "dismissed ARRAY<STRING>, "
               + "signals ARRAY<STRUCT<product_id: STRING, weight: DOUBLE>>, "
               + "exposures ARRAY<STRUCT<product_id: STRING, count: INT>>");
@@ -114,7 +114,7 @@ class ThinHistoryTest {
     return pass.decide(
         new GenericRowWithSchema(
             new Object[] {
-              "u", personalisation, region, seq(owned), seq(dismissed), seq(signals), null
+              "u", personalisation, region, 0L, seq(owned), seq(dismissed), seq(signals), null
             },
             PROFILE));
   }

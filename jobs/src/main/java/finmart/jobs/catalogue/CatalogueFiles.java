@@ -72,13 +72,7 @@ final class CatalogueFiles {
         .with("legal_name", institution.name())
         .with("licences", List.of())
         .with("approvals", List.of())
-        .with("domains", List.of())
-        .with(
-            "delivery",
-            new Block()
-                .with("mode", "REDIRECT")
-                .with("daily_quota", 0)
-                .with("data_items", List.of("click_id")));
+        .with("domains", List.of());
   }
 
   /** Files of an earlier import would be read as products of this one. */

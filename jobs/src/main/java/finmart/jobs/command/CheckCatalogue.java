@@ -66,7 +66,7 @@ final class CheckCatalogue implements Callable<Integer> {
     LocalDate day = asOf == null ? LocalDate.now(AsOf.ZONE) : asOf.day();
     List<Failure> failures = catalogue.failures(day);
     List<String> warnings =
-        Doubts.of(catalogue, configuration.globalRules(), configuration.features().known(), day);
+        Doubts.of(catalogue, configuration.globalRules(), configuration.known(catalogue), day);
     var console = new Console(spec.commandLine());
     failures.forEach(failure -> console.line(failure.toString()));
     warnings.forEach(warning -> console.line("warning: " + warning));
@@ -89,7 +89,7 @@ final class CheckCatalogue implements Callable<Integer> {
       throw new ConfigurationException(path + " is no directory; give the one of a catalogue");
     }
     var problems = new Problems();
-    var rules = new RuleReader(configuration.features().types(), configuration.reasons());
+    var rules = new RuleReader(configuration.ruled(), configuration.reasons());
     String name = folder.getFileName().toString();
     var catalogue =
         Catalogue.read(

@@ -8,9 +8,12 @@ import finmart.domain.rule.Rule.Finding;
 import finmart.domain.rule.Truth;
 import finmart.features.eligibility.RowFacts;
 import finmart.features.eligibility.RuleSet;
+import finmart.features.eligibility.TrackRecord;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.table.Records;
 import finmart.jobs.day.BuildProfiles;
+import finmart.jobs.day.Day;
+import finmart.jobs.day.RankOffers;
 import finmart.jobs.storage.RunLedger;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +75,8 @@ final class ExplainOffer implements Callable<Integer> {
               rules
                   .requirements(product)
                   .filter(own -> !eligible)
-                  .flatMap(own -> own.remedy(facts, configuration.features().known())),
+                  .flatMap(
+                      own -> own.remedy(facts, configuration.known(configuration.catalogue()))),
               record(run));
       console.line(
           "%s is %s %s on %s"
@@ -88,15 +93,19 @@ final class ExplainOffer implements Callable<Integer> {
 
   /** The source tables of each attribute, with the versions that the day's profile was built of. */
   private Map<String, String> sources(Run run, List<Finding> findings) {
-    Map<String, Long> versions =
-        new RunLedger(run.warehouse()).inputsOf(BuildProfiles.NAME, days.asOf);
-    var features = run.configuration(days.asOf).features();
+    var ledger = new RunLedger(run.warehouse());
+    Map<String, Long> versions = ledger.inputsOf(BuildProfiles.NAME, days.asOf);
+    ledger.inputsOf(RankOffers.NAME, days.asOf).forEach(versions::putIfAbsent);
+    var configuration = run.configuration(days.asOf);
+    var features = configuration.features();
+    var records = TrackRecord.of(configuration.catalogue());
     var sources = new TreeMap<String, String>();
     for (Finding finding : findings) {
       for (String attribute : finding.attributes()) {
         sources.put(
             attribute,
-            features.tablesOf(attribute).stream()
+            Stream.concat(
+                    features.tablesOf(attribute).stream(), records.tablesOf(attribute).stream())
                 .map(table -> table + "@" + versions.getOrDefault(table, UNREAD))
                 .collect(Collectors.joining(" + ")));
       }
@@ -105,11 +114,8 @@ final class ExplainOffer implements Callable<Integer> {
   }
 
   private Row profile(Run run) {
-    var table = run.configuration(days.asOf).features().table();
-    return run
-        .warehouse()
-        .read(table, days.asOf)
-        .filter(col("user_id").equalTo(user))
+    var day = new Day(run.warehouse(), run.configuration(days.asOf), days.asOf, 0, Map.of());
+    return RankOffers.judged(day, rows -> rows.filter(col("user_id").equalTo(user)))
         .takeAsList(1)
         .stream()
         .findFirst()

@@ -84,7 +84,7 @@ final class Run implements AutoCloseable {
                     product.listing().origin().wrongRules().stream()
                         .map(wrong -> "%s is withheld: %s".formatted(product.id(), wrong)));
     Stream<String> doubts =
-        Doubts.of(used.catalogue(), used.globalRules(), used.features().known(), asOf.day())
+        Doubts.of(used.catalogue(), used.globalRules(), used.known(used.catalogue()), asOf.day())
             .stream();
     return Stream.concat(withheld, doubts).toList();
   }

@@ -1,6 +1,6 @@
 package finmart.jobs.command;
 
-import finmart.domain.partner.Partner.DeliveryMode;
+import finmart.domain.partner.Channel;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Product;
 import finmart.domain.time.AsOf;
@@ -79,7 +79,11 @@ final class SimulatedWorld {
   private static WorldProduct product(Catalogue catalogue, Product product) {
     boolean takesLeads =
         product.line().isPersonal()
-            && catalogue.partnerOf(product).delivery().mode() == DeliveryMode.FILE;
+            && catalogue
+                .partners()
+                .named(product.listing().partner())
+                .flatMap(partner -> partner.delivery(product.line(), Channel.Mode.FILE))
+                .isPresent();
     return new WorldProduct(
         product.id(),
         product.line().name(),

@@ -5,8 +5,11 @@ import finmart.domain.document.Document;
 import finmart.domain.document.Problems;
 import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.product.Catalogue;
+import finmart.domain.rule.Attribute;
+import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
+import finmart.features.eligibility.TrackRecord;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
 import finmart.features.source.declaration.SourceDeclaration;
@@ -51,7 +54,7 @@ public record Configuration(
     var platform =
         Platform.read(folder.resolve("platform.yaml"), names, features.types().keySet(), problems);
     var reasons = Reasons.read(folder.resolve("rules").resolve("reasons.yaml"), problems);
-    var rules = new RuleReader(features.types(), reasons);
+    var rules = new RuleReader(TrackRecord.beside(features.types()), reasons);
     var global = GlobalRules.read(folder.resolve("rules").resolve("global.yaml"), rules, problems);
     var catalogues = new TreeMap<String, Catalogue>();
     for (String name : names) {
@@ -84,6 +87,16 @@ public record Configuration(
         catalogues.get(name),
         leadSchema,
         hash);
+  }
+
+  /** The attributes that rules may speak of, with their types. */
+  public Map<String, AttributeType> ruled() {
+    return TrackRecord.beside(features.types());
+  }
+
+  /** What is true of each attribute the rules of a catalogue read, whoever it is of. */
+  public Map<String, Attribute> known(Catalogue used) {
+    return TrackRecord.of(used).known(features.known());
   }
 
   /** Name of each source to the user directory its ids belong to. */

@@ -10,6 +10,7 @@ import finmart.features.table.Table;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.storage.Warehouse;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,11 @@ public final class Day {
   /** What runs of earlier days wrote. */
   public Dataset<Row> earlier(Table table) {
     return warehouse.readBefore(table, asOf);
+  }
+
+  /** What runs of earlier days wrote, with the day of each in column {@code as_of}. */
+  public Dataset<Row> earlierDated(Table table) {
+    return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf);
   }
 
   /** What runs of earlier days within the time before the day wrote. */

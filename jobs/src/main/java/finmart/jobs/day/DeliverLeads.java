@@ -3,12 +3,15 @@ package finmart.jobs.day;
 import static org.apache.spark.sql.functions.col;
 
 import finmart.domain.lead.LeadGate;
+import finmart.features.feedback.LeadEvent;
 import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
 import finmart.features.lead.LeadRefusal;
 import finmart.features.lead.Leads;
+import finmart.features.profile.FeatureCatalogue;
 import finmart.features.source.ConsentEvent;
 import finmart.features.source.Interaction;
+import finmart.features.source.UserAttribute;
 import finmart.features.table.Records;
 import finmart.features.table.Table;
 import finmart.jobs.exchange.LeadFiles;
@@ -18,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -37,13 +41,24 @@ public final class DeliverLeads implements Job {
   public String description() {
     return "A click of the last days becomes a lead if its gate (rule X01) has nothing against it: partner"
         + " approved, product offered, a live consent naming this recipient and product, to a text that"
-        + " still stands, adult, no student for loans and cards, no lead before, quota left. Every reason against a click is kept in"
-        + " lead_refusal. Files and manifests go to WAREHOUSE/exchange/out/PARTNER/DAY.";
+        + " still stands, every rule an offer of the product has passed, no student even for a card that"
+        + " takes them, no lead before, room in the partner's quotas. Every reason against a click is"
+        + " kept in lead_refusal. Files and manifests go to WAREHOUSE/exchange/out/PARTNER/DAY.";
   }
 
   @Override
   public List<String> reads() {
-    return Table.names(Identity.TABLE, Interaction.TABLE, ConsentEvent.TABLE, Lead.TABLE);
+    return Stream.concat(
+            Stream.of(FeatureCatalogue.TABLE_NAME),
+            Table.names(
+                Identity.TABLE,
+                Interaction.TABLE,
+                UserAttribute.TABLE,
+                ConsentEvent.TABLE,
+                Lead.TABLE,
+                LeadEvent.TABLE)
+                .stream())
+        .toList();
   }
 
   @Override
@@ -60,9 +75,11 @@ public final class DeliverLeads implements Job {
         Leads.judge(
             day.ofPeople(clicks),
             day.knownOfPeople(ConsentEvent.TABLE),
-            day.today(day.configuration().features().table()),
+            RankOffers.judged(day, everybody -> everybody),
             day.earlierWithin(Lead.TABLE, rules.duplicateWindow()),
+            Leads.used(day.earlierDated(Lead.TABLE)),
             day.configuration().catalogue(),
+            day.configuration().globalRules(),
             day.configuration().consentTexts(),
             day.asOf());
     long leads = day.write(Lead.TABLE, sorted.leads());

@@ -1,7 +1,11 @@
 package finmart.jobs.day;
 
+import static org.apache.spark.sql.functions.col;
+
+import finmart.domain.lead.LeadStatus;
 import finmart.features.eligibility.RulePredicate;
 import finmart.features.eligibility.RuleSet;
+import finmart.features.eligibility.TrackRecord;
 import finmart.features.eligibility.Verdict;
 import finmart.features.feed.FeedMetrics;
 import finmart.features.feed.NeutralOffer;
@@ -29,9 +33,16 @@ import org.apache.spark.storage.StorageLevel;
 
 /** Judges and orders every product for every person. */
 public final class RankOffers implements Job {
+  public static final String NAME = "rank-offers";
+
+  /** What an institution says when a card is in the person's hand. */
+  private static final Object[] ISSUED = {
+    LeadStatus.CARD_ISSUED.name(), LeadStatus.ACTIVATED.name(), LeadStatus.FIRST_USE.name()
+  };
+
   @Override
   public String name() {
-    return "rank-offers";
+    return NAME;
   }
 
   @Override
@@ -94,6 +105,26 @@ public final class RankOffers implements Job {
   }
 
   /**
+   * What rules are judged on: the day's profiles with the cards people hold and how often they were
+   * shown offers. Grain: user_id.
+   *
+   * @param chosen takes the rows of the people to judge from rows with a user_id
+   */
+  public static Dataset<Row> judged(Day day, UnaryOperator<Dataset<Row>> chosen) {
+    Dataset<Row> issued =
+        day.earlier(LeadEvent.TABLE)
+            .filter(col("status").isin(ISSUED))
+            .join(day.earlier(Lead.TABLE).select("lead_id", "user_id", "product_id"), "lead_id");
+    return TrackRecord.of(day.configuration().catalogue())
+        .with(
+            chosen.apply(profiles(day)),
+            chosen.apply(day.knownOfPeople(Interaction.TABLE)),
+            chosen.apply(issued),
+            chosen.apply(day.knownOfPeople(UserAttribute.TABLE)),
+            day.asOf());
+  }
+
+  /**
    * What a day's configuration and inputs lead to; lazy.
    *
    * @param chosen takes the rows of the people to decide on from rows with a user_id
@@ -103,7 +134,7 @@ public final class RankOffers implements Job {
     var rules =
         RuleSet.compile(configuration.catalogue(), day.asOf().day(), configuration.globalRules());
     return Decisions.of(
-        Pasts.with(day, chosen.apply(profiles(day)), chosen),
+        Pasts.with(day, judged(day, chosen), chosen),
         rules,
         RecallModel.load(day.today(RecallWeights.TABLE), day.today(Trait.TABLE)),
         configuration.platform().ranking(),

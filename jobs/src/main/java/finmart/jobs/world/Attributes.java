@@ -1,5 +1,6 @@
 package finmart.jobs.world;
 
+import finmart.domain.product.card.Admission;
 import finmart.jobs.world.Draws.Stream;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,8 +11,9 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * What a person declares: birth_on, sex, region, occupation, is_student, risk_level (C1 to C5,
- * valid a year, F04) and personalisation. Grain in: person index. Grain out: fact that became known
- * within the span.
+ * valid a year, F04), personalisation, investable_amount_minor (in fen, F03) and how many cards of
+ * a bank were got elsewhere (cards_held_BANK_count, K02). Grain in: person index. Grain out: fact
+ * that became known within the span.
  */
 final class Attributes implements FlatMapFunction<Long, Row> {
   private static final long serialVersionUID = 1L;
@@ -20,10 +22,12 @@ final class Attributes implements FlatMapFunction<Long, Row> {
 
   private final WorldSettings settings;
   private final People people;
+  private final List<String> cardIssuers;
   private final Span known;
 
-  Attributes(WorldSettings settings, Span known) {
+  Attributes(WorldSettings settings, Shelf shelf, Span known) {
     this.settings = settings;
+    cardIssuers = shelf.partners(Line.CREDIT_CARD);
     this.known = known;
     people = new People(settings);
   }
@@ -54,7 +58,21 @@ final class Attributes implements FlatMapFunction<Long, Row> {
       long at = origin + span - 1 - (long) (draws.uniform() * OLDEST_ASSESSMENT_DAYS * Almanac.DAY);
       add(person, "risk_level", "C" + level, at + ASSESSMENT_DAYS * Almanac.DAY, at, facts);
     }
+    if (draws.happens(population.investorShare())) {
+      add(person, "investable_amount_minor", investable(person, draws), 0, registered, facts);
+    }
+    if (!cardIssuers.isEmpty() && draws.happens(population.cardToldShare())) {
+      String issuer = cardIssuers.get((int) (draws.uniform() * cardIssuers.size()));
+      String count = String.valueOf(1 + (int) (draws.uniform() * 2));
+      add(person, Admission.cardsHeld(issuer), count, 0, registered, facts);
+    }
     return facts.iterator();
+  }
+
+  /** Some months of income, more of the thrifty, in hundreds of yuan. */
+  private static String investable(Person person, Draws draws) {
+    double months = (0.2 + 6 * person.thrift()) * StrictMath.exp(0.8 * draws.gaussian());
+    return String.valueOf(Math.round(person.monthlyIncomeMinor() * months / 10_000) * 10_000);
   }
 
   private void add(

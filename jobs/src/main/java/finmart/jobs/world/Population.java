@@ -14,6 +14,9 @@ import java.io.Serializable;
  * @param personalisationOffShare share of users who switched personalisation off; 0..1, default
  *     0.02
  * @param unknownBirthShare share of users whose birth date nobody knows; 0..1, default 0.03
+ * @param investorShare share of users who declare an amount for investing; 0..1, default 0.85
+ * @param cardToldShare share of users who declare cards of a bank they got elsewhere; 0..1, default
+ *     0.1
  * @param consentShare share of clicks on lead products after which consent is given, among users
  *     who ever give it; 0..1, default 0.5
  * @param refuserShare share of users who never consent; 0..1, default 0.2
@@ -29,6 +32,8 @@ public record Population(
     double assessedShare,
     double personalisationOffShare,
     double unknownBirthShare,
+    double investorShare,
+    double cardToldShare,
     double consentShare,
     double refuserShare,
     double revokeShare,
@@ -46,6 +51,8 @@ public record Population(
     within("assessedShare", assessedShare, 0, 1);
     within("personalisationOffShare", personalisationOffShare, 0, 1);
     within("unknownBirthShare", unknownBirthShare, 0, 1);
+    within("investorShare", investorShare, 0, 1);
+    within("cardToldShare", cardToldShare, 0, 1);
     within("consentShare", consentShare, 0, 1);
     within("refuserShare", refuserShare, 0, 1);
     within("revokeShare", revokeShare, 0, 1);
@@ -53,7 +60,7 @@ public record Population(
   }
 
   public static Population standard() {
-    return new Population(1.5, 0.03, 0.15, 1.8, 0.6, 0.02, 0.03, 0.5, 0.2, 0.06, 14);
+    return new Population(1.5, 0.03, 0.15, 1.8, 0.6, 0.02, 0.03, 0.85, 0.1, 0.5, 0.2, 0.06, 14);
   }
 
   private static void within(String name, double value, double from, double to) {

@@ -64,6 +64,16 @@ final class Shelf implements Serializable {
     return products.get(index);
   }
 
+  /** Institutions with products of a line, in the order of their codes. */
+  List<String> partners(Line line) {
+    return products.stream()
+        .filter(product -> Line.valueOf(product.line()) == line)
+        .map(WorldProduct::partnerCode)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   Line line(int index) {
     return lines[index];
   }

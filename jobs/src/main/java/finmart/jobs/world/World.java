@@ -72,7 +72,8 @@ public final class World {
     rows.put(LedgerEntry.TABLE, each(LedgerEntry.TABLE, new LedgerLines(settings, known)));
     rows.put(ConsumptionOrder.TABLE, each(ConsumptionOrder.TABLE, new Orders(settings, known)));
     rows.put(SocialEdge.TABLE, each(SocialEdge.TABLE, new Ties(settings, known)));
-    rows.put(UserAttribute.TABLE, each(UserAttribute.TABLE, new Attributes(settings, known)));
+    rows.put(
+        UserAttribute.TABLE, each(UserAttribute.TABLE, new Attributes(settings, shelf, known)));
     rows.put(
         Interaction.TABLE,
         each(Interaction.TABLE, new Holdings(settings, shelf, known))

@@ -59,7 +59,7 @@ class ConfigurationTest {
     edit("platform.yaml", "ease_lambda: 500", "ease_lamda: 500");
     edit("platform.yaml", "refused_share_limit: 0.05", "refused_share_limit: 5 %");
     edit("features/person.yaml", "kind: text,", "kind: txt,");
-    edit("products/supermarket/cards.yaml", "partner: hengtong", "partner: hengtung");
+    edit("products/supermarket/cards.yaml", "level: GOLD", "level: GOLDEN");
     edit("schemas/lead.avsc", "\"record\"", "\"recrod\"");
 
     assertThat(mistakes())
@@ -77,7 +77,7 @@ class ConfigurationTest {
                     && m.contains("\"5 %\" must be a number from 0.0 to 1.0"))
         .anyMatch(
             m -> m.matches("person.yaml:\\d+: attributes\\[1\\].kind: \"txt\" is not known.*"))
-        .anyMatch(m -> m.startsWith("cards.yaml:") && m.contains("\"hengtung\" is no partner"))
+        .anyMatch(m -> m.startsWith("cards.yaml:") && m.contains("did you mean \"GOLD\""))
         .anyMatch(m -> m.startsWith("lead.avsc: is no Avro schema"));
   }
 

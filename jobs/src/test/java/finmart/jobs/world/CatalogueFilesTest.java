@@ -53,7 +53,7 @@ class CatalogueFilesTest {
     assertThat(lines)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                ProductLine.CREDIT_CARD, 40L,
+                ProductLine.CREDIT_CARD, 42L,
                 ProductLine.LOAN, 37L,
                 ProductLine.FUND, 40L,
                 ProductLine.INSURANCE, 18L));

@@ -20,7 +20,7 @@ class SpanTest {
     return Stream.of(
         span -> new LedgerLines(SETTINGS, span),
         span -> new Orders(SETTINGS, span),
-        span -> new Attributes(SETTINGS, span),
+        span -> new Attributes(SETTINGS, SHELF, span),
         span -> new Ties(SETTINGS, span),
         span -> new Holdings(SETTINGS, SHELF, span),
         span -> new FormerFeeds(SETTINGS, SHELF, span, Trace.INTERACTION),

@@ -1,0 +1,95 @@
+package finmart.domain.partner;
+
+import finmart.domain.document.Choices;
+import finmart.domain.document.Fields;
+import finmart.domain.document.Suggestion;
+import java.net.URI;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads how an institution takes leads, and how many. */
+final class DeliveryReader {
+  private static final int MOST_LEADS = 100_000_000;
+
+  private DeliveryReader() {}
+
+  static Optional<Delivery> delivery(Fields fields) {
+    var mode = fields.one("mode", Channel.Mode.class);
+    var lines = Choices.of(fields, "lines", ProductLine.class);
+    var items = items(fields);
+    return channel(mode, fields)
+        .flatMap(channel -> fields.build(() -> new Delivery(channel, lines, items)));
+  }
+
+  static Optional<Quota> quota(Fields fields) {
+    var per = fields.one("per", Quota.Period.class);
+    int leads = (int) fields.whole("leads", 0, MOST_LEADS);
+    var line = fields.has("line") ? fields.one("line", ProductLine.class) : null;
+    String product = fields.optionalText("product").orElse(null);
+    return fields.build(() -> new Quota(per, leads, line, product));
+  }
+
+  private static Optional<Channel> channel(Channel.Mode mode, Fields fields) {
+    return switch (mode) {
+      case REDIRECT -> {
+        String code = fields.word("channel");
+        String key = fields.word("key");
+        yield fields.build(() -> new Channel.Redirect(code, key));
+      }
+      case PRECHECK -> {
+        var endpoint = fields.word("endpoint");
+        String key = fields.word("key");
+        var timeout = duration(fields, "timeout");
+        var kept = duration(fields, "kept");
+        yield fields.build(() -> new Channel.Precheck(URI.create(endpoint), key, timeout, kept));
+      }
+      case FILE -> {
+        var format = fields.one("format", Channel.Format.class);
+        String opinion = fields.text("legal_opinion", "");
+        yield fields.build(() -> new Channel.File(format, opinion));
+      }
+      case API -> {
+        var endpoint = fields.word("endpoint");
+        String key = fields.word("key");
+        String opinion = fields.text("legal_opinion", "");
+        yield fields.build(() -> new Channel.Api(URI.create(endpoint), key, opinion));
+      }
+      case VIA_BUREAU -> {
+        String bureau = fields.word("bureau");
+        String contract = fields.word("contract");
+        var format = fields.one("format", Channel.Format.class);
+        yield fields.build(() -> new Channel.ViaBureau(bureau, contract, format));
+      }
+    };
+  }
+
+  private static Set<DataItem> items(Fields fields) {
+    var items = EnumSet.noneOf(DataItem.class);
+    var known = Arrays.stream(DataItem.values()).map(DataItem::word).toList();
+    for (String word : fields.texts("data_items")) {
+      DataItem.named(word)
+          .ifPresentOrElse(
+              items::add,
+              () ->
+                  fields.note(
+                      "data_items",
+                      "\"%s\" is nothing that may be handed over%s"
+                          .formatted(word, Suggestion.after(word, known))));
+    }
+    return items;
+  }
+
+  private static Duration duration(Fields fields, String key) {
+    String text = fields.word(key);
+    try {
+      return text.isEmpty() ? Duration.ofSeconds(1) : Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      fields.note(key, "\"" + text + "\" must be a time like PT3S or P30D");
+      return Duration.ofSeconds(1);
+    }
+  }
+}

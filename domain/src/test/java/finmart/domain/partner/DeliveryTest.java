@@ -1,0 +1,163 @@
+package finmart.domain.partner;
+
+import static finmart.domain.partner.ProductLine.CREDIT_CARD;
+import static finmart.domain.partner.ProductLine.FUND;
+import static finmart.domain.partner.ProductLine.INSURANCE;
+import static finmart.domain.partner.ProductLine.LOAN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import finmart.domain.document.Problem;
+import finmart.domain.document.Problems;
+import finmart.domain.law.Cites;
+import finmart.domain.partner.Quota.Period;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliveryTest {
+  private static final LocalDate DAY = LocalDate.parse("2026-03-15");
+  private static final Channel FILE = new Channel.File(Channel.Format.AVRO, "");
+  private static final Channel REDIRECT = new Channel.Redirect("finmart", "k");
+
+  @TempDir private Path folder;
+
+  @Test
+  @Cites("C01")
+  void personalDataOfWhoWantsCreditGoThroughABureauOrWithALegalOpinion() {
+    Set<DataItem> personal = Set.of(DataItem.CLICK_ID, DataItem.MOBILE);
+    for (ProductLine line : List.of(CREDIT_CARD, LOAN)) {
+      assertThatThrownBy(() -> new Delivery(FILE, Set.of(line), personal))
+          .hasMessageContaining("mobile of somebody who wants credit")
+          .hasMessageContaining("C01");
+      new Delivery(new Channel.File(Channel.Format.CSV, "LO-1"), Set.of(line), personal);
+      new Delivery(new Channel.ViaBureau("b", "c", Channel.Format.AVRO), Set.of(line), personal);
+      new Delivery(FILE, Set.of(line), Set.of(DataItem.CLICK_ID));
+    }
+    new Delivery(FILE, Set.of(FUND), personal);
+  }
+
+  @Test
+  @Cites({"I04", "K03"})
+  void insuranceIsOnlyRedirectedAndARedirectCarriesNothingPersonal() {
+    assertThatThrownBy(() -> new Delivery(FILE, Set.of(INSURANCE), Set.of()))
+        .hasMessageContaining("only ever redirected (I04)");
+    new Delivery(REDIRECT, Set.of(INSURANCE), Set.of(DataItem.CLICK_ID));
+    assertThatThrownBy(() -> new Delivery(REDIRECT, Set.of(FUND), Set.of(DataItem.MOBILE)))
+        .hasMessage("REDIRECT does not carry mobile");
+    assertThatThrownBy(() -> new Delivery(FILE, Set.of(FUND), Set.of(DataItem.PHONE_TOKEN)))
+        .hasMessage("FILE does not carry phone_token");
+  }
+
+  @Test
+  void everyWayOfTheContractIsRead() throws IOException {
+    var problems = new Problems();
+
+    Partner bank =
+        read(
+            """
+                deliveries:
+                  - {mode: REDIRECT, lines: [CREDIT_CARD], data_items: [click_id], channel: finmart, key: k}
+                  - {mode: PRECHECK, lines: [LOAN], data_items: [phone_token], endpoint: "https://bank.example/ask", key: k, timeout: PT3S, kept: P30D}
+                  - {mode: FILE, lines: [CREDIT_CARD, LOAN], data_items: [click_id], format: CSV}
+                  - {mode: API, lines: [LOAN], data_items: [mobile], endpoint: "https://bank.example/push", key: k, legal_opinion: LO-1}
+                  - {mode: VIA_BUREAU, lines: [LOAN], data_items: [name], bureau: 征信, contract: C-1, format: AVRO}
+                quotas: [{per: DAY, leads: 5}, {per: MONTH, leads: 9, line: LOAN}]
+            """,
+            problems);
+
+    problems.orThrow();
+    assertThat(bank.deliveries())
+        .extracting(way -> way.channel().mode())
+        .containsExactly(Channel.Mode.values());
+    assertThat(bank.delivery(CREDIT_CARD, Channel.Mode.PRECHECK)).isEmpty();
+    assertThat(bank.delivery(LOAN, Channel.Mode.FILE).orElseThrow().allows(List.of("click_id")))
+        .isTrue();
+    assertThat(bank.delivery(LOAN, Channel.Mode.FILE).orElseThrow().allows(List.of("score")))
+        .isFalse();
+    assertThat(bank.quotas())
+        .containsExactly(Quota.of(Period.DAY, 5), new Quota(Period.MONTH, 9, LOAN, null));
+  }
+
+  @Test
+  @Cites({"C02", "M01", "N06"})
+  void whatIsWrongInAContractIsNamed() throws IOException {
+    var problems = new Problems();
+
+    read(
+        """
+            deliveries:
+              - {mode: FILE, lines: [LOAN], data_items: [clickid, mobil], format: AVRO}
+              - {mode: PRECHECK, lines: [LOAN], data_items: [], endpoint: "https://bank.example/ask", key: k, timeout: 3s, kept: P30D}
+              - {mode: PRECHECK, lines: [LOAN], data_items: [], endpoint: "https://bank.example/ask", key: k, timeout: PT2H, kept: P30D}
+            quotas: [{per: DAY, leads: 5, line: LOAN, product: loan-a}]
+        """,
+        problems);
+    read(
+        """
+            deliveries: [{mode: API, lines: [FUND], data_items: [], endpoint: "https://ads.example/push", key: k}]
+        """,
+        problems);
+
+    assertThat(problems.all())
+        .extracting(Problem::message)
+        .containsExactly(
+            "\"clickid\" is nothing that may be handed over; did you mean \"click_id\"?",
+            "\"mobil\" is nothing that may be handed over; did you mean \"mobile\"?",
+            "\"3s\" must be a time like PT3S or P30D",
+            "timeout PT2H must be at most PT1M",
+            "a quota is for line LOAN or for product loan-a, not both",
+            "bank is called at https://ads.example/push, which is not https on one of its own"
+                + " domains [bank.example] (M01)");
+  }
+
+  @Test
+  void quotasCountTheirOwnTimeAndTheirOwnProducts() {
+    var used =
+        List.of(
+            used("card-a", CREDIT_CARD, DAY.minusDays(1), 3),
+            used("loan-a", LOAN, DAY.minusDays(1), 2),
+            used("loan-b", LOAN, DAY.minusMonths(1), 4));
+
+    assertThat(room(Quota.of(Period.DAY, 10), used)).isEqualTo(10);
+    assertThat(room(Quota.of(Period.MONTH, 10), used)).isEqualTo(5);
+    assertThat(room(Quota.of(Period.TOTAL, 10), used)).isEqualTo(1);
+    assertThat(room(new Quota(Period.TOTAL, 10, LOAN, null), used)).isEqualTo(4);
+    assertThat(room(new Quota(Period.TOTAL, 10, null, "loan-b"), used)).isEqualTo(6);
+    assertThat(room(Quota.of(Period.TOTAL, 8), used)).as("never below nothing").isZero();
+    assertThat(partner(List.of()).room(q -> true, used, DAY)).isEmpty();
+  }
+
+  private static Quota.Used used(String product, ProductLine line, LocalDate day, long leads) {
+    return new Quota.Used("bank", line, product, day, leads);
+  }
+
+  private static long room(Quota quota, List<Quota.Used> used) {
+    return partner(List.of(quota)).room(q -> true, used, DAY).orElseThrow();
+  }
+
+  private static Partner partner(List<Quota> quotas) {
+    return new Partner(
+        "bank", "b", "", List.of(), List.of(), null, List.of(), Set.of(), List.of(), quotas);
+  }
+
+  private Partner read(String contract, Problems problems) throws IOException {
+    Files.writeString(
+        folder.resolve("a.yaml"),
+        """
+        partners:
+          - code: bank
+            legal_name: b
+            licences: []
+            approvals: []
+            domains: [bank.example]
+        """
+            + contract);
+    return Partners.read(folder, problems).named("bank").orElse(null);
+  }
+}
