@@ -23,6 +23,7 @@ import finmart.serving.snapshot.SnapshotException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -141,12 +142,14 @@ public final class Serving implements AutoCloseable {
     return store;
   }
 
-  Listener listener() {
-    return listener;
+  /** Stops hearing of changes, as when the connection is lost for good. */
+  public void deafen() {
+    listener.close();
   }
 
-  ApiServer api() {
-    return api;
+  /** Every route as "method path" with the role it asks for, empty for none. */
+  public Map<String, String> roles() {
+    return api.roles();
   }
 
   public String address() {

@@ -1,6 +1,8 @@
 package finmart.serving;
 
 import finmart.domain.document.Problems;
+import finmart.domain.eligibility.GlobalRules;
+import finmart.domain.eligibility.Requirements;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Product;
@@ -25,8 +27,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Feeds over the shipped supermarket catalogue; predicate i of a person closes product i. */
 public final class Market {
@@ -36,9 +40,26 @@ public final class Market {
       new Manifest.Origin(
           Map.of("ranked_offer", 7L, "verdict", 5L), "model", "rules", "cat", "set");
 
+  /** Facts that are not 0: 30 years old, in Shanghai, employed, 30,000 yuan a quarter. */
+  private static final Map<String, Double> TYPICAL =
+      Map.of(
+          "age",
+          30.0,
+          "region",
+          0.0,
+          "occupation",
+          1.0,
+          "income_90d_minor",
+          9_000_000.0,
+          "ledger_90d_count",
+          90.0,
+          "personalisation",
+          1.0);
+
   private static final int SHARDS = 2;
   private static final Pattern ASKED =
-      Pattern.compile("(at_least|at_most|between|one_of|none_of|is_true): *\\{attribute: (\\w+)");
+      Pattern.compile(
+          "(at_least|at_most|between|one_of|none_of|is_true|exists): *\\{attribute: (\\w+)");
 
   private final FeedIndex index;
 
@@ -46,13 +67,17 @@ public final class Market {
     var attributes = attributes();
     var problems = new Problems();
     var reasons = Reasons.read(CONF.resolve("rules/reasons.yaml"), problems);
-    var catalogue =
-        Catalogue.read(CONF, "supermarket", new RuleReader(attributes, reasons), problems);
+    var rules = new RuleReader(attributes, reasons);
+    var catalogue = Catalogue.read(CONF, "supermarket", rules, problems);
+    var global = GlobalRules.read(CONF.resolve("rules/global.yaml"), rules, problems);
     problems.orThrow();
     var items = new ArrayList<FeedIndex.Item>();
+    var facts = new TreeSet<String>();
     List<Product> offered = catalogue.on(DAY).offered();
     for (Product product : offered) {
       int place = items.size();
+      facts.addAll(
+          Requirements.forLead(product, catalogue.partnerOf(product), global, DAY).attributes());
       items.add(
           new FeedIndex.Item(
               product.id(),
@@ -73,8 +98,8 @@ public final class Market {
             Map.of(),
             List.of("popularity", "ease"),
             List.of("SCORE", "FLOOR", "EXPLORED", "RESTED"),
-            List.of("age", "region", "has_student_indicator"),
-            List.of("310000", "320000"),
+            List.copyOf(facts),
+            List.of("310000", "EMPLOYED"),
             attributes);
   }
 
@@ -90,20 +115,22 @@ public final class Market {
         .toList();
   }
 
-  /** An adult in Shanghai, no student, with these cards, to whom these products are closed. */
+  /** Somebody whom every rule lets have most things, with these cards; these are closed to them. */
   public PersonFeed person(List<Integer> cards, int... closed) {
-    return person(List.of(35.0, 0.0, 0.0), cards, closed);
+    return person(Map.of(), cards, closed);
   }
 
   /**
-   * @param facts age, region (0 is Shanghai), sign of being a student
+   * @param other what is otherwise about them; NaN for what is not known
    */
-  public PersonFeed person(List<Double> facts, List<Integer> cards, int... closed) {
+  public PersonFeed person(Map<String, Double> other, List<Integer> cards, int... closed) {
     var refused = new BitSet();
     Arrays.stream(closed).forEach(refused::set);
     return new PersonFeed(
         true,
-        facts,
+        index.facts().stream()
+            .map(fact -> other.getOrDefault(fact, TYPICAL.getOrDefault(fact, 0.0)))
+            .toList(),
         Map.of(
             ProductLine.CREDIT_CARD,
             cards.stream().map(card -> new PersonFeed.Place(card, 1, 0)).toList()),
@@ -140,7 +167,10 @@ public final class Market {
   /** Every attribute the shipped rules ask for, with the type their tests imply. */
   private static Map<String, AttributeType> attributes() {
     var types = new HashMap<String, AttributeType>();
-    try (var files = Files.walk(CONF.resolve("products/supermarket"))) {
+    try (var files =
+        Stream.concat(
+            Files.walk(CONF.resolve("products/supermarket")),
+            Stream.of(CONF.resolve("rules/global.yaml")))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         ASKED
             .matcher(Files.readString(file))

@@ -1,15 +1,20 @@
 package finmart.jobs.command;
 
 import finmart.domain.document.ConfigurationException;
-import finmart.domain.lead.LeadGate;
+import finmart.domain.eligibility.Requirements;
+import finmart.domain.product.Product;
 import finmart.domain.time.AsOf;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Verdict;
 import finmart.features.ranking.RankedOffer;
+import finmart.jobs.conf.Configuration;
+import finmart.jobs.day.Day;
+import finmart.jobs.day.RankOffers;
 import finmart.jobs.publication.FeedPublication;
 import finmart.serving.snapshot.FeedFolder;
 import finmart.serving.snapshot.Manifest;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -69,27 +74,37 @@ final class PublishFeed implements Callable<Integer> {
           "the rules have changed since the feeds of %s were made; run rank-offers again"
               .formatted(asOf));
     }
-    var profiles = configuration.features().table();
     var publication =
         new FeedPublication(
             verdicts,
             warehouse.read(RankedOffer.TABLE, asOf),
-            warehouse.read(profiles, asOf).select("user_id", facts(rules).toArray(String[]::new)));
+            RankOffers.judged(
+                    new Day(warehouse, configuration, asOf, 0, Map.of()), everybody -> everybody)
+                .select("user_id", facts(configuration, rules, asOf).toArray(String[]::new)));
     return publication.publish(
         feeds,
-        publication.index(rules, configuration.features().types()),
+        publication.index(rules, configuration.ruled()),
         configuration.folder(),
         asOf,
         warehouse.versions(
-            List.of(Verdict.TABLE.name(), RankedOffer.TABLE.name(), profiles.name())));
+            List.of(
+                Verdict.TABLE.name(),
+                RankedOffer.TABLE.name(),
+                configuration.features().table().name())));
   }
 
-  /** Every attribute that a rule of the day or the lead gate reads of a person. */
-  private static SortedSet<String> facts(RuleSet rules) {
-    var facts = new TreeSet<>(LeadGate.ATTRIBUTES);
-    rules
-        .predicates()
-        .forEach(predicate -> facts.addAll(predicate.rule().condition().attributes()));
+  /** Every attribute that the lead gate reads of a person, whatever they want. */
+  private static SortedSet<String> facts(Configuration configuration, RuleSet rules, AsOf asOf) {
+    var facts = new TreeSet<String>();
+    for (Product product : rules.products()) {
+      facts.addAll(
+          Requirements.forLead(
+                  product,
+                  configuration.catalogue().partnerOf(product),
+                  configuration.globalRules(),
+                  asOf.day())
+              .attributes());
+    }
     return facts;
   }
 }

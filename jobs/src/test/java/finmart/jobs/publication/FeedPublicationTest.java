@@ -51,7 +51,7 @@ class FeedPublicationTest {
                     offer("U1", ProductLine.LOAN, 1, loan, "popularity", Placing.EXPLORED),
                     offer("U1", ProductLine.CREDIT_CARD, 1, CARD, "ease", Placing.SCORE))),
             spark.sql("SELECT 'U1' user_id, 34 age, '310000' region, false has_student_indicator"));
-    var index = publication.index(rules, configuration.features().types());
+    var index = publication.index(rules, configuration.ruled());
 
     var manifest =
         publication.publish(

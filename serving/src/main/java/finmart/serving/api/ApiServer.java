@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -160,13 +160,15 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  /** Every route as "method path", e.g. {@code get /v1/feed/{line}}. */
-  TreeSet<String> addresses() {
-    var addresses = new TreeSet<String>();
-    routes.forEach(
-        route ->
-            addresses.add(route.method().name().toLowerCase(Locale.ROOT) + " " + route.path()));
-    return addresses;
+  /** Every route as "method path" with the role it asks for, empty for none. */
+  public Map<String, String> roles() {
+    var roles = new TreeMap<String, String>();
+    for (Route route : routes) {
+      roles.put(
+          route.method().name().toLowerCase(Locale.ROOT) + " " + route.path(),
+          route.role() == null ? "" : route.role().claim());
+    }
+    return roles;
   }
 
   public void start() {

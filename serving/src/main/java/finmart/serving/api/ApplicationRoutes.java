@@ -23,7 +23,7 @@ final class ApplicationRoutes {
   }
 
   /** An application as it is sent. */
-  record Sent(String applicationId, String productId, String clickEventId) {}
+  record Sent(String applicationId, String productId, Application.Kind kind, String clickEventId) {}
 
   /**
    * An application as its owner sees it.
@@ -79,15 +79,13 @@ final class ApplicationRoutes {
                 caller.subject(),
                 Bodies.id("application_id", sent.applicationId()),
                 Bodies.name("product_id", sent.productId()),
+                Bodies.given("kind", sent.kind()),
                 Bodies.id("click_event_id", sent.clickEventId()))
             .orElseThrow(() -> ProblemException.notFound("there is no such product"));
     Applications.Outcome outcome = applied.outcome();
     if (outcome.application() == null) {
       throw new ProblemException(
-          422,
-          "Application refused",
-          "the application was not made",
-          outcome.refusals().stream().map(Enum::name).toList());
+          422, "Application refused", "the application was not made", outcome.refusals());
     }
     Bodies.write(
         context, outcome.isNew() ? 201 : 200, Own.of(outcome.application(), applied.address()));

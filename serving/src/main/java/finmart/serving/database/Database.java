@@ -20,6 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 /** The server's database, its schema brought up to date. */
 public final class Database implements AutoCloseable {
   private static final String ACT_AS_SERVER = "SET ROLE finmart_app";
+  private static final int IDLE = 2;
   private static final long CONNECT_MILLIS = 3_000;
 
   private final Address address;
@@ -50,6 +51,7 @@ public final class Database implements AutoCloseable {
     settings.setUsername(address.user());
     settings.setPassword(address.password());
     settings.setMaximumPoolSize(connections);
+    settings.setMinimumIdle(Math.min(IDLE, connections));
     settings.setConnectionTimeout(CONNECT_MILLIS);
     settings.setConnectionInitSql(ACT_AS_SERVER);
     settings.setPoolName("finmart");

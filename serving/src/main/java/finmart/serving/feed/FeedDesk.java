@@ -1,5 +1,6 @@
 package finmart.serving.feed;
 
+import finmart.domain.partner.Channel;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Product;
 import finmart.serving.feed.OfferExplanation.Reason;
@@ -11,6 +12,8 @@ import finmart.serving.snapshot.FeedIndex;
 import finmart.serving.snapshot.FeedStore;
 import finmart.serving.snapshot.PersonFeed;
 import finmart.serving.snapshot.Snapshot;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -143,6 +146,7 @@ public final class FeedDesk {
       String userId,
       String applicationId,
       String productId,
+      Application.Kind kind,
       String clickEventId) {
     return store.read(
         snapshot -> {
@@ -158,11 +162,12 @@ public final class FeedDesk {
                             applicationId,
                             userId,
                             product,
+                            kind,
                             clickEventId,
                             look.isOnOffer(product.id()),
                             look.facts());
                     Applications.Outcome outcome = applications.apply(wish, snapshot.shelf());
-                    return new Applied(outcome, address(product, outcome.application()));
+                    return new Applied(outcome, address(snapshot, product, outcome.application()));
                   });
         });
   }
@@ -173,12 +178,20 @@ public final class FeedDesk {
    */
   public record Applied(Applications.Outcome outcome, String address) {}
 
-  /** The institution's own page, which learns an opaque click id and nothing else. */
-  private static String address(Product product, Application application) {
+  /** The institution's own page, which learns where from and an opaque click id, nothing else. */
+  private static String address(Snapshot snapshot, Product product, Application application) {
     if (application == null || application.kind() != Application.Kind.REDIRECT) {
       return null;
     }
     String page = product.listing().url().toString();
-    return page + (page.contains("?") ? "&" : "?") + "click_id=" + application.clickId();
+    String asked = page + (page.contains("?") ? "&" : "?") + "click_id=" + application.clickId();
+    return snapshot
+        .shelf()
+        .catalogue()
+        .partnerOf(product)
+        .delivery(product.line(), Channel.Mode.REDIRECT)
+        .map(way -> way.channel() instanceof Channel.Redirect own ? own.code() : null)
+        .map(code -> asked + "&channel=" + URLEncoder.encode(code, StandardCharsets.UTF_8))
+        .orElse(asked);
   }
 }

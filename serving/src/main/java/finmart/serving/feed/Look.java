@@ -74,7 +74,7 @@ record Look(
     if (house.isOff(item.id(), partner)) {
       since.add("PRODUCT_OFF");
     }
-    if (house.isUsedUp(partner, day())) {
+    if (house.isUsedUp(partner, item.line(), item.id(), day())) {
       since.add("QUOTA_USED_UP");
     }
     if (state.dismissed().contains(item.id())) {

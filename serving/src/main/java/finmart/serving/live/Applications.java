@@ -4,6 +4,7 @@ import finmart.domain.consent.Consent;
 import finmart.domain.lead.LeadGate;
 import finmart.domain.lead.LeadGate.Refusal;
 import finmart.domain.lead.LeadId;
+import finmart.domain.partner.Channel;
 import finmart.domain.partner.Partner;
 import finmart.domain.product.Product;
 import finmart.domain.rule.Facts;
@@ -19,7 +20,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +31,11 @@ public final class Applications {
   /** The only item a lead hands over about a person. */
   private static final List<String> DELIVERED = List.of("click_id");
 
-  /**
-   * What does not matter when the person goes to the institution's page and tells it themselves.
-   */
-  private static final Set<Refusal> NOT_FOR_REDIRECTS =
-      EnumSet.of(
-          Refusal.PARTNER_TAKES_NO_FILE,
-          Refusal.LINE_TAKES_NO_LEADS,
-          Refusal.NO_LIVE_CONSENT,
-          Refusal.CONSENT_TEXT_OUTDATED,
-          Refusal.DATA_ITEM_NOT_CONSENTED);
+  /** What matters when the person goes to the institution's page and says all themselves. */
+  private static final Set<String> FOR_REDIRECTS =
+      Set.of(Refusal.PARTNER_NOT_APPROVED.name(), Refusal.PRODUCT_NOT_OFFERED.name());
+
+  private static final String NO_REDIRECT = "PARTNER_TAKES_NO_REDIRECT";
 
   private static final int CLICK_ID_BYTES = 16;
 
@@ -66,6 +61,7 @@ public final class Applications {
   /**
    * What is applied for.
    *
+   * @param kind what the person chose: handed over with their consent, or going there themselves
    * @param clickEventId event_id of the click that led here
    * @param isOpen whether the product is offered to this person now
    * @param facts what is known of the person
@@ -74,6 +70,7 @@ public final class Applications {
       String applicationId,
       String userId,
       Product product,
+      Application.Kind kind,
       String clickEventId,
       boolean isOpen,
       Facts facts) {}
@@ -85,7 +82,7 @@ public final class Applications {
    * @param isNew false if it was there already
    * @param refusals every reason against it, in the order of the gate
    */
-  public record Outcome(Application application, boolean isNew, List<Refusal> refusals) {
+  public record Outcome(Application application, boolean isNew, List<String> refusals) {
     public Outcome {
       refusals = List.copyOf(refusals);
     }
@@ -116,7 +113,7 @@ public final class Applications {
   }
 
   private static Outcome again(Application former, Wish wish) {
-    if (!former.productId().equals(wish.product().id())) {
+    if (!former.productId().equals(wish.product().id()) || former.kind() != wish.kind()) {
       throw new NotPossibleException(
           Why.CONFLICT, "application_id was used for " + former.productId());
     }
@@ -128,22 +125,25 @@ public final class Applications {
     requireClick(handle, wish, now);
     Product product = wish.product();
     Partner partner = shelf.catalogue().partnerOf(product);
+    boolean isLead = wish.kind() == Application.Kind.LEAD;
     // A lead goes out at the next midnight: what will not hold then does not hold.
-    var gate = new LeadGate(shelf.consentTexts(), DELIVERED, new AsOf(day).plusDays(1));
+    var cutOff = new AsOf(day).plusDays(1);
+    var gate = new LeadGate(shelf.consentTexts(), DELIVERED, cutOff, shelf.globalRules());
     List<Consent> consents = Consents.of(handle, wish.userId());
     var refusals =
         new ArrayList<>(gate.check(product, partner, wish.isOpen(), consents, wish.facts()));
-    boolean isRedirect =
-        !product.line().isPersonal() || partner.delivery().mode() == Partner.DeliveryMode.REDIRECT;
-    if (isRedirect) {
-      refusals.removeAll(NOT_FOR_REDIRECTS);
+    if (!isLead) {
+      refusals.retainAll(FOR_REDIRECTS);
+      if (partner.delivery(product.line(), Channel.Mode.REDIRECT).isEmpty()) {
+        refusals.add(NO_REDIRECT);
+      }
     }
     if (isHeld(handle, wish, now)) {
-      refusals.add(Refusal.ALREADY_A_LEAD);
+      refusals.add(Refusal.ALREADY_A_LEAD.name());
     }
-    if (refusals.isEmpty()
-        && !Quota.take(handle, partner.code(), day, partner.delivery().dailyQuota())) {
-      refusals.add(Refusal.QUOTA_USED_UP);
+    boolean hasRoom = !isLead || !partner.quotas().isEmpty();
+    if (refusals.isEmpty() && !(hasRoom && QuotaCount.take(handle, partner, product, day))) {
+      refusals.add(Refusal.QUOTA_USED_UP.name());
     }
     if (!refusals.isEmpty()) {
       AuditLog.append(
@@ -157,10 +157,10 @@ public final class Applications {
             partner.code(),
             product.id(),
             product.line(),
-            isRedirect ? Application.Kind.REDIRECT : Application.Kind.LEAD,
+            wish.kind(),
             clickId(),
-            isRedirect ? null : LeadId.of(wish.userId(), product.id(), wish.clickEventId()).value(),
-            isRedirect ? null : gate.covering(product, consents).orElseThrow().consentId(),
+            isLead ? LeadId.of(wish.userId(), product.id(), wish.clickEventId()).value() : null,
+            isLead ? gate.covering(product, consents).orElseThrow().consentId() : null,
             now);
     store(handle, made);
     AuditLog.append(

@@ -3,6 +3,8 @@ package finmart.serving.live;
 import finmart.domain.consent.Consent;
 import finmart.domain.consent.ConsentLedger;
 import finmart.domain.lead.LeadGate;
+import finmart.domain.partner.Channel;
+import finmart.domain.partner.DataItem;
 import finmart.domain.product.Product;
 import finmart.serving.audit.AuditLog;
 import finmart.serving.database.Database;
@@ -235,12 +237,20 @@ public final class Consents {
           Why.NOT_ALLOWED, "nothing is handed over for " + product.line() + "; none is asked for");
     }
     var partner = shelf.catalogue().partnerOf(product);
-    if (!answer.recipient().equals(partner.code())
-        || !answer.dataItems().equals(partner.delivery().dataItems())) {
+    Set<String> contract =
+        partner
+            .delivery(product.line(), Channel.Mode.FILE)
+            .map(file -> file.items().stream().map(DataItem::word).collect(Collectors.toSet()))
+            .orElseThrow(
+                () ->
+                    new NotPossibleException(
+                        Why.NOT_ALLOWED,
+                        "%s takes no file; nothing is handed over".formatted(partner.code())));
+    if (!answer.recipient().equals(partner.code()) || !answer.dataItems().equals(contract)) {
       throw new NotPossibleException(
           Why.NOT_ALLOWED,
           "a consent for %s is for %s and %s, as its contract says"
-              .formatted(product.id(), partner.code(), items(partner.delivery().dataItems())));
+              .formatted(product.id(), partner.code(), items(contract)));
     }
     if (!shelf
         .consentTexts()

@@ -1,5 +1,6 @@
 package finmart.serving.live;
 
+import finmart.domain.partner.Quota;
 import finmart.domain.time.AsOf;
 import finmart.serving.database.Database;
 import finmart.serving.database.Scope;
@@ -99,10 +100,21 @@ final class LiveReads {
                 switchedOff(handle, "PRODUCT"),
                 switchedOff(handle, "PARTNER"),
                 day,
-                products(
-                    handle,
-                    "SELECT partner FROM partner_quota WHERE day = :day AND used >= most",
-                    Map.of("day", day))));
+                usedUp(handle, day)));
+  }
+
+  private static Set<HouseState.UsedUp> usedUp(Handle handle, LocalDate day) {
+    return handle
+        .createQuery(
+            """
+            SELECT partner, scope FROM partner_quota WHERE used >= most
+              AND begins = CASE per WHEN 'DAY' THEN CAST(:day AS date)
+                WHEN 'MONTH' THEN CAST(:month AS date) ELSE DATE '1970-01-01' END
+            """)
+        .bind("day", QuotaCount.begin(Quota.Period.DAY, day))
+        .bind("month", QuotaCount.begin(Quota.Period.MONTH, day))
+        .map((row, context) -> new HouseState.UsedUp(row.getString(1), row.getString(2)))
+        .set();
   }
 
   private static Set<String> switchedOff(Handle handle, String kind) {

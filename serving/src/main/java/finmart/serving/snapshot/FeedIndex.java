@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param placings how a place is come by
  * @param facts attributes of people in the order they are written
  * @param texts values of those that are texts
- * @param attributes attributes a rule may ask for, by which the rules of the catalogue are read
+ * @param attributes attributes a written rule may ask for, with their types; a fact that is none of
+ *     them is a number
  */
 public record FeedIndex(
     String catalogue,
@@ -77,7 +78,7 @@ public record FeedIndex(
       if (Double.isNaN(fact)) {
         return null;
       }
-      return switch (attributes.get(attribute)) {
+      return switch (attributes.getOrDefault(attribute, AttributeType.NUMBER)) {
         case NUMBER -> fact;
         case FLAG -> fact == 1;
         case TEXT -> texts.get((int) fact);

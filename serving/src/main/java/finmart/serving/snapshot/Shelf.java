@@ -2,6 +2,7 @@ package finmart.serving.snapshot;
 
 import finmart.domain.consent.ConsentTexts;
 import finmart.domain.document.Problems;
+import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Product;
 import finmart.domain.rule.Reasons;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 public final class Shelf {
   private final Catalogue catalogue;
   private final ConsentTexts consentTexts;
+  private final GlobalRules globalRules;
   private final Reasons reasons;
   private final Map<String, Integer> placeOf = new HashMap<>();
   private volatile Day day;
@@ -30,8 +32,14 @@ public final class Shelf {
    */
   private record Day(LocalDate date, Set<String> offered, Map<String, OfferCard> cards) {}
 
-  private Shelf(Catalogue catalogue, ConsentTexts consentTexts, Reasons reasons, FeedIndex index) {
+  private Shelf(
+      Catalogue catalogue,
+      GlobalRules globalRules,
+      ConsentTexts consentTexts,
+      Reasons reasons,
+      FeedIndex index) {
     this.catalogue = catalogue;
+    this.globalRules = globalRules;
     this.consentTexts = consentTexts;
     this.reasons = reasons;
     for (FeedIndex.Item item : index.products()) {
@@ -45,16 +53,21 @@ public final class Shelf {
   static Shelf read(Path conf, FeedIndex index) {
     var problems = new Problems();
     var reasons = Reasons.read(conf.resolve("rules/reasons.yaml"), problems);
-    var catalogue =
-        Catalogue.read(
-            conf, index.catalogue(), new RuleReader(index.attributes(), reasons), problems);
+    var rules = new RuleReader(index.attributes(), reasons);
+    var catalogue = Catalogue.read(conf, index.catalogue(), rules, problems);
+    var global = GlobalRules.read(conf.resolve("rules/global.yaml"), rules, problems);
     var texts = ConsentTexts.read(conf.resolve("compliance/consent_texts.yaml"), problems);
     problems.orThrow();
-    return new Shelf(catalogue, texts, reasons, index);
+    return new Shelf(catalogue, global, texts, reasons, index);
   }
 
   public Catalogue catalogue() {
     return catalogue;
+  }
+
+  /** The rules of whole lines. */
+  public GlobalRules globalRules() {
+    return globalRules;
   }
 
   public ConsentTexts consentTexts() {

@@ -60,13 +60,15 @@ CREATE TABLE interaction (
 );
 CREATE INDEX interaction_user ON interaction (user_id);
 
+-- One row per quota of a contract and time it is for. scope: ALL, a product line, or a product.
 CREATE TABLE partner_quota (
   partner text NOT NULL,
-  day     date NOT NULL,
+  scope   text NOT NULL,
+  per     text NOT NULL CHECK (per IN ('DAY', 'MONTH', 'TOTAL')),
+  begins  date NOT NULL,
   used    integer NOT NULL DEFAULT 0 CHECK (used >= 0),
   most    integer NOT NULL CHECK (most >= 0),
-  CHECK (used <= most),
-  PRIMARY KEY (partner, day)
+  PRIMARY KEY (partner, scope, per, begins)
 );
 
 CREATE TABLE application (
@@ -192,4 +194,4 @@ END $$;
 CREATE TRIGGER switched_off_told AFTER INSERT OR UPDATE OR DELETE ON switched_off
   FOR EACH ROW EXECUTE FUNCTION tell_of_house();
 CREATE TRIGGER quota_told AFTER UPDATE ON partner_quota
-  FOR EACH ROW WHEN (NEW.used = NEW.most) EXECUTE FUNCTION tell_of_house();
+  FOR EACH ROW WHEN (NEW.used >= NEW.most) EXECUTE FUNCTION tell_of_house();
