@@ -37,7 +37,10 @@ class ApplicationApiTest {
   static void begin() {
     var market = new Market();
     var people = new HashMap<String, finmart.serving.snapshot.PersonFeed>();
-    var cards = market.places(ProductLine.CREDIT_CARD);
+    var cards =
+        market.places(ProductLine.CREDIT_CARD).stream()
+            .filter(place -> market.index().products().get(place).id().equals(CARD))
+            .toList();
     PEOPLE.forEach(person -> people.put(person, market.person(cards)));
     people.put("kid", market.person(Map.of("age", 17.0), cards));
     people.put("anon", market.person(Map.of("age", Double.NaN), cards));

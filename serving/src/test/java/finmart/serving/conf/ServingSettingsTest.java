@@ -32,7 +32,7 @@ class ServingSettingsTest {
             .replace("url: \"\"", "url: \"jdbc:mysql://x?password=y\"");
     assertThatThrownBy(() -> read(wrong, Map.of()))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("porrt: is not a key here; did you mean port?")
+        .hasMessageContaining("porrt: is not a key here; did you mean \"port\"?")
         .hasMessageContaining("\"HS256\" is none of")
         .hasMessageContaining("must begin with jdbc:postgresql:")
         .hasMessageContaining("must not hold a password");
