@@ -66,6 +66,7 @@ public final class Listener implements AutoCloseable {
       if (System.nanoTime() - lastBeat > BEAT_NANOS) {
         lastBeat = System.nanoTime();
         beat(lastBeat);
+        overlay.reloadAtNewDay();
       }
       PGNotification[] heard = notified.getNotifications(WAIT_MILLIS);
       if (heard != null) {

@@ -54,6 +54,13 @@ public final class Overlay {
     house = reads.house(LiveReads.dayOf(clock.instant()));
   }
 
+  /** At a new day, quotas of days begin anew. */
+  void reloadAtNewDay() {
+    if (!LiveReads.dayOf(clock.instant()).equals(house.usedUpOn())) {
+      reloadHouse();
+    }
+  }
+
   public PersonState person(String userId) {
     return people.getOrDefault(userId, PersonState.UNTOUCHED);
   }
