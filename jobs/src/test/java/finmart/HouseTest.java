@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -53,12 +54,24 @@ class HouseTest {
           "finmart.features.lead",
           "finmart.features.audience",
           "finmart.features.feedback",
+          "finmart.serving.offer",
+          "finmart.serving.snapshot",
+          "finmart.serving.conf",
+          "finmart.serving.database",
+          "finmart.serving.audit",
+          "finmart.serving.live",
+          "finmart.serving.feed",
+          "finmart.serving.security",
+          "finmart.serving.log",
+          "finmart.serving.api",
+          "finmart.serving",
           "finmart.jobs.conf",
           "finmart.jobs.storage",
           "finmart.jobs.exchange",
           "finmart.jobs.world",
           "finmart.jobs.day",
           "finmart.jobs.catalogue",
+          "finmart.jobs.publication",
           "finmart.jobs.bench",
           "finmart.jobs.command",
           "finmart.jobs");
@@ -99,6 +112,27 @@ class HouseTest {
   }
 
   @Test
+  void serverAndSparkShareNothingButSnapshots() {
+    noClasses()
+        .that()
+        .resideInAPackage("finmart.serving..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache..", "finmart.features..", "finmart.jobs..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("finmart.jobs..")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("finmart.serving..")
+                .and(
+                    DescribedPredicate.not(
+                        JavaClass.Predicates.resideInAPackage("finmart.serving.snapshot"))))
+        .check(CLASSES);
+  }
+
+  @Test
   void nothingBelowTheCommandsReadsAClock() {
     for (Class<?> clock :
         List.of(
@@ -119,12 +153,13 @@ class HouseTest {
   }
 
   @Test
-  void onlyTheLauncherIsAMain() {
+  void onlyTheLaunchersAreMains() {
     var mains =
         CLASSES.stream()
             .filter(c -> c.tryGetMethod("main", String[].class).isPresent())
             .map(JavaClass::getName);
-    assertThat(mains).containsExactly("finmart.jobs.Launcher");
+    assertThat(mains)
+        .containsExactlyInAnyOrder("finmart.jobs.Launcher", "finmart.serving.Launcher");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -86,6 +87,20 @@ public record ConsentTexts(List<Text> texts) implements Serializable {
   /** What people are asked for. */
   public Set<String> purposes() {
     return texts.stream().map(Text::purpose).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** True if this is the text of its purpose that is shown on the day. */
+  public boolean isShown(String purpose, String version, String sha256, LocalDate day) {
+    return current(purpose, day)
+        .filter(text -> text.version().equals(version) && text.sha256().equals(sha256))
+        .isPresent();
+  }
+
+  /** The text of a purpose that is shown on the day. */
+  public Optional<Text> current(String purpose, LocalDate day) {
+    return texts.stream()
+        .filter(text -> text.purpose().equals(purpose) && !day.isBefore(text.validFrom()))
+        .reduce((former, later) -> later);
   }
 
   /** Hex digest of a text. */

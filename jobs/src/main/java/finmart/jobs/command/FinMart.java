@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
     description = "Financial data-management platform and recommendation pipeline.",
     footer = {
       "",
+      "The server has a classpath of its own, without Spark: ./finmart serve --help.",
+      "",
       "Exit codes: 0 done, 1 data refused past its limit, 2 usage or configuration, 3 the outside"
           + " world."
     },
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
       ListSegments.class,
       EvaluateLookalike.class,
       EvaluateRecall.class,
+      PublishFeed.class,
+      RollbackFeed.class,
       ImportCatalogue.class,
       EvaluateRanking.class,
       EvaluateIdentity.class,

@@ -64,6 +64,15 @@ final class Flags {
     String catalogue;
   }
 
+  /** Where snapshots of feeds are. */
+  static final class Feeds {
+    @Option(
+        names = "--feeds",
+        paramLabel = "DIR",
+        description = "Directory of the feed snapshots. Default: target/feeds beside the script.")
+    Path folder = Path.of(HOME, "target", "feeds");
+  }
+
   /** Reads a day. */
   static final class AsOfConverter implements ITypeConverter<AsOf> {
     @Override

@@ -72,7 +72,7 @@ class PastsTest {
     var ties = new ArrayList<SocialEdge>();
     var holdings = new ArrayList<Interaction>();
     for (String id : List.of("u", "a", "b", "c", "off")) {
-      identities.add(new Identity("world", id, id));
+      identities.add(new Identity("world", id, id, id, THEN));
       if (!id.equals("u")) {
         ties.add(new SocialEdge("world", "u", id, "FRIEND", THEN, THEN));
         holdings.add(hold(id, "card-1"));

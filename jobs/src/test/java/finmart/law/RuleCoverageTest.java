@@ -32,7 +32,7 @@ class RuleCoverageTest {
   @BeforeAll
   static void writeThePage() throws IOException {
     Files.writeString(
-        ROOT.resolve("serving/target/rule-coverage.html"), CoveragePage.of(CATALOGUE, CITATIONS));
+        ROOT.resolve("jobs/target/rule-coverage.html"), CoveragePage.of(CATALOGUE, CITATIONS));
   }
 
   @Test

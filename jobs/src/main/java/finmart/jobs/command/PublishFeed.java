@@ -1,0 +1,110 @@
+package finmart.jobs.command;
+
+import finmart.domain.document.ConfigurationException;
+import finmart.domain.eligibility.Requirements;
+import finmart.domain.product.Product;
+import finmart.domain.time.AsOf;
+import finmart.features.eligibility.RuleSet;
+import finmart.features.eligibility.Verdict;
+import finmart.features.ranking.RankedOffer;
+import finmart.jobs.conf.Configuration;
+import finmart.jobs.day.Day;
+import finmart.jobs.day.RankOffers;
+import finmart.jobs.publication.FeedPublication;
+import finmart.serving.snapshot.FeedFolder;
+import finmart.serving.snapshot.Manifest;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Publishes a day's feeds to the server. */
+@Command(
+    name = "publish-feed",
+    header = "Publish a day's feeds as a snapshot that the server swaps in while it serves.",
+    description = {
+      "Writes sharded RocksDB files with everybody's places, a catalogue of what they mean and a manifest"
+          + " of SHA-256 sums, and makes them current by one rename; the version before is kept for"
+          + " rollback-feed. Equal content is the version that is there.",
+      ""
+    },
+    usageHelpAutoWidth = true)
+final class PublishFeed implements Callable<Integer> {
+  private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  @Mixin private Flags.Places places;
+  @Mixin private Flags.Days days;
+  @Mixin private Flags.Sources sources;
+  @Mixin private Flags.Feeds feeds;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var console = new Console(spec.commandLine());
+    try (var run = Run.begin("publish-feed", places, sources, console)) {
+      long begun = System.nanoTime();
+      Manifest manifest = publish(run, days.asOf, new FeedFolder(feeds.folder));
+      var summary = FeedSummary.of(manifest).with("seconds", (System.nanoTime() - begun) / NANOS);
+      console.line(FeedSummary.line("serves", manifest));
+      summary.write(places.json);
+      return 0;
+    }
+  }
+
+  /**
+   * @throws ConfigurationException if the day has no feeds, or the rules changed since
+   */
+  static Manifest publish(Run run, AsOf asOf, FeedFolder feeds) {
+    var configuration = run.configuration(asOf);
+    var warehouse = run.warehouse();
+    var rules = RuleSet.compile(configuration.catalogue(), asOf.day(), configuration.globalRules());
+    var verdicts = warehouse.read(Verdict.TABLE, asOf);
+    var used = verdicts.select("ruleset_version").distinct().collectAsList();
+    if (used.isEmpty()) {
+      throw new ConfigurationException("no feeds of %s; run rank-offers first".formatted(asOf));
+    }
+    if (used.size() > 1 || !used.get(0).getString(0).equals(rules.version())) {
+      throw new ConfigurationException(
+          "the rules have changed since the feeds of %s were made; run rank-offers again"
+              .formatted(asOf));
+    }
+    var publication =
+        new FeedPublication(
+            verdicts,
+            warehouse.read(RankedOffer.TABLE, asOf),
+            RankOffers.judged(
+                    new Day(warehouse, configuration, asOf, 0, Map.of()), everybody -> everybody)
+                .select("user_id", facts(configuration, rules, asOf).toArray(String[]::new)));
+    return publication.publish(
+        feeds,
+        publication.index(rules, configuration.ruled()),
+        configuration.folder(),
+        asOf,
+        warehouse.versions(
+            List.of(
+                Verdict.TABLE.name(),
+                RankedOffer.TABLE.name(),
+                configuration.features().table().name())));
+  }
+
+  /** Every attribute that the lead gate reads of a person, whatever they want. */
+  private static SortedSet<String> facts(Configuration configuration, RuleSet rules, AsOf asOf) {
+    var facts = new TreeSet<String>();
+    for (Product product : rules.products()) {
+      facts.addAll(
+          Requirements.forLead(
+                  product,
+                  configuration.catalogue().partnerOf(product),
+                  configuration.globalRules(),
+                  asOf.day())
+              .attributes());
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,173 @@
+package finmart.serving;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import finmart.serving.api.ApiServer;
+import finmart.serving.api.Desks;
+import finmart.serving.api.Gatekeeper;
+import finmart.serving.api.Management;
+import finmart.serving.api.Meters;
+import finmart.serving.audit.AuditLog;
+import finmart.serving.conf.ServingSettings;
+import finmart.serving.database.Database;
+import finmart.serving.database.Scope;
+import finmart.serving.live.Listener;
+import finmart.serving.live.Overlay;
+import finmart.serving.security.DevelopmentIssuer;
+import finmart.serving.security.KeySets;
+import finmart.serving.security.RateLimits;
+import finmart.serving.security.Tokens;
+import finmart.serving.snapshot.FeedFolder;
+import finmart.serving.snapshot.FeedStore;
+import finmart.serving.snapshot.SnapshotException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that serves, in the order it is begun; ended the other way round. */
+public final class Serving implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+  private static final String HOUSE = "house";
+
+  private final InstantSource clock;
+  private final ServingSettings settings;
+  private final FeedFolder folder;
+  private final FeedStore store;
+  private final Database database;
+  private final Overlay overlay;
+  private final Listener listener;
+  private final ApiServer api;
+  private final Management management;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var thread = new Thread(work, "finmart-snapshots");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private FeedFolder.Named refused;
+
+  /**
+   * @param issuer gives tokens to whoever asks; null outside of development
+   */
+  public Serving(
+      ServingSettings settings,
+      Path feeds,
+      Database database,
+      DevelopmentIssuer issuer,
+      InstantSource clock) {
+    this.settings = settings;
+    this.database = database;
+    this.clock = clock;
+    this.folder = new FeedFolder(feeds);
+    this.store = new FeedStore(folder);
+    this.overlay =
+        new Overlay(
+            database, settings.rules().duplicateWindow(), settings.feed().staleAfter(), clock);
+    this.listener = new Listener(database, overlay);
+    var meters = new Meters(store, overlay, clock);
+    var desks = new Desks(settings, store, database, overlay, clock);
+    var routes = new ArrayList<>(desks.routes(meters));
+    if (issuer != null) {
+      routes.add(desks.tokens(issuer));
+    }
+    var limits = settings.limits();
+    var gatekeeper =
+        new Gatekeeper(
+            tokens(settings.token(), issuer, clock),
+            new RateLimits(limits.requestsPerMinute()),
+            new RateLimits(limits.anonymousPerMinute()),
+            (subject, route) -> audit(subject, "ACCESS_REFUSED", route));
+    this.api = new ApiServer(settings.host(), settings.port(), routes, gatekeeper, meters);
+    this.management =
+        new Management(
+            settings.managementHost(), settings.managementPort(), store, overlay, meters);
+  }
+
+  private static Tokens tokens(
+      ServingSettings.Token token, DevelopmentIssuer issuer, InstantSource clock) {
+    JWKSource<SecurityContext> keys = issuer == null ? KeySets.of(token.keys()) : issuer.keys();
+    Set<String> algorithms = issuer == null ? token.algorithms() : Set.of("RS256");
+    String name = issuer == null ? token.issuer() : DevelopmentIssuer.ISSUER;
+    return new Tokens(keys, new Tokens.Expected(name, token.audience(), algorithms), clock);
+  }
+
+  public void start() {
+    look();
+    listener.start();
+    management.start();
+    api.start();
+    long every = settings.feed().lookEvery().toMillis();
+    watch.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
+  }
+
+  /** Swaps in what is current; what can not be opened is refused once, with a trace. */
+  private void look() {
+    try {
+      if (store.refresh()) {
+        LOG.info("serves {}", store.<String>read(s -> s.manifest().version()));
+      }
+    } catch (RuntimeException e) {
+      FeedFolder.Named current = e instanceof SnapshotException ? named() : null;
+      if (current == null || !current.equals(refused)) {
+        LOG.error("a snapshot is refused", e);
+        refused = current;
+        audit(HOUSE, "SNAPSHOT_REFUSED", current == null ? "unreadable" : current.version());
+      }
+    }
+  }
+
+  private FeedFolder.Named named() {
+    try {
+      return folder.current().orElse(null);
+    } catch (SnapshotException e) {
+      return null;
+    }
+  }
+
+  private void audit(String actor, String action, String subject) {
+    database.run(
+        Scope.HOUSE,
+        handle -> AuditLog.append(handle, clock.instant(), actor, action, subject, ""));
+  }
+
+  public FeedStore store() {
+    return store;
+  }
+
+  /** Stops hearing of changes, as when the connection is lost for good. */
+  public void deafen() {
+    listener.close();
+  }
+
+  /** Every route as "method path" with the role it asks for, empty for none. */
+  public Map<String, String> roles() {
+    return api.roles();
+  }
+
+  public String address() {
+    return "http://%s:%d".formatted(settings.host(), api.port());
+  }
+
+  public String managementAddress() {
+    return "http://%s:%d".formatted(settings.managementHost(), management.port());
+  }
+
+  /** Says that it is leaving, lets requests end, then ends everything but the database. */
+  @Override
+  public void close() {
+    management.leave();
+    api.close();
+    watch.shutdownNow();
+    listener.close();
+    management.close();
+    store.close();
+  }
+}

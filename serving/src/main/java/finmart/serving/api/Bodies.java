@@ -1,0 +1,122 @@
+package finmart.serving.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import finmart.serving.offer.OfferCard;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Reads and writes the JSON of the interface: snake_case, strict, bounded. */
+final class Bodies {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,79}");
+  private static final int MOST_DEPTH = 10;
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .build())
+          .registerModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .setSerializationInclusion(JsonInclude.Include.NON_NULL)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addMixIn(OfferCard.class, WithoutAddress.class);
+
+  private final int mostBytes;
+
+  /** The institution's page is reached by applying, which leaves a trace, never straight. */
+  @JsonIgnoreProperties("url")
+  private interface WithoutAddress {}
+
+  Bodies(int mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @throws ProblemException unless it is JSON of this shape and length; its content is never
+   *     repeated in the answer
+   */
+  <T> T read(Context context, Class<T> type) {
+    String contentType = context.contentType();
+    if (contentType == null
+        || !contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+      throw new ProblemException(415, "Unsupported media type", "send application/json");
+    }
+    try {
+      byte[] body = context.req().getInputStream().readNBytes(mostBytes + 1);
+      if (body.length > mostBytes) {
+        throw new ProblemException(
+            413, "Content too large", "at most %d bytes".formatted(mostBytes));
+      }
+      return JSON.readValue(body, type);
+    } catch (JsonMappingException e) {
+      String place =
+          e.getPath().isEmpty()
+              ? "the body"
+              : e.getPathReference().replaceAll(".*\\[\"", "\"").replace("]", "");
+      throw ProblemException.malformed(place + " is not what is asked for");
+    } catch (JsonProcessingException e) {
+      throw ProblemException.malformed(
+          "no JSON at line %d, column %d"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    } catch (IOException e) {
+      throw ProblemException.malformed("the body can not be read");
+    }
+  }
+
+  static void write(Context context, int status, Object answer) {
+    context.status(status).contentType("application/json").result(bytes(answer));
+  }
+
+  static byte[] bytes(Object answer) {
+    try {
+      return JSON.writeValueAsBytes(answer);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** An id that a caller chose. */
+  static String id(String key, String value) {
+    if (value == null || !ID.matcher(value).matches()) {
+      throw ProblemException.malformed(key + " must be 8 to 64 letters, digits, - or _");
+    }
+    return value;
+  }
+
+  /** The name of a product, partner or tag. */
+  static String name(String key, String value) {
+    if (value == null || !NAME.matcher(value).matches()) {
+      throw ProblemException.malformed(key + " must be a name like card-gold");
+    }
+    return value;
+  }
+
+  static <T> T given(String key, T value) {
+    if (value == null) {
+      throw ProblemException.malformed(key + " is missing");
+    }
+    return value;
+  }
+}

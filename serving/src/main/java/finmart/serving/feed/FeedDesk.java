@@ -1,0 +1,197 @@
+package finmart.serving.feed;
+
+import finmart.domain.partner.Channel;
+import finmart.domain.partner.ProductLine;
+import finmart.domain.product.Product;
+import finmart.serving.feed.OfferExplanation.Reason;
+import finmart.serving.live.Application;
+import finmart.serving.live.Applications;
+import finmart.serving.live.Overlay;
+import finmart.serving.live.PersonState;
+import finmart.serving.snapshot.FeedIndex;
+import finmart.serving.snapshot.FeedStore;
+import finmart.serving.snapshot.PersonFeed;
+import finmart.serving.snapshot.Snapshot;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers what a person sees; whatever changed since the snapshot has the last word. */
+public final class FeedDesk {
+  private final FeedStore store;
+  private final Overlay overlay;
+  private final int most;
+  private final InstantSource clock;
+
+  /**
+   * @param most places of a line
+   */
+  public FeedDesk(FeedStore store, Overlay overlay, int most, InstantSource clock) {
+    this.store = store;
+    this.overlay = overlay;
+    this.most = most;
+    this.clock = clock;
+  }
+
+  private Look look(Snapshot snapshot, String userId) {
+    boolean isFresh = overlay.isFresh();
+    PersonState state = overlay.person(userId);
+    return new Look(
+        snapshot,
+        state.isErased() ? Optional.empty() : snapshot.person(userId),
+        state,
+        overlay.house(),
+        isFresh,
+        clock.instant());
+  }
+
+  /** What a person sees of one line. */
+  public FeedAnswer feed(String userId, ProductLine line) {
+    return store.read(snapshot -> answer(look(snapshot, userId), line));
+  }
+
+  private FeedAnswer answer(Look look, ProductLine line) {
+    var offers = new ArrayList<FeedAnswer.Offer>();
+    for (PersonFeed.Place place : look.places(line)) {
+      FeedIndex.Item item = look.item(place.product());
+      if (offers.size() < most && look.since(item).isEmpty()) {
+        offers.add(
+            new FeedAnswer.Offer(
+                offers.size() + 1,
+                item.id(),
+                look.snapshot().shelf().card(item.id(), look.day()).orElseThrow(),
+                look.isFresh() && look.state().hasConsent(item.id(), look.now())));
+      }
+    }
+    return new FeedAnswer(
+        look.snapshot().manifest().version(),
+        look.snapshot().manifest().asOf(),
+        line,
+        look.isPersonal(line),
+        look.isFresh(),
+        offers);
+  }
+
+  /** Why a product is or is not shown; empty if there is none of this name. */
+  public Optional<OfferExplanation> explain(String userId, String productId) {
+    return store.read(
+        snapshot -> {
+          Look look = look(snapshot, userId);
+          return snapshot.shelf().catalogue().product(productId).map(p -> explain(look, p));
+        });
+  }
+
+  private OfferExplanation explain(Look look, Product product) {
+    Optional<Integer> place = look.snapshot().shelf().placeOf(product.id());
+    FeedAnswer answer = answer(look, product.line());
+    Optional<FeedAnswer.Offer> shown =
+        answer.offers().stream().filter(o -> o.productId().equals(product.id())).findFirst();
+    Optional<PersonFeed.Place> own =
+        look.isPersonal(product.line())
+            ? look.person().orElseThrow().of(product.line()).stream()
+                .filter(p -> place.filter(i -> i == p.product()).isPresent())
+                .findFirst()
+            : Optional.empty();
+    FeedIndex index = look.snapshot().index();
+    return new OfferExplanation(
+        product.id(),
+        product.line(),
+        shown.isPresent(),
+        answer.isPersonal(),
+        shown.map(FeedAnswer.Offer::position).orElse(null),
+        shown.flatMap(o -> own).map(p -> index.sources().get(p.source())).orElse(null),
+        shown.flatMap(o -> own).map(p -> index.placings().get(p.placing())).orElse(null),
+        reasons(look, product, place, shown.isPresent()),
+        look.snapshot().manifest().version());
+  }
+
+  private static List<Reason> reasons(
+      Look look, Product product, Optional<Integer> place, boolean isShown) {
+    var codes = new ArrayList<String>();
+    if (place.isEmpty()) {
+      codes.add(
+          look.snapshot().index().withheld().getOrDefault(product.id(), "PRODUCT_NOT_EFFECTIVE"));
+    } else {
+      FeedIndex.Item item = look.item(place.get());
+      BitSet refused = look.person().map(PersonFeed::refused).orElseGet(BitSet::new);
+      item.rules().stream()
+          .filter(rule -> refused.get(rule.predicate()))
+          .map(FeedIndex.AskedRule::code)
+          .distinct()
+          .forEach(codes::add);
+      if (item.line().isPersonal() && look.person().isEmpty()) {
+        codes.add("PERSON_NOT_KNOWN");
+      }
+      codes.addAll(look.since(item));
+      if (codes.isEmpty() && !isShown) {
+        codes.add("OTHERS_RANK_HIGHER");
+      }
+    }
+    return codes.stream()
+        .map(code -> new Reason(code, look.snapshot().shelf().reasons().of(code).user()))
+        .toList();
+  }
+
+  /**
+   * Applies for a product, as the person stands now.
+   *
+   * @return empty if there is no product of this name
+   */
+  public Optional<Applied> apply(
+      Applications applications,
+      String userId,
+      String applicationId,
+      String productId,
+      Application.Kind kind,
+      String clickEventId) {
+    return store.read(
+        snapshot -> {
+          Look look = look(snapshot, userId);
+          return snapshot
+              .shelf()
+              .catalogue()
+              .product(productId)
+              .map(
+                  product -> {
+                    var wish =
+                        new Applications.Wish(
+                            applicationId,
+                            userId,
+                            product,
+                            kind,
+                            clickEventId,
+                            look.isOnOffer(product.id()),
+                            look.facts());
+                    Applications.Outcome outcome = applications.apply(wish, snapshot.shelf());
+                    return new Applied(outcome, address(snapshot, product, outcome.application()));
+                  });
+        });
+  }
+
+  /**
+   * @param address where the person goes on; null if the house hands the lead over, or it was
+   *     refused
+   */
+  public record Applied(Applications.Outcome outcome, String address) {}
+
+  /** The institution's own page, which learns where from and an opaque click id, nothing else. */
+  private static String address(Snapshot snapshot, Product product, Application application) {
+    if (application == null || application.kind() != Application.Kind.REDIRECT) {
+      return null;
+    }
+    String page = product.listing().url().toString();
+    String asked = page + (page.contains("?") ? "&" : "?") + "click_id=" + application.clickId();
+    return snapshot
+        .shelf()
+        .catalogue()
+        .partnerOf(product)
+        .delivery(product.line(), Channel.Mode.REDIRECT)
+        .map(way -> way.channel() instanceof Channel.Redirect own ? own.code() : null)
+        .map(code -> asked + "&channel=" + URLEncoder.encode(code, StandardCharsets.UTF_8))
+        .orElse(asked);
+  }
+}

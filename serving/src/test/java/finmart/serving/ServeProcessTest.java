@@ -1,0 +1,136 @@
+package finmart.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import finmart.domain.partner.ProductLine;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server as it is started and stopped. */
+class ServeProcessTest {
+  private static final String ASKED =
+      "{\"subject\": \"ann\", \"roles\": [\"USER\"], \"partner\": null}";
+
+  @Test
+  void itServesAndWhenItIsStoppedLetsABegunRequestEnd(@TempDir Path folder) throws Exception {
+    var market = new Market();
+    market.publish(
+        folder.resolve("feeds"),
+        Map.of("ann", market.person(market.places(ProductLine.CREDIT_CARD))));
+    Process server = start(folder);
+    try {
+      URI address = URI.create(line(server, "serves at ").split("[ ,]")[2]);
+      assertThat(line(server, "feeds: 2026-11-25-")).contains("1 people");
+
+      try (var socket = new Socket(address.getHost(), address.getPort())) {
+        var out = socket.getOutputStream();
+        String head =
+            "POST /dev/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Content-Length: "
+                + ASKED.length()
+                + "\r\n\r\n";
+        out.write((head + ASKED.substring(0, 10)).getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        // Answered after the above was taken in, as the server accepts in order.
+        assertThat(status(address, "/openapi.yaml")).isEqualTo(200);
+        server.destroy();
+        until(() -> status(address, "/openapi.yaml") != 200);
+        out.write(ASKED.substring(10).getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        var in = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+        assertThat(in.readLine()).isEqualTo("HTTP/1.1 200 OK");
+      }
+      assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  @Test
+  void withoutKeysItDoesNotStart() {
+    var err = new StringWriter();
+    int code =
+        Launcher.launch(
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err),
+            "serve",
+            "--conf",
+            Market.CONF.toString());
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("token.keys: is empty").contains("--dev");
+  }
+
+  private static Process start(Path folder) throws IOException {
+    // The shipped configuration, with a free port for health too.
+    Path conf = Files.createDirectories(folder.resolve("conf"));
+    Files.writeString(
+        conf.resolve("serving.yaml"),
+        Files.readString(Market.CONF.resolve("serving.yaml"))
+            .replace("management_port: 8081", "management_port: 0"));
+    return new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Launcher.class.getName(),
+                "serve",
+                "--dev",
+                "--port",
+                "0",
+                "--conf",
+                conf.toString(),
+                "--feeds",
+                folder.resolve("feeds").toString(),
+                "--data",
+                folder.resolve("data").toString()))
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static String line(Process server, String beginning) throws IOException {
+    var out = server.inputReader(StandardCharsets.UTF_8);
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.startsWith(beginning)) {
+        return line;
+      }
+    }
+    throw new AssertionError("the server never said \"" + beginning + "\"");
+  }
+
+  private static int status(URI address, String path) {
+    try {
+      return HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void until(java.util.function.BooleanSupplier holds) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+}
