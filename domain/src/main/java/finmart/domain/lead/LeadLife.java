@@ -2,6 +2,7 @@ package finmart.domain.lead;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -41,6 +42,15 @@ public final class LeadLife {
     ILLEGAL_TRANSITION,
     /** The status it takes back does not stand. */
     NOTHING_TO_REVERSE
+  }
+
+  /** The life that was made of these reports, all of which were taken, in whatever order. */
+  public static LeadLife of(Collection<Report> taken) {
+    var life = new LeadLife();
+    taken.stream().filter(report -> !report.isReversal()).forEach(life.standing::add);
+    life.standing.sort(ORDER);
+    taken.stream().filter(Report::isReversal).sorted(ORDER).forEach(life::takeBack);
+    return life;
   }
 
   /** Hears one more report; what is not taken changes nothing. */

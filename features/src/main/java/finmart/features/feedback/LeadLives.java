@@ -1,6 +1,5 @@
 package finmart.features.feedback;
 
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.struct;
@@ -45,12 +44,12 @@ final class LeadLives implements FlatMapFunction<Row, Row>, Serializable {
    * @param earlier lead events of earlier days, which stand
    */
   static Dataset<Row> hear(Dataset<Row> reports, Dataset<Row> earlier) {
-    Column event = struct("status", "reversed_status", "occurred_at", "known_at", "outcome_id");
+    Column event = struct("status", "reversed_status", "occurred_at");
     Dataset<Row> told =
         earlier
             .join(reports.select("lead_id").distinct(), new String[] {"lead_id"}, "left_semi")
             .groupBy("lead_id")
-            .agg(array_sort(collect_list(event)).as("told"));
+            .agg(collect_list(event).as("told"));
     Column[] columns =
         Arrays.stream(reports.columns()).map(name -> col(name)).toArray(Column[]::new);
     StructType heard = reports.schema().add("hearing", DataTypes.StringType, false);
@@ -63,14 +62,8 @@ final class LeadLives implements FlatMapFunction<Row, Row>, Serializable {
 
   @Override
   public Iterator<Row> call(Row lead) {
-    var life = new LeadLife();
-    if (!lead.isNullAt(2)) {
-      List<Row> told = lead.getList(2);
-      // What was taken on earlier days was sound in the order it was told in.
-      told.stream()
-          .sorted(Comparator.comparing(row -> row.<Instant>getAs("known_at")))
-          .forEach(row -> life.hear(report(row)));
-    }
+    List<Row> told = lead.isNullAt(2) ? List.of() : lead.getList(2);
+    var life = LeadLife.of(told.stream().map(LeadLives::report).toList());
     var heard = new ArrayList<Row>();
     List<Row> reports = lead.getList(1);
     for (Row row : reports.stream().sorted(IN_ORDER).toList()) {

@@ -7,6 +7,8 @@ import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.product.Catalogue;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
+import finmart.domain.settlement.ContractReader;
+import finmart.domain.settlement.Contracts;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
 import finmart.features.source.declaration.SourceDeclaration;
@@ -28,6 +30,7 @@ import org.apache.avro.Schema;
  *
  * @param sources every source declaration by name
  * @param catalogues every product catalogue by name
+ * @param contractsByCatalogue what partners pay for, by catalogue
  * @param catalogue the one in use; null until {@link #withCatalogue}
  * @param hash SHA-256 over all files, for the run ledger
  */
@@ -40,6 +43,7 @@ public record Configuration(
     GlobalRules globalRules,
     ConsentTexts consentTexts,
     Map<String, Catalogue> catalogues,
+    Map<String, Contracts> contractsByCatalogue,
     Catalogue catalogue,
     Schema leadSchema,
     String hash) {
@@ -54,8 +58,12 @@ public record Configuration(
     var rules = new RuleReader(features.types(), reasons);
     var global = GlobalRules.read(folder.resolve("rules").resolve("global.yaml"), rules, problems);
     var catalogues = new TreeMap<String, Catalogue>();
+    var contracts = new TreeMap<String, Contracts>();
     for (String name : names) {
-      catalogues.put(name, Catalogue.read(folder, name, rules, problems));
+      var catalogue = Catalogue.read(folder, name, rules, problems);
+      catalogues.put(name, catalogue);
+      Path settlement = folder.resolve("settlement").resolve(name);
+      contracts.put(name, ContractReader.read(settlement, catalogue, problems));
     }
     return new Configuration(
         folder,
@@ -66,6 +74,7 @@ public record Configuration(
         global,
         ConsentTexts.read(folder.resolve("compliance").resolve("consent_texts.yaml"), problems),
         catalogues,
+        contracts,
         null,
         schema(folder.resolve("schemas").resolve("lead.avsc"), problems),
         hash(folder, problems));
@@ -81,9 +90,15 @@ public record Configuration(
         globalRules,
         consentTexts,
         catalogues,
+        contractsByCatalogue,
         catalogues.get(name),
         leadSchema,
         hash);
+  }
+
+  /** What the partners of the catalogue in use pay for. */
+  public Contracts contracts() {
+    return contractsByCatalogue.get(catalogue.name());
   }
 
   /** Name of each source to the user directory its ids belong to. */

@@ -86,6 +86,11 @@ public final class Warehouse {
     return partitions(table, col(Table.AS_OF).lt(day(asOf)));
   }
 
+  /** Returns what the runs after this day wrote. */
+  public Dataset<Row> readAfter(Table table, AsOf asOf) {
+    return partitions(table, col(Table.AS_OF).gt(day(asOf)));
+  }
+
   /** Returns what the runs from the first day up to, without, the second wrote. */
   public Dataset<Row> readBetween(Table table, AsOf from, AsOf to) {
     return partitions(table, col(Table.AS_OF).geq(day(from)).and(col(Table.AS_OF).lt(day(to))));
