@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The life of a lead (catalogue §3.4). */
+/**
+ * The life of a lead (catalogue §3.4). The order of the names is the rank by which statuses of one
+ * moment follow each other.
+ */
 public enum LeadStatus {
   CREATED,
+  PRECHECKED,
   SUBMITTED,
   ACCEPTED,
   DUPLICATE,
@@ -36,7 +40,8 @@ public enum LeadStatus {
   private static final Map<LeadStatus, Set<LeadStatus>> NEXT = new EnumMap<>(LeadStatus.class);
 
   static {
-    NEXT.put(CREATED, EnumSet.of(SUBMITTED));
+    NEXT.put(CREATED, EnumSet.of(PRECHECKED, SUBMITTED));
+    NEXT.put(PRECHECKED, EnumSet.of(SUBMITTED));
     NEXT.put(SUBMITTED, EnumSet.of(ACCEPTED, DUPLICATE, REJECTED_FORMAT, REJECTED_POLICY));
     NEXT.put(ACCEPTED, EnumSet.of(CONTACTED, APPLIED));
     NEXT.put(CONTACTED, EnumSet.of(APPLIED));
@@ -55,9 +60,14 @@ public enum LeadStatus {
     return Arrays.stream(values()).filter(s -> s.name().equals(name)).findFirst();
   }
 
-  /** True if only the institution may say so; ours are the first two and the last two. */
+  /** True if only the institution may say so; ours are the first three and the last two. */
   public boolean isSaidByPartner() {
-    return this != CREATED && this != SUBMITTED && this != REVOKED && this != EXPIRED;
+    return compareTo(SUBMITTED) > 0 && this != REVOKED && this != EXPIRED;
+  }
+
+  /** True if a lead may come to it more than once: a loan is repaid in parts. */
+  public boolean recurs() {
+    return this == REPAYING || this == OVERDUE;
   }
 
   /** True if nothing follows: the lead's life ended here. */

@@ -59,7 +59,7 @@ class LeadStatusTest {
   void onlyThePartnerSpeaksAfterSubmission() {
     assertThat(EnumSet.allOf(LeadStatus.class))
         .filteredOn(s -> !s.isSaidByPartner())
-        .containsExactly(CREATED, SUBMITTED, REVOKED, EXPIRED);
+        .containsExactly(CREATED, PRECHECKED, SUBMITTED, REVOKED, EXPIRED);
   }
 
   @Test

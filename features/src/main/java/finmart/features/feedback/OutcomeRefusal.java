@@ -6,7 +6,8 @@ import finmart.features.table.Table;
 /**
  * A report of an institution that fits no lead. Grain: source, outcome_id.
  *
- * @param reason UNKNOWN_LEAD, UNKNOWN_STATUS, UNKNOWN_REJECT_CODE or FOREIGN_PRODUCT
+ * @param reason UNKNOWN_LEAD, UNKNOWN_STATUS, UNKNOWN_REJECT_CODE, FOREIGN_PRODUCT,
+ *     ILLEGAL_TRANSITION or NOTHING_TO_REVERSE
  */
 public record OutcomeRefusal(
     @Required String source,

@@ -9,9 +9,13 @@ import java.time.Instant;
  *
  * @param leadId our lead, or null when the person came to the institution without one
  * @param sourceUserId the person in the source system, when there is no lead
- * @param status a status of the lead's life, e.g. ACCEPTED, APPROVED, DECLINED, DISBURSED
+ * @param status a status of the lead's life, e.g. ACCEPTED, APPROVED, DECLINED, DISBURSED; or
+ *     REVERSAL, which takes one back
  * @param rejectCode code of our reject dictionary, e.g. P01; null unless turned down
  * @param partnerReference the institution's own application number
+ * @param reversedStatus the status a REVERSAL takes back; else null
+ * @param amountMinor principal this report disburses or repays, in the catalogue's currency; null
+ *     if it tells of none
  */
 public record Outcome(
     @Required String source,
@@ -23,6 +27,8 @@ public record Outcome(
     String rejectCode,
     String partnerReference,
     @Required Instant occurredAt,
-    @Required Instant knownAt) {
+    @Required Instant knownAt,
+    String reversedStatus,
+    Long amountMinor) {
   public static final Table TABLE = Table.of("outcome", Outcome.class, "source", "outcome_id");
 }

@@ -33,8 +33,8 @@ class OutcomesTest {
   void statusesCountInWhateverOrderTheyCome() {
     var sorted =
         collect(
-            report("o1", "L1", "card-a", "APPROVED", 1),
-            report("o2", "L1", "card-a", "ACCEPTED", 2));
+            report("o1", "L1", "card-a", "APPROVED", 2),
+            report("o2", "L1", "card-a", "ACCEPTED", 1));
 
     assertThat(events(sorted))
         .extracting(LeadEvent::leadId, LeadEvent::status, LeadEvent::outcomeId)
@@ -55,7 +55,7 @@ class OutcomesTest {
 
   @Test
   void aStatusOfAnEarlierDayIsADuplicateEvenIfItHappenedLater() {
-    earlier.add(new LeadEvent("L1", "APPROVED", null, null, "o0", NOON.plusSeconds(99), NOON));
+    earlier.add(event("L1", "APPROVED", "o0", 99));
 
     var sorted =
         collect(
@@ -99,6 +99,47 @@ class OutcomesTest {
             report("o2", "L1", "card-a", "APPROVED", 2));
 
     assertThat(events(sorted)).extracting(LeadEvent::outcomeId).containsExactly("o2");
+  }
+
+  @Test
+  @Cites("X07")
+  void aStatusThatGoesBackOrPastAnEndIsRefused() {
+    earlier.add(event("L1", "DECLINED", "o0", 5));
+    earlier.add(event("L2", "DISBURSED", "o1", 5));
+
+    var sorted =
+        collect(
+            report("o2", "L1", "card-a", "APPROVED", 9),
+            report("o3", "L1", "card-a", "UNDER_REVIEW", 6),
+            report("o4", "L1", "card-a", "ACCEPTED", 1),
+            report("o5", "L2", "loan-a", "CARD_ISSUED", 9),
+            report("o6", "L2", "loan-a", "REVERSAL", 9).reversing("SIGNED"),
+            report("o7", "L2", "loan-a", "REVERSAL", 9));
+
+    assertThat(events(sorted)).extracting(LeadEvent::outcomeId).containsExactly("o4");
+    assertThat(Records.collect(sorted.refusals(), OutcomeRefusal.class))
+        .extracting(OutcomeRefusal::outcomeId, OutcomeRefusal::reason)
+        .containsExactlyInAnyOrder(
+            tuple("o2", "ILLEGAL_TRANSITION"),
+            tuple("o3", "ILLEGAL_TRANSITION"),
+            tuple("o5", "ILLEGAL_TRANSITION"),
+            tuple("o6", "NOTHING_TO_REVERSE"),
+            tuple("o7", "UNKNOWN_STATUS"));
+  }
+
+  @Test
+  @Cites("X07")
+  void aReversalTakesAStatusBackAndAnotherMayFollow() {
+    earlier.add(event("L1", "DECLINED", "o0", 5));
+
+    var sorted =
+        collect(
+            report("o2", "L1", "card-a", "APPROVED", 9),
+            report("o1", "L1", "card-a", "REVERSAL", 8).reversing("DECLINED"));
+
+    assertThat(events(sorted))
+        .extracting(LeadEvent::outcomeId, LeadEvent::reversedStatus)
+        .containsExactlyInAnyOrder(tuple("o1", "DECLINED"), tuple("o2", null));
   }
 
   @Test
@@ -162,14 +203,29 @@ class OutcomesTest {
         .toList();
   }
 
+  private static LeadEvent event(String lead, String status, String outcome, int second) {
+    return new LeadEvent(
+        lead, status, null, null, outcome, NOON.plusSeconds(second), NOON, null, null);
+  }
+
   private static Report report(String id, String lead, String product, String status, int second) {
-    return new Report(id, lead, product, status, null, second);
+    return new Report(id, lead, product, status, null, second, null);
   }
 
   record Report(
-      String outcomeId, String leadId, String productId, String status, String code, int second) {
+      String outcomeId,
+      String leadId,
+      String productId,
+      String status,
+      String code,
+      int second,
+      String reversed) {
     Report withCode(String other) {
-      return new Report(outcomeId, leadId, productId, status, other, second);
+      return new Report(outcomeId, leadId, productId, status, other, second, reversed);
+    }
+
+    Report reversing(String other) {
+      return new Report(outcomeId, leadId, productId, status, code, second, other);
     }
 
     Outcome outcome() {
@@ -183,7 +239,9 @@ class OutcomesTest {
           code,
           null,
           NOON.plusSeconds(second),
-          NOON.plusSeconds(60));
+          NOON.plusSeconds(60),
+          reversed,
+          null);
     }
   }
 }

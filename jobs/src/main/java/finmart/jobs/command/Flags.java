@@ -2,6 +2,7 @@ package finmart.jobs.command;
 
 import finmart.domain.time.AsOf;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,6 +48,17 @@ final class Flags {
     AsOf asOf;
   }
 
+  /** The month of a settlement. */
+  static final class Month {
+    @Option(
+        names = "--month",
+        paramLabel = "YYYY-MM",
+        required = true,
+        converter = YearMonthConverter.class,
+        description = "Month to settle: what was known before its end is known.")
+    YearMonth month;
+  }
+
   /** The sources of a day. */
   static final class Sources {
     @Option(
@@ -71,6 +83,18 @@ final class Flags {
         paramLabel = "DIR",
         description = "Directory of the feed snapshots. Default: target/feeds beside the script.")
     Path folder = Path.of(HOME, "target", "feeds");
+  }
+
+  /** Reads a month. */
+  static final class YearMonthConverter implements ITypeConverter<YearMonth> {
+    @Override
+    public YearMonth convert(String value) {
+      try {
+        return YearMonth.parse(value);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException("\"" + value + "\" must be a month like 2026-01");
+      }
+    }
   }
 
   /** Reads a day. */

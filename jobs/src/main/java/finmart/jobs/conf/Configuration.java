@@ -11,6 +11,8 @@ import finmart.domain.rule.Attribute;
 import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
+import finmart.domain.settlement.ContractReader;
+import finmart.domain.settlement.Contracts;
 import finmart.domain.tag.ForbiddenCategories;
 import finmart.domain.tag.TagCatalogue;
 import finmart.domain.tag.TagReader;
@@ -41,6 +43,7 @@ import org.apache.avro.Schema;
  * @param segments every segment by name
  * @param sources every source declaration by name
  * @param catalogues every product catalogue by name
+ * @param contractsByCatalogue what partners pay for, by catalogue
  * @param catalogue the one in use; null until {@link #withCatalogue}
  * @param hash SHA-256 over all files, for the run ledger
  */
@@ -56,6 +59,7 @@ public record Configuration(
     GlobalRules globalRules,
     ConsentTexts consentTexts,
     Map<String, Catalogue> catalogues,
+    Map<String, Contracts> contractsByCatalogue,
     Catalogue catalogue,
     Schema leadSchema,
     String hash) {
@@ -75,8 +79,12 @@ public record Configuration(
     var rules = new RuleReader(TrackRecord.beside(attributes), reasons);
     var global = GlobalRules.read(folder.resolve("rules").resolve("global.yaml"), rules, problems);
     var catalogues = new TreeMap<String, Catalogue>();
+    var contracts = new TreeMap<String, Contracts>();
     for (String name : names) {
-      catalogues.put(name, Catalogue.read(folder, name, rules, problems));
+      var catalogue = Catalogue.read(folder, name, rules, problems);
+      catalogues.put(name, catalogue);
+      Path settlement = folder.resolve("settlement").resolve(name);
+      contracts.put(name, ContractReader.read(settlement, catalogue, problems));
     }
     return new Configuration(
         folder,
@@ -97,6 +105,7 @@ public record Configuration(
         global,
         texts,
         catalogues,
+        contracts,
         null,
         schema(folder.resolve("schemas").resolve("lead.avsc"), problems),
         hash(folder, problems));
@@ -115,6 +124,7 @@ public record Configuration(
         globalRules,
         consentTexts,
         catalogues,
+        contractsByCatalogue,
         catalogues.get(name),
         leadSchema,
         hash);
@@ -139,6 +149,11 @@ public record Configuration(
   public Optional<Path> keyFile() {
     Path home = folder.toAbsolutePath().normalize().getParent();
     return Optional.ofNullable(identity.keyFile()).map(home::resolve);
+  }
+
+  /** What the partners of the catalogue in use pay for. */
+  public Contracts contracts() {
+    return contractsByCatalogue.get(catalogue.name());
   }
 
   /** Name of each source to the user directory its ids belong to. */

@@ -117,6 +117,16 @@ public final class Day {
     return ofPeople(warehouse.readAll(table));
   }
 
+  /** Like {@link #knownOfPeople}, with the people of the last day that resolved them. */
+  public Dataset<Row> knownOfLastPeople(Table table) {
+    var people =
+        warehouse
+            .lastBefore(Identity.TABLE, asOf.plusDays(1))
+            .map(last -> warehouse.read(Identity.TABLE, last))
+            .orElseGet(() -> today(Identity.TABLE));
+    return Identities.withUserId(known(table), systems(), people);
+  }
+
   /** Adds {@code user_id} to rows of a source; rows of people without an identity are left out. */
   public Dataset<Row> ofPeople(Dataset<Row> rows) {
     return Identities.withUserId(rows, systems(), today(Identity.TABLE));
@@ -164,6 +174,11 @@ public final class Day {
   /** What runs of earlier days wrote, with the day of each in column {@code as_of}. */
   public Dataset<Row> earlierDated(Table table) {
     return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf);
+  }
+
+  /** What runs of later days wrote: a day that later ones were built upon is not to be remade. */
+  public Dataset<Row> later(Table table) {
+    return warehouse.readFrom(table, asOf.plusDays(1));
   }
 
   /** What runs of earlier days within the time before the day wrote. */

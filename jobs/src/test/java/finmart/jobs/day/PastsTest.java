@@ -165,7 +165,7 @@ class PastsTest {
   }
 
   private static LeadEvent event(String lead, String status) {
-    return new LeadEvent(lead, status, null, null, lead + "-" + status, THEN, THEN);
+    return new LeadEvent(lead, status, null, null, lead + "-" + status, THEN, THEN, null, null);
   }
 
   private static Interaction hold(String person, String product) {
