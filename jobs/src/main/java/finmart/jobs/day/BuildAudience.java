@@ -79,13 +79,14 @@ public record BuildAudience(Segment segment, boolean isPreview) implements Job {
     try {
       var settings = day.configuration().platform().audience();
       Dataset<Row> releases = day.since(AudienceRelease.TABLE, settings.memory());
-      List<Cell> cells = Audiences.cells(profiles, audience, releases);
+      Map<String, Long> told = Audiences.told(releases);
+      List<Cell> cells = Audiences.cells(profiles, audience, releases, told.keySet());
       long size = cells.stream().filter(Cell::isCandidate).mapToLong(Cell::people).sum();
-      boolean isTold = settings.gate().allows(Audiences.told(releases), cells);
-      var told =
+      boolean isTold = settings.gate().allows(told, cells);
+      var answer =
           untold(settings.gate().minimum())
               .standing(isTold, size, day.asOf().day(), last(day).orElse(null));
-      keep(day, told, audience);
+      keep(day, answer, audience);
       return Tally.all(
           cells.stream().filter(Cell::isPresent).mapToLong(Cell::people).sum(), Map.of());
     } finally {
