@@ -65,6 +65,10 @@ class ErasureTest {
     assertThatThrownBy(() -> read(warehouse.at(before), DAY))
         .as("a replay from it proves nothing")
         .isNotNull();
+
+    warehouse.erasure(TABLE).daysBefore(NEXT);
+    assertThat(read(warehouse, DAY)).isEmpty();
+    assertThat(read(warehouse, NEXT)).containsExactlyInAnyOrder(left, bob);
   }
 
   /** artist follows from work; risk stays; former is a column nobody declares any more. */
