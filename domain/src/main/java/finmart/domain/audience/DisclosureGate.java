@@ -1,30 +1,33 @@
 package finmart.domain.audience;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Decides whether the size of an audience may be told.
  *
- * <p><b>Whom it holds against.</b> Somebody who reads every size that was ever told within the
- * memory, of whatever segment and day, by a build or a preview, who knows how all segments are
- * defined and how many people there are on the day, and who adds and subtracts those numbers. Told
+ * <p><b>Whom it holds against.</b> Somebody who reads every size that was told within the memory,
+ * of whatever segment and day, by a build or a preview, who knows how all segments are defined and
+ * how many people there are on the day, and who multiplies, adds and subtracts those numbers. Told
  * sizes are exact: rounding would only move the edge at which one more person shows.
  *
  * <p><b>What is promised.</b> A size is told only if (1) the audience has at least {@code minimum}
  * people; (2) towards every audience told before, and towards all people of the day, whoever is in
  * the one and not in the other are nobody or at least {@code minimum}, either way round: so no
- * subset, complement or change from one day to the next shows fewer; (3) no sum or difference of
- * any number of told sizes comes down to groups below {@code minimum} alone, where it did not
- * before. A linear combination of sizes is one of cells (people in the same told audiences); those
- * that leave only small cells are the kernel of the large ones, so their dimension is the rank of
- * all columns less the rank of the large ones.
+ * subset, complement or change from one day to the next shows fewer; (3) no linear combination of
+ * any number of told sizes is the size of a group below {@code minimum}, where none was before.
+ *
+ * <p><b>How (3) is found.</b> Told audiences divide people into cells. A group can be computed if
+ * its cells' indicator is in the span of the audiences' indicators. In echelon form with the large
+ * cells' columns first, a group below the minimum is a sum of basis rows of small cells. A group
+ * that is one cell is always one such row. All sums are tried while there are at most {@value
+ * #MOST_TRIED_WHOLE} such rows; beyond, sums of up to three: a group divided into more than three
+ * independent small cells by further audiences could then escape.
  *
  * <p><b>Days.</b> Told audiences of other days are treated like those of the same one. So an
  * audience that changed by a few people since it was last told is not told again: the earlier
@@ -41,7 +44,8 @@ import java.util.stream.Stream;
  * @param minimum smallest number of people that may be told apart, k in k-anonymity
  */
 public record DisclosureGate(long minimum) {
-  private static final long PRIME = 2_147_483_647L;
+  private static final int MOST_TRIED_WHOLE = 12;
+  private static final int MOST_SUMMED = 3;
 
   public DisclosureGate {
     if (minimum < 2) {
@@ -57,15 +61,18 @@ public record DisclosureGate(long minimum) {
    * @param cells how everybody falls among the releases and the audience that is judged
    */
   public boolean allows(Map<String, Long> told, List<Cell> cells) {
-    if (count(cells, Cell::isCandidate) < minimum
-        || isTelling(count(cells, c -> c.isPresent() && !c.isCandidate()))) {
+    if (count(cells, Cell::isCandidate) < minimum) {
+      return false;
+    }
+    long rest = count(cells, cell -> cell.isPresent() && !cell.isCandidate());
+    if (isTelling(rest, rest)) {
       return false;
     }
     var whole = new ArrayList<>(cells);
     for (String release : new TreeSet<>(told.keySet())) {
       Predicate<Cell> isIn = cell -> cell.releases().contains(release);
       long erased = told.get(release) - count(cells, isIn);
-      long left = count(cells, isIn.and(c -> !c.isCandidate()));
+      long left = count(cells, isIn.and(cell -> !cell.isCandidate()));
       long joined = count(cells, isIn.negate().and(Cell::isCandidate));
       if (isTelling(left, left + erased) || isTelling(joined - erased, joined)) {
         return false;
@@ -74,11 +81,8 @@ public record DisclosureGate(long minimum) {
         whole.add(new Cell(Set.of(release), false, false, erased));
       }
     }
-    return exposed(told.keySet(), whole, true) <= exposed(told.keySet(), whole, false);
-  }
-
-  private boolean isTelling(long people) {
-    return isTelling(people, people);
+    whole.sort(Comparator.comparingLong(Cell::people).reversed());
+    return !exposes(List.copyOf(new TreeSet<>(told.keySet())), whole);
   }
 
   /** True if a number in the range is above nobody and below the minimum. */
@@ -90,74 +94,49 @@ public record DisclosureGate(long minimum) {
     return cells.stream().filter(which).mapToLong(Cell::people).sum();
   }
 
-  /** How many independent combinations of told sizes come down to small cells alone. */
-  private int exposed(Set<String> releases, List<Cell> cells, boolean withCandidate) {
-    var sizes = new TreeMap<Set<String>, Long>((a, b) -> a.toString().compareTo(b.toString()));
-    for (Cell cell : cells) {
-      sizes.merge(rows(cell, withCandidate), cell.people(), Long::sum);
-    }
-    List<Set<String>> all = List.copyOf(sizes.keySet());
-    List<Set<String>> large = all.stream().filter(c -> sizes.get(c) >= minimum).toList();
-    List<String> rows =
-        Stream.concat(releases.stream().map(r -> "told " + r), Stream.of("candidate", "everybody"))
-            .sorted()
-            .toList();
-    return rank(rows, all) - rank(rows, large);
+  /**
+   * True if a group below the minimum can be computed with the new size and could not without.
+   *
+   * @param cells the largest first
+   */
+  private boolean exposes(List<String> releases, List<Cell> cells) {
+    var rows = new ArrayList<long[]>();
+    rows.add(row(cells, Cell::isPresent));
+    releases.forEach(release -> rows.add(row(cells, c -> c.releases().contains(release))));
+    Span before = Span.of(rows);
+    rows.add(row(cells, Cell::isCandidate));
+    int large = (int) cells.stream().filter(cell -> cell.people() >= minimum).count();
+    List<long[]> small = Span.of(rows).basisFrom(large);
+    int most = small.size() <= MOST_TRIED_WHOLE ? small.size() : MOST_SUMMED;
+    return exposes(new long[cells.size()], 0, most, small, cells, before);
   }
 
-  private static Set<String> rows(Cell cell, boolean withCandidate) {
-    var rows = new TreeSet<String>();
-    cell.releases().forEach(release -> rows.add("told " + release));
-    if (withCandidate && cell.isCandidate()) {
-      rows.add("candidate");
+  /** Tries the sum so far with up to so many more of the rows from a place on. */
+  private boolean exposes(
+      long[] sum, int from, int more, List<long[]> small, List<Cell> cells, Span before) {
+    if (isSmallGroup(sum, cells) && !before.contains(sum)) {
+      return true;
     }
-    if (cell.isPresent()) {
-      rows.add("everybody");
+    for (int at = from; more > 0 && at < small.size(); at++) {
+      if (exposes(Span.sum(sum, small.get(at)), at + 1, more - 1, small, cells, before)) {
+        return true;
+      }
     }
-    return rows;
+    return false;
   }
 
-  /** Rank of the 0/1 matrix that says which cell is in which row; exact, modulo a prime. */
-  private static int rank(List<String> rows, List<Set<String>> cells) {
-    long[][] matrix = new long[rows.size()][cells.size()];
-    for (int r = 0; r < rows.size(); r++) {
-      for (int c = 0; c < cells.size(); c++) {
-        matrix[r][c] = cells.get(c).contains(rows.get(r)) ? 1 : 0;
+  private boolean isSmallGroup(long[] sum, List<Cell> cells) {
+    long people = 0;
+    for (int at = 0; at < sum.length; at++) {
+      if (sum[at] > 1) {
+        return false;
       }
+      people += sum[at] * cells.get(at).people();
     }
-    int rank = 0;
-    for (int c = 0; c < cells.size() && rank < rows.size(); c++) {
-      int pivot = rank;
-      while (pivot < rows.size() && matrix[pivot][c] == 0) {
-        pivot++;
-      }
-      if (pivot < rows.size()) {
-        long[] swapped = matrix[pivot];
-        matrix[pivot] = matrix[rank];
-        matrix[rank] = swapped;
-        eliminate(matrix, rank++, c);
-      }
-    }
-    return rank;
+    return people > 0 && people < minimum;
   }
 
-  private static void eliminate(long[][] matrix, int pivot, int column) {
-    long inverse = power(matrix[pivot][column], PRIME - 2);
-    for (int r = pivot + 1; r < matrix.length; r++) {
-      long factor = matrix[r][column] * inverse % PRIME;
-      for (int c = column; factor != 0 && c < matrix[r].length; c++) {
-        matrix[r][c] = (matrix[r][c] + (PRIME - factor) * matrix[pivot][c]) % PRIME;
-      }
-    }
-  }
-
-  private static long power(long base, long exponent) {
-    long result = 1;
-    long square = base;
-    for (long left = exponent; left > 0; left >>= 1) {
-      result = (left & 1) == 1 ? result * square % PRIME : result;
-      square = square * square % PRIME;
-    }
-    return result;
+  private static long[] row(List<Cell> cells, Predicate<Cell> isIn) {
+    return cells.stream().mapToLong(cell -> isIn.test(cell) ? 1 : 0).toArray();
   }
 }

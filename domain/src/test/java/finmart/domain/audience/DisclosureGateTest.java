@@ -3,9 +3,14 @@ package finmart.domain.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.law.Cites;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** A gate of 50 people on a day of 1,000. */
@@ -70,13 +75,52 @@ class DisclosureGateTest {
         .isFalse();
   }
 
+  /** Twenty audiences of a third of a thousand people each: in the end a cell is one person. */
+  @Test
+  void manyTellingsThatCutPeopleFinelyDoNotShutTheGate() {
+    var random = new Random(20261125);
+    var told = new TreeMap<String, Set<Integer>>();
+    int allowed = 0;
+    for (int asked = 0; asked < 20; asked++) {
+      var segment = new TreeSet<Integer>();
+      for (int person = 0; person < 1_000; person++) {
+        if (random.nextInt(3) == 0) {
+          segment.add(person);
+        }
+      }
+      var sizes = new TreeMap<String, Long>();
+      told.forEach((release, people) -> sizes.put(release, (long) people.size()));
+      if (GATE.allows(sizes, cells(told, segment))) {
+        allowed++;
+        told.put("r" + asked, segment);
+      }
+    }
+    assertThat(allowed).isEqualTo(20);
+  }
+
+  private static List<Cell> cells(Map<String, Set<Integer>> told, Set<Integer> candidate) {
+    var people = new HashMap<Cell, Long>();
+    for (int person = 0; person < 1_000; person++) {
+      var in = new TreeSet<String>();
+      for (var release : told.entrySet()) {
+        if (release.getValue().contains(person)) {
+          in.add(release.getKey());
+        }
+      }
+      people.merge(new Cell(in, candidate.contains(person), true, 1), 1L, Long::sum);
+    }
+    return people.entrySet().stream()
+        .map(e -> new Cell(e.getKey().releases(), e.getKey().isCandidate(), true, e.getValue()))
+        .toList();
+  }
+
   private static boolean first(long in, long out) {
     return GATE.allows(Map.of(), List.of(cell(true, in), cell(false, out)));
   }
 
   /** An audience of those in both and those who joined, after one of those in both and who left. */
   private static boolean second(long both, long left, long joined) {
-    var cells = new java.util.ArrayList<>(List.of(cell(true, both, "a")));
+    var cells = new ArrayList<>(List.of(cell(true, both, "a")));
     if (left > 0) {
       cells.add(cell(false, left, "a"));
     }

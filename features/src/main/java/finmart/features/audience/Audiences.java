@@ -1,6 +1,7 @@
 package finmart.features.audience;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -17,9 +18,10 @@ import finmart.domain.rule.Truth;
 import finmart.features.eligibility.RowFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -64,18 +66,27 @@ public final class Audiences {
    * @param people everybody of the day, user_id
    * @param audience people of the audience that is judged, user_id
    * @param releases rows of {@link AudienceRelease}
+   * @param told ids of these releases
    */
   public static List<Cell> cells(
-      Dataset<Row> people, Dataset<Row> audience, Dataset<Row> releases) {
+      Dataset<Row> people, Dataset<Row> audience, Dataset<Row> releases, Set<String> told) {
     String[] key = {"user_id"};
+    List<String> ids = told.stream().sorted().toList();
+    // A person is in hundreds of releases: they are grouped by place, not by name.
+    Column place =
+        array_position(
+            array(ids.stream().map(id -> lit(id)).toArray(Column[]::new)), col("release_id"));
     Dataset<Row> released =
-        releases.groupBy("user_id").agg(sort_array(collect_set("release_id")).as("releases"));
+        releases
+            .select(col("user_id"), (ids.isEmpty() ? lit(0) : place).cast("int").as("place"))
+            .groupBy("user_id")
+            .agg(sort_array(collect_set("place")).as("places"));
     return people
         .select(col("user_id"), lit(true).as("is_present"))
         .join(audience.select(col("user_id"), lit(true).as("is_candidate")), key, "left")
         .join(released, key, "full")
         .groupBy(
-            coalesce(col("releases"), array().cast("array<string>")).as("releases"),
+            coalesce(col("places"), array().cast("array<int>")).as("places"),
             coalesce(col("is_candidate"), lit(false)).as("is_candidate"),
             coalesce(col("is_present"), lit(false)).as("is_present"))
         .agg(count(lit(1)).as("people"))
@@ -84,7 +95,9 @@ public final class Audiences {
         .map(
             row ->
                 new Cell(
-                    new HashSet<>(row.<String>getList(0)),
+                    row.<Integer>getList(0).stream()
+                        .map(at -> ids.get(at - 1))
+                        .collect(Collectors.toSet()),
                     row.getBoolean(1),
                     row.getBoolean(2),
                     row.getLong(3)))

@@ -12,6 +12,7 @@ import finmart.domain.time.AsOf;
 import finmart.features.lead.Consents;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,7 +22,11 @@ public final class Reach {
   /** Whoever is younger, or of unknown age, is in no audience (rule A06). */
   private static final int ADULT = 18;
 
+  private static final String AGE = "age";
   private static final String SWITCH = "personalisation";
+
+  /** Columns of the profile that are read. */
+  public static final Set<String> ATTRIBUTES = Set.of(AGE, SWITCH);
 
   private Reach() {}
 
@@ -44,7 +49,7 @@ public final class Reach {
       ConsentTexts texts,
       AsOf asOf) {
     return profiles
-        .filter(col(SWITCH).and(col("age").geq(ADULT)))
+        .filter(col(SWITCH).and(col(AGE).geq(ADULT)))
         .join(agreeing(answers, purpose, recipient, texts, asOf), "user_id")
         .join(switchedOff(facts), new String[] {"user_id"}, "left_anti");
   }

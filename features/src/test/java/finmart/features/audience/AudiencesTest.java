@@ -104,7 +104,8 @@ class AudiencesTest {
     String two = told.keySet().stream().filter(r -> r.startsWith("two@")).findFirst().orElseThrow();
 
     List<Cell> cells =
-        Audiences.cells(users("a", "b", "c", "d", "e"), users("b", "d", "e"), releases);
+        Audiences.cells(
+            users("a", "b", "c", "d", "e"), users("b", "d", "e"), releases, told.keySet());
 
     assertThat(told).containsEntry(one, 3L).containsEntry(two, 2L).hasSize(2);
     assertThat(cells)

@@ -25,7 +25,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -74,24 +76,37 @@ public record BuildAudience(Segment segment, boolean isPreview) implements Job {
 
   @Override
   public Tally run(Day day) {
-    Dataset<Row> profiles = day.profiles().persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> profiles = read(day).persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> audience = find(day, profiles).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       var settings = day.configuration().platform().audience();
       Dataset<Row> releases = day.since(AudienceRelease.TABLE, settings.memory());
-      List<Cell> cells = Audiences.cells(profiles, audience, releases);
+      Map<String, Long> told = Audiences.told(releases);
+      List<Cell> cells = Audiences.cells(profiles, audience, releases, told.keySet());
       long size = cells.stream().filter(Cell::isCandidate).mapToLong(Cell::people).sum();
-      boolean isTold = settings.gate().allows(Audiences.told(releases), cells);
-      var told =
+      boolean isTold = settings.gate().allows(told, cells);
+      var answer =
           untold(settings.gate().minimum())
               .standing(isTold, size, day.asOf().day(), last(day).orElse(null));
-      keep(day, told, audience);
+      keep(day, answer, audience);
       return Tally.all(
           cells.stream().filter(Cell::isPresent).mapToLong(Cell::people).sum(), Map.of());
     } finally {
       audience.unpersist();
       profiles.unpersist();
     }
+  }
+
+  /** Everybody's profile, with the columns that are asked for. */
+  private Dataset<Row> read(Day day) {
+    var names = new TreeSet<>(Reach.ATTRIBUTES);
+    names.add("user_id");
+    names.addAll(segment.attributes());
+    if (segment.choice() instanceof Segment.Lookalike lookalike) {
+      names.addAll(day.configuration().profile().compared().keySet());
+      names.addAll(day.configuration().segments().get(lookalike.seed()).attributes());
+    }
+    return day.profiles().select(names.stream().map(name -> col(name)).toArray(Column[]::new));
   }
 
   private AudienceSize untold(long minimum) {

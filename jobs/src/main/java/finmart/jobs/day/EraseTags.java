@@ -1,6 +1,7 @@
 package finmart.jobs.day;
 
 import finmart.domain.audience.Segment;
+import finmart.domain.time.AsOf;
 import finmart.features.audience.AudienceMember;
 import finmart.features.audience.AudienceRelease;
 import finmart.features.identity.Identity;
@@ -37,7 +38,7 @@ public final class EraseTags implements Job {
     return "A deleted tag, and every tag a person may delete that follows from it, becomes unknown in the"
         + " profiles of all days; the person leaves the stored audiences that asked for it. Only files that"
         + " hold any of it are written again. Former versions of those tables go after erasure.old_versions"
-        + " of conf/platform.yaml; until then they are readable. A feed whose profile was"
+        + " of conf/platform.yaml; until then they are readable. Audiences go after audience.memory. A feed whose profile was"
         + " erased can not be proven by replay. In are people who deleted anything.";
   }
 
@@ -61,6 +62,11 @@ public final class EraseTags implements Job {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long people = deletions.count();
+      var memory = day.configuration().platform().audience().memory();
+      var remembered = new AsOf(day.asOf().day().minus(memory));
+      for (Table table : List.of(AudienceMember.TABLE, AudienceRelease.TABLE)) {
+        day.erasure(table).daysBefore(remembered);
+      }
       return Tally.all(people, Map.of("erased_profiles", people == 0 ? 0 : erase(day, deletions)));
     } finally {
       deletions.unpersist();

@@ -6,7 +6,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import finmart.domain.time.AsOf;
+import finmart.features.table.Table;
+import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
+import java.sql.Date;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -97,6 +101,13 @@ public final class Erasure {
     return rows;
   }
 
+  /** Removes the rows of days before this one. */
+  public void daysBefore(AsOf day) {
+    if (exists()) {
+      DeltaTable.forPath(spark, path).delete(col(Table.AS_OF).lt(lit(Date.valueOf(day.day()))));
+    }
+  }
+
   /** Removes the files of versions that are no longer the table's, once older than this. */
   public void dropOldVersions(Duration kept) {
     if (exists()) {
@@ -115,7 +126,7 @@ public final class Erasure {
         .count();
   }
 
-  private io.delta.tables.DeltaMergeBuilder merge(Dataset<Row> deletions) {
+  private DeltaMergeBuilder merge(Dataset<Row> deletions) {
     return DeltaTable.forPath(spark, path).as("t").merge(deletions.as("s"), OVER);
   }
 
