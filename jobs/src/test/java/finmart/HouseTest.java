@@ -32,6 +32,7 @@ class HouseTest {
           "finmart.domain.document",
           "finmart.domain.law",
           "finmart.domain.time",
+          "finmart.domain.pseudonym",
           "finmart.domain.money",
           "finmart.domain.rule",
           "finmart.domain.tag",

@@ -32,7 +32,11 @@ class CommandsIT {
 
     Ended asked =
         FinMartProcess.run(
-            "sql", where, "--format=csv", "SELECT count(DISTINCT user_id) AS n FROM verdict");
+            "sql",
+            where,
+            "--format=csv",
+            "SELECT count(DISTINCT i.user_id) AS n FROM verdict JOIN identity i USING (user_id)"
+                + " WHERE i.source_user_id LIKE 'u%'");
     Ended dropped = FinMartProcess.run("sql", where, "DROP VIEW verdict");
 
     assertThat(asked.output()).contains("n\n150");

@@ -75,7 +75,7 @@ record Linking(IdentityRules rules, Unlinks unlinks, long fewHolders) {
                 ? clusters.here(usable, members)
                 : clusters.spread(usable, members);
         Dataset<Row> links = linked.links().union(tooMany(shared)).localCheckpoint();
-        return new Linked(links, linked.people().localCheckpoint());
+        return new Linked(links, linked.people());
       } finally {
         shared.unpersist();
       }

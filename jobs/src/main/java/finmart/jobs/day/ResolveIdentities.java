@@ -81,7 +81,9 @@ public final class ResolveIdentities implements Job {
               day.configuration().identity());
       long found = day.write(Identity.TABLE, resolution.identities());
       day.writeKept(IdentityLink.TABLE, resolution.links());
-      long people = day.today(Identity.TABLE).select("user_id").distinct().count();
+      // Each person has the id of exactly one of their accounts.
+      long people =
+          day.today(Identity.TABLE).filter(col("user_id").equalTo(col("account_id"))).count();
       return Tally.all(found, Map.of("users", people, "source_users", found));
     } finally {
       accounts.unpersist();

@@ -102,6 +102,17 @@ class ConfigurationTest {
   }
 
   @Test
+  void aLimitOfIdentitiesThatCanNotBeIsNamed() throws IOException {
+    edit("identity.yaml", "most_accounts: 20", "most_accounts: 1");
+    edit("identity.yaml", "{type: wallet_id, most_users: 6", "{type: phone, mostusers: 6");
+
+    assertThat(mistakes())
+        .anyMatch(m -> m.matches("identity.yaml:\\d+: most_accounts: .*must be .*2.*1000.*"))
+        .anyMatch(m -> m.matches("identity.yaml:\\d+: types\\[2\\].type: PHONE has a rule above"))
+        .anyMatch(m -> m.contains("mostusers") && m.contains("did you mean \"most_users\""));
+  }
+
+  @Test
   void aTraitThatIsNoFeatureIsNamed() throws IOException {
     edit("platform.yaml", "segment_feature: region", "segment_feature: regoin");
 

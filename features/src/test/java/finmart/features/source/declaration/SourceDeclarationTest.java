@@ -35,7 +35,7 @@ class SourceDeclarationTest {
   @Test
   void everyShippedDeclarationReads() {
     var files = Document.filesIn(FOLDER, new Problems());
-    assertThat(files).hasSize(8);
+    assertThat(files).hasSize(9);
     assertThat(files).allSatisfy(f -> assertThat(SourceDeclaration.read(f).feeds()).isNotEmpty());
   }
 
