@@ -9,7 +9,11 @@ import org.apache.spark.sql.SparkSession;
 public interface Benchmark {
   /** Every benchmark of {@code finmart bench}. */
   List<Benchmark> ALL =
-      List.of(new EligibilityBenchmark(), new RankingBenchmark(), new RecallBenchmark());
+      List.of(
+          new EligibilityBenchmark(),
+          new RankingBenchmark(),
+          new RecallBenchmark(),
+          new ProfileBenchmark(Path.of("conf")));
 
   /** Name on the command line. */
   String name();
@@ -19,6 +23,11 @@ public interface Benchmark {
 
   /** Sizes unless told otherwise. */
   Sizes sizes();
+
+  /** The same with the declarations of a configuration, if it reads any. */
+  default Benchmark with(Path conf) {
+    return this;
+  }
 
   /**
    * Does the work of every contestant once.

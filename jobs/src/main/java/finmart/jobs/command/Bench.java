@@ -47,7 +47,7 @@ final class Bench implements Callable<Integer> {
     var console = new Console(spec.commandLine());
     Path folder = Files.createTempDirectory("finmart-bench");
     try (SparkSession spark = Session.begin("bench " + benchmark.name())) {
-      Report report = benchmark.run(spark, sizes(), folder, console::note);
+      Report report = benchmark.with(places.conf).run(spark, sizes(), folder, console::note);
       report.sizes().forEach((name, size) -> console.line("%-16s %,d".formatted(name, size)));
       report.results().forEach(result -> console.line(text(result.name(), result.figures())));
       report.ratios().forEach((name, ratio) -> console.line(text("ratio " + name, ratio)));

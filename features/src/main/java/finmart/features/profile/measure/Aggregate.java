@@ -22,7 +22,7 @@ public record Aggregate(
     implements Serializable {
 
   /** Rows that count: within, and by the filter. */
-  RowFilter counted() {
+  public RowFilter counted() {
     return within.and(filter);
   }
 

@@ -34,14 +34,14 @@ public record Window(Unit unit, int length) implements Serializable {
   }
 
   /** The first day inside, as days since 1970. */
-  long first(LocalDate day) {
+  public long first(LocalDate day) {
     return unit == Unit.DAYS
         ? day.toEpochDay() - length
         : day.withDayOfMonth(1).minusMonths(length).toEpochDay();
   }
 
   /** The first day after it; a window of days ends with what is known. */
-  long end(LocalDate day) {
+  public long end(LocalDate day) {
     return unit == Unit.DAYS ? Long.MAX_VALUE : day.withDayOfMonth(1).toEpochDay();
   }
 
