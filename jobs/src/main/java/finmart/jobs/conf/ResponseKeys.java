@@ -43,7 +43,7 @@ final class ResponseKeys {
                   + Suggestion.after(feature, types.keySet()));
         }
       }
-      Period window = Platform.window(fields, "window");
+      Period window = Platform.window(fields, "learning_window");
       Period application = Platform.window(fields, "application_window");
       Period outcome = Platform.window(fields, "outcome_window");
       double spread = fields.number("product_spread", LEAST, MOST_SPREAD);

@@ -149,6 +149,18 @@ class ConfigurationTest {
   }
 
   @Test
+  void responsesAreLearntByKnownModelsFromNumbersAndFlags() throws IOException {
+    edit("platform.yaml", "models: [logistic, trees]", "models: [logistic, tres]");
+    edit("platform.yaml", "features: [age, risk_tolerance,", "features: [agee, region,");
+
+    assertThat(mistakes())
+        .hasSize(3)
+        .anyMatch(m -> m.contains("\"tres\" is no response model; did you mean \"trees\"?"))
+        .anyMatch(m -> m.contains("\"agee\" is no number or flag of conf/features; did you mean"))
+        .anyMatch(m -> m.contains("\"region\" is no number or flag of conf/features"));
+  }
+
+  @Test
   void aLeadKeepsASecondOneAwayAtLeastAsLongAsItsClickCounts() throws IOException {
     edit("platform.yaml", "duplicate_window: P30D", "duplicate_window: P6D");
     edit("platform.yaml", "  window: P30D", "  window: P0D");
