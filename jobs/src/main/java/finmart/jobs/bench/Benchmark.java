@@ -9,7 +9,11 @@ import org.apache.spark.sql.SparkSession;
 public interface Benchmark {
   /** Every benchmark of {@code finmart bench}. */
   List<Benchmark> ALL =
-      List.of(new EligibilityBenchmark(), new RankingBenchmark(), new RecallBenchmark());
+      List.of(
+          new EligibilityBenchmark(),
+          new RankingBenchmark(),
+          new RecallBenchmark(),
+          new ServingBenchmark());
 
   /** Name on the command line. */
   String name();
