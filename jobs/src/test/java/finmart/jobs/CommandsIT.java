@@ -45,6 +45,27 @@ class CommandsIT {
   }
 
   @Test
+  void theFeedIsPublishedForTheServer() throws IOException, InterruptedException {
+    Path json = folder.resolve("published.json");
+    Path feeds = folder.resolve("feeds");
+
+    Ended published =
+        FinMartProcess.run(
+            "publish-feed",
+            "--warehouse=" + TinyWorld.WAREHOUSE,
+            "--as-of=" + TinyWorld.DAY,
+            "--feeds=" + feeds,
+            "--json=" + json);
+    Ended rolledBack = FinMartProcess.run("rollback-feed", "--feeds=" + feeds);
+
+    assertThat(published.code()).as(published.output()).isZero();
+    assertThat(JSON.readTree(json.toFile()).get("users").asInt()).isEqualTo(150);
+    assertThat(JSON.readTree(json.toFile()).get("bytes").asLong()).isPositive();
+    assertThat(rolledBack.code()).isEqualTo(2);
+    assertThat(rolledBack.output()).contains("there is no version before");
+  }
+
+  @Test
   void aFeedIsMadeAgainFromItsRecord() throws IOException, InterruptedException {
     String where = "--warehouse=" + TinyWorld.WAREHOUSE;
     Path json = folder.resolve("replay.json");

@@ -119,8 +119,17 @@ public final class Serving implements AutoCloseable {
       if (current == null || !current.equals(refused)) {
         LOG.error("a snapshot is refused", e);
         refused = current;
-        audit(HOUSE, "SNAPSHOT_REFUSED", current == null ? "unreadable" : current.version());
+        trace(current == null ? "unreadable" : current.version());
       }
+    }
+  }
+
+  /** Looking goes on though the database is away: the log has it then. */
+  private void trace(String version) {
+    try {
+      audit(HOUSE, "SNAPSHOT_REFUSED", version);
+    } catch (RuntimeException e) {
+      LOG.error("the audit does not hear of it", e);
     }
   }
 

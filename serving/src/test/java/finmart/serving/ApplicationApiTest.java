@@ -123,11 +123,20 @@ class ApplicationApiTest {
   @Test
   @Cites("P19c")
   void whoDeclinedIsToldNotToBeAskedForAWhile() {
+    JsonNode asked = server.get("cat", "/v1/offers/" + CARD + "/consent").json();
+    assertThat(asked.get("may_ask").asBoolean()).isTrue();
+    assertThat(asked.get("recipient_name").asText()).isEqualTo("恒通银行股份有限公司");
+    assertThat(ConsentTexts.sha256(asked.get("text").asText()))
+        .isEqualTo(asked.get("text_sha256").asText())
+        .isEqualTo(text.sha256());
     assertThat(consent("cat", "DECLINE").status()).isEqualTo(200);
     JsonNode ledger = server.get("cat", "/v1/consents").json();
     assertThat(ledger.get("consents")).isEmpty();
     assertThat(ledger.get("declines")).hasSize(1);
     assertThat(ledger.get("silent_until").asText()).startsWith("2026-12-25");
+    assertThat(
+            server.get("cat", "/v1/offers/" + CARD + "/consent").json().get("may_ask").asBoolean())
+        .isFalse();
   }
 
   @Test

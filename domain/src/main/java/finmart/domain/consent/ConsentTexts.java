@@ -31,10 +31,16 @@ public record ConsentTexts(List<Text> texts) implements Serializable {
    * @param validFrom first day it is shown
    * @param asksAgain whether it changes purpose, method or items, so that who agreed to a former
    *     text has to be asked again
-   * @param sha256 hex digest of the text in UTF-8
+   * @param content the words as they are shown
+   * @param sha256 hex digest of the content in UTF-8
    */
   public record Text(
-      String purpose, String version, LocalDate validFrom, boolean asksAgain, String sha256)
+      String purpose,
+      String version,
+      LocalDate validFrom,
+      boolean asksAgain,
+      String content,
+      String sha256)
       implements Serializable {}
 
   public ConsentTexts {
@@ -49,13 +55,15 @@ public record ConsentTexts(List<Text> texts) implements Serializable {
     var texts = new ArrayList<Text>();
     try (Fields top = Document.open(file, problems)) {
       for (Fields fields : top.each("texts")) {
+        String content = fields.word("text");
         var text =
             new Text(
                 fields.word("purpose"),
                 fields.word("version"),
                 fields.date("valid_from"),
                 fields.flag("asks_again"),
-                sha256(fields.word("text")));
+                content,
+                sha256(content));
         if (texts.stream().anyMatch(other -> isSame(other, text))) {
           fields.note("%s has two texts %s".formatted(text.purpose(), text.version()));
         }
@@ -87,13 +95,6 @@ public record ConsentTexts(List<Text> texts) implements Serializable {
   /** What people are asked for. */
   public Set<String> purposes() {
     return texts.stream().map(Text::purpose).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** True if this is the text of its purpose that is shown on the day. */
-  public boolean isShown(String purpose, String version, String sha256, LocalDate day) {
-    return current(purpose, day)
-        .filter(text -> text.version().equals(version) && text.sha256().equals(sha256))
-        .isPresent();
   }
 
   /** The text of a purpose that is shown on the day. */

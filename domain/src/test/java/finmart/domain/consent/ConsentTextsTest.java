@@ -59,11 +59,12 @@ class ConsentTextsTest {
     problems.orThrow();
     assertThat(texts.texts())
         .containsExactly(
-            text(
+            new ConsentTexts.Text(
                 "LEAD",
                 "v1",
-                "2026-01-01",
+                day("2026-01-01"),
                 true,
+                "abc",
                 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
   }
 
@@ -93,7 +94,7 @@ class ConsentTextsTest {
 
   private static ConsentTexts.Text text(
       String purpose, String version, String from, boolean asksAgain, String sha256) {
-    return new ConsentTexts.Text(purpose, version, day(from), asksAgain, sha256);
+    return new ConsentTexts.Text(purpose, version, day(from), asksAgain, "words", sha256);
   }
 
   private static Consent consent(String purpose, String version, String sha256) {

@@ -126,7 +126,7 @@ class LeadGateOracleTest {
   }
 
   private static ConsentTexts.Text text(String version, LocalDate from, boolean asksAgain) {
-    return new ConsentTexts.Text("LEAD", version, from, asksAgain, version);
+    return new ConsentTexts.Text("LEAD", version, from, asksAgain, version, version);
   }
 
   private static Partner partner(LocalDate approvedTo, boolean takesClicks) {

@@ -30,7 +30,7 @@ class LeadGateTest {
       new ConsentTexts(
           List.of(
               new ConsentTexts.Text(
-                  LeadGate.PURPOSE, "v1", LocalDate.parse("2026-01-01"), true, "00")));
+                  LeadGate.PURPOSE, "v1", LocalDate.parse("2026-01-01"), true, "words", "00")));
   private static final Map<String, Object> ADULT =
       Map.of(
           "age",

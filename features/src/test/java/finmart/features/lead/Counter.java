@@ -49,8 +49,10 @@ final class Counter {
   private static final ConsentTexts TEXTS =
       new ConsentTexts(
           List.of(
-              new ConsentTexts.Text("LEAD", "v0", LocalDate.parse("2025-01-01"), true, "ab11"),
-              new ConsentTexts.Text("LEAD", "v1", LocalDate.parse("2026-01-01"), true, "ab12")));
+              new ConsentTexts.Text(
+                  "LEAD", "v0", LocalDate.parse("2025-01-01"), true, "words", "ab11"),
+              new ConsentTexts.Text(
+                  "LEAD", "v1", LocalDate.parse("2026-01-01"), true, "words", "ab12")));
 
   final List<Interaction> clicks = new ArrayList<>();
   final List<ConsentEvent> consents = new ArrayList<>();

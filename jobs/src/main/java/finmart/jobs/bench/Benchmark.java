@@ -13,7 +13,8 @@ public interface Benchmark {
           new EligibilityBenchmark(),
           new RankingBenchmark(),
           new RecallBenchmark(),
-          new ProfileBenchmark(Path.of("conf")));
+          new ProfileBenchmark(Path.of("conf")),
+          new ServingBenchmark());
 
   /** Name on the command line. */
   String name();

@@ -63,6 +63,7 @@ public final class Desks {
                 new Preferences(database, overlay, clock),
                 data,
                 rules.askAgainAfter(),
+                clock,
                 bodies)
             .routes());
     routes.addAll(new ApplicationRoutes(desk, applications, bodies).routes());

@@ -3,6 +3,8 @@ package finmart.serving.api;
 import finmart.domain.consent.Consent;
 import finmart.domain.consent.ConsentLedger;
 import finmart.domain.lead.LeadGate;
+import finmart.domain.time.AsOf;
+import finmart.serving.live.ConsentQuestion;
 import finmart.serving.live.Consents;
 import finmart.serving.live.PersonalData;
 import finmart.serving.live.Preferences;
@@ -11,6 +13,7 @@ import finmart.serving.security.Role;
 import finmart.serving.snapshot.FeedStore;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.Period;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +25,7 @@ final class PersonRoutes {
   private final Preferences preferences;
   private final PersonalData data;
   private final Period askAgainAfter;
+  private final InstantSource clock;
   private final Bodies bodies;
 
   PersonRoutes(
@@ -30,12 +34,14 @@ final class PersonRoutes {
       Preferences preferences,
       PersonalData data,
       Period askAgainAfter,
+      InstantSource clock,
       Bodies bodies) {
     this.store = store;
     this.consents = consents;
     this.preferences = preferences;
     this.data = data;
     this.askAgainAfter = askAgainAfter;
+    this.clock = clock;
     this.bodies = bodies;
   }
 
@@ -44,6 +50,22 @@ final class PersonRoutes {
     GRANT,
     DECLINE
   }
+
+  /**
+   * A question as it is shown.
+   *
+   * @param mayAsk false within the cool-down after a refusal or withdrawal (rule P19c)
+   */
+  record Question(
+      String productId,
+      String recipient,
+      String recipientName,
+      String purpose,
+      Set<String> dataItems,
+      String text,
+      String textVersion,
+      String textSha256,
+      boolean mayAsk) {}
 
   /** An answer as it is sent; nothing of it has a default. */
   record Answered(
@@ -66,6 +88,7 @@ final class PersonRoutes {
 
   List<Route> routes() {
     return List.of(
+        Route.get("/v1/offers/{product_id}/consent", Role.USER, this::question),
         Route.get("/v1/consents", Role.USER, this::list),
         Route.post("/v1/consents", Role.USER, this::answer),
         Route.post("/v1/consents/{consent_id}/revoke", Role.USER, this::revoke),
@@ -74,6 +97,28 @@ final class PersonRoutes {
         Route.delete("/v1/tags/{tag}", Role.USER, this::deleteTag),
         Route.get("/v1/me/data", Role.USER, this::export),
         Route.delete("/v1/me/data", Role.USER, this::erase));
+  }
+
+  private void question(Context context, Caller caller) {
+    String product = Bodies.name("product_id", context.pathParam("product_id"));
+    var day = clock.instant().atZone(AsOf.ZONE).toLocalDate();
+    ConsentQuestion question =
+        store.read(snapshot -> ConsentQuestion.of(product, snapshot.shelf(), day));
+    boolean mayAsk =
+        consents.ledger(caller.subject()).mayAsk(LeadGate.PURPOSE, clock.instant(), askAgainAfter);
+    Bodies.write(
+        context,
+        200,
+        new Question(
+            question.productId(),
+            question.recipient(),
+            question.recipientName(),
+            question.text().purpose(),
+            question.dataItems(),
+            question.text().content(),
+            question.text().version(),
+            question.text().sha256(),
+            mayAsk));
   }
 
   private void list(Context context, Caller caller) {
@@ -114,8 +159,11 @@ final class PersonRoutes {
   }
 
   private void personalisation(Context context, Caller caller) {
-    PersonalData.Export held = data.export(caller.subject());
-    Bodies.write(context, 200, new Personalisation(held.isPersonal(), held.deletedTags()));
+    Bodies.write(
+        context,
+        200,
+        new Personalisation(
+            preferences.isPersonal(caller.subject()), data.deletedTags(caller.subject())));
   }
 
   private void personalise(Context context, Caller caller) {

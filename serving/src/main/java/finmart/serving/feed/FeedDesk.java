@@ -114,7 +114,10 @@ public final class FeedDesk {
     var codes = new ArrayList<String>();
     if (place.isEmpty()) {
       codes.add(
-          look.snapshot().index().withheld().getOrDefault(product.id(), "PRODUCT_NOT_EFFECTIVE"));
+          look.snapshot()
+              .index()
+              .withheld()
+              .getOrDefault(product.id(), SinceThen.PRODUCT_NOT_EFFECTIVE.name()));
     } else {
       FeedIndex.Item item = look.item(place.get());
       BitSet refused = look.person().map(PersonFeed::refused).orElseGet(BitSet::new);
@@ -124,11 +127,11 @@ public final class FeedDesk {
           .distinct()
           .forEach(codes::add);
       if (item.line().isPersonal() && look.person().isEmpty()) {
-        codes.add("PERSON_NOT_KNOWN");
+        codes.add(SinceThen.PERSON_NOT_KNOWN.name());
       }
-      codes.addAll(look.since(item));
+      look.since(item).forEach(since -> codes.add(since.name()));
       if (codes.isEmpty() && !isShown) {
-        codes.add("OTHERS_RANK_HIGHER");
+        codes.add(SinceThen.OTHERS_RANK_HIGHER.name());
       }
     }
     return codes.stream()

@@ -65,23 +65,23 @@ record Look(
   }
 
   /** What happened since the snapshot that keeps it from being shown. */
-  List<String> since(FeedIndex.Item item) {
-    var since = new ArrayList<String>();
+  List<SinceThen> since(FeedIndex.Item item) {
+    var since = new ArrayList<SinceThen>();
     String partner = partnerOf(item);
     if (!snapshot.shelf().isOffered(item.id(), day())) {
-      since.add("PRODUCT_NOT_EFFECTIVE");
+      since.add(SinceThen.PRODUCT_NOT_EFFECTIVE);
     }
     if (house.isOff(item.id(), partner)) {
-      since.add("PRODUCT_OFF");
+      since.add(SinceThen.PRODUCT_OFF);
     }
     if (house.isUsedUp(partner, item.line(), item.id(), day())) {
-      since.add("QUOTA_USED_UP");
+      since.add(SinceThen.QUOTA_USED_UP);
     }
     if (state.dismissed().contains(item.id())) {
-      since.add("DISMISSED");
+      since.add(SinceThen.DISMISSED);
     }
     if (state.applied().contains(item.id())) {
-      since.add("APPLIED");
+      since.add(SinceThen.APPLIED);
     }
     return since;
   }

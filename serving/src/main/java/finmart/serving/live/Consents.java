@@ -3,9 +3,6 @@ package finmart.serving.live;
 import finmart.domain.consent.Consent;
 import finmart.domain.consent.ConsentLedger;
 import finmart.domain.lead.LeadGate;
-import finmart.domain.partner.Channel;
-import finmart.domain.partner.DataItem;
-import finmart.domain.product.Product;
 import finmart.serving.audit.AuditLog;
 import finmart.serving.database.Database;
 import finmart.serving.database.Scope;
@@ -67,7 +64,7 @@ public final class Consents {
    */
   public Consent grant(String userId, Answer answer, Shelf shelf) {
     Instant now = clock.instant();
-    check(answer, shelf, now);
+    ConsentQuestion.of(answer.productId(), shelf, LiveReads.dayOf(now)).check(answer);
     Consent granted =
         database.transaction(
             Scope.user(userId),
@@ -117,7 +114,7 @@ public final class Consents {
   /** Stores that a person was asked and said no; they are not asked again for a while (P19c). */
   public ConsentLedger.Decline decline(String userId, Answer answer, Shelf shelf) {
     Instant now = clock.instant();
-    check(answer, shelf, now);
+    ConsentQuestion.of(answer.productId(), shelf, LiveReads.dayOf(now)).check(answer);
     database.run(
         Scope.user(userId),
         handle ->
@@ -220,44 +217,6 @@ public final class Consents {
                     row.getString("product_id"),
                     Times.read(row, "declined_at")))
         .list();
-  }
-
-  private static void check(Answer answer, Shelf shelf, Instant now) {
-    var day = LiveReads.dayOf(now);
-    Product product =
-        shelf
-            .catalogue()
-            .productOn(answer.productId(), day)
-            .orElseThrow(
-                () ->
-                    new NotPossibleException(
-                        Why.NOT_FOUND, "no product \"" + answer.productId() + "\""));
-    if (!product.line().isPersonal()) {
-      throw new NotPossibleException(
-          Why.NOT_ALLOWED, "nothing is handed over for " + product.line() + "; none is asked for");
-    }
-    var partner = shelf.catalogue().partnerOf(product);
-    Set<String> contract =
-        partner
-            .delivery(product.line(), Channel.Mode.FILE)
-            .map(file -> file.items().stream().map(DataItem::word).collect(Collectors.toSet()))
-            .orElseThrow(
-                () ->
-                    new NotPossibleException(
-                        Why.NOT_ALLOWED,
-                        "%s takes no file; nothing is handed over".formatted(partner.code())));
-    if (!answer.recipient().equals(partner.code()) || !answer.dataItems().equals(contract)) {
-      throw new NotPossibleException(
-          Why.NOT_ALLOWED,
-          "a consent for %s is for %s and %s, as its contract says"
-              .formatted(product.id(), partner.code(), items(contract)));
-    }
-    if (!shelf
-        .consentTexts()
-        .isShown(LeadGate.PURPOSE, answer.textVersion(), answer.textSha256(), day)) {
-      throw new NotPossibleException(
-          Why.NOT_ALLOWED, "text %s is not the one shown today".formatted(answer.textVersion()));
-    }
   }
 
   static String items(Set<String> items) {

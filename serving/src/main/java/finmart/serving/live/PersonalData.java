@@ -39,29 +39,41 @@ public final class PersonalData {
       List<Application> applications) {}
 
   public Export export(String userId) {
+    return new Export(
+        overlay.person(userId).isPersonal(),
+        deletedTags(userId),
+        consents.ledger(userId),
+        interactions(userId),
+        applications.of(userId));
+  }
+
+  /** Tags a person deleted, in order. */
+  public List<String> deletedTags(String userId) {
     return database.transaction(
         Scope.user(userId),
         handle ->
-            new Export(
-                overlay.person(userId).isPersonal(),
-                handle
-                    .createQuery("SELECT tag FROM deleted_tag ORDER BY tag")
-                    .mapTo(String.class)
-                    .list(),
-                consents.ledger(userId),
-                handle
-                    .createQuery("SELECT * FROM interaction ORDER BY occurred_at, event_id")
-                    .map(
-                        (row, context) ->
-                            new Interactions.Event(
-                                row.getString("event_id"),
-                                row.getString("product_id"),
-                                Interactions.Kind.valueOf(row.getString("kind")),
-                                row.getObject("position", Integer.class),
-                                row.getObject("feed_on", LocalDate.class),
-                                Times.read(row, "occurred_at")))
-                    .list(),
-                applications.of(userId)));
+            handle
+                .createQuery("SELECT tag FROM deleted_tag ORDER BY tag")
+                .mapTo(String.class)
+                .list());
+  }
+
+  private List<Interactions.Event> interactions(String userId) {
+    return database.transaction(
+        Scope.user(userId),
+        handle ->
+            handle
+                .createQuery("SELECT * FROM interaction ORDER BY occurred_at, event_id")
+                .map(
+                    (row, context) ->
+                        new Interactions.Event(
+                            row.getString("event_id"),
+                            row.getString("product_id"),
+                            Interactions.Kind.valueOf(row.getString("kind")),
+                            row.getObject("position", Integer.class),
+                            row.getObject("feed_on", LocalDate.class),
+                            Times.read(row, "occurred_at")))
+                .list());
   }
 
   /**

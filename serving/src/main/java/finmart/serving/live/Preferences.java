@@ -18,6 +18,10 @@ public final class Preferences {
     this.clock = clock;
   }
 
+  public boolean isPersonal(String userId) {
+    return overlay.person(userId).isPersonal();
+  }
+
   /**
    * Turns an order of one's own on or off, from the next request (rule A05b); only the person does.
    */

@@ -75,6 +75,7 @@ class OpenApiTest {
       assertShape(server.get("ann", "/v1/feed/credit_card"), "Feed");
       assertShape(server.get("ann", "/v1/offers/" + card + "/explanation"), "Explanation");
       assertShape(server.get("ann", "/v1/consents"), "Ledger");
+      assertShape(server.get("ann", "/v1/offers/" + card + "/consent"), "Question");
       assertShape(server.get("ann", "/v1/personalisation"), "Personalisation");
       assertShape(server.get("ann", "/v1/feed/gold"), "Problem");
       assertShape(server.send("GET", "/v1/feed/loan", null, null), "Problem");
