@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import finmart.domain.time.AsOf;
 import finmart.features.source.Contracts;
 import finmart.features.table.Table;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,9 +17,21 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Computes every declared feature of every person. */
+/**
+ * Computes every declared feature of every owner: of each person seen from one day, or of each line
+ * of a training set seen from its own moment. The first is the second with everybody's moment the
+ * same.
+ */
 public final class Profiles {
-  private static final String OWNER = "owner";
+  /** Whose profile it is. */
+  static final String OWNER = "owner";
+
+  /** The day windows end before, days since 1970. */
+  static final String DAY = "day";
+
+  /** Until when what is declared must hold. */
+  static final String MOMENT = "moment";
+
   private static final String[] OWNER_KEY = {OWNER};
 
   private Profiles() {}
@@ -39,21 +52,40 @@ public final class Profiles {
       Map<String, Dataset<Row>> sources,
       AsOf asOf) {
     Dataset<Row> owners =
-        people.select(col("user_id").as(OWNER), lit((int) asOf.day().toEpochDay()).as("day"));
-    if (!catalogue.attributes().isEmpty()) {
-      owners = owners.join(attributes(catalogue, facts, asOf), OWNER_KEY, "left");
-    }
+        people.select(
+            col("user_id").as(OWNER),
+            lit((int) asOf.day().toEpochDay()).as(DAY),
+            lit(Timestamp.from(asOf.midnight())).as(MOMENT));
+    var ofOwners = new HashMap<String, Dataset<Row>>();
+    sources.forEach((source, rows) -> ofOwners.put(source, ofPeople(rows)));
+    return of(catalogue, owners, ofPeople(facts), ofOwners).withColumnRenamed(OWNER, "user_id");
+  }
+
+  /**
+   * Grain in and out: owner.
+   *
+   * @param owners columns {@link #OWNER}, {@link #DAY} and {@link #MOMENT}
+   * @param facts declared attributes each owner knows of
+   * @param sources rows each owner knows of, by source table
+   */
+  static Dataset<Row> of(
+      FeatureCatalogue catalogue,
+      Dataset<Row> owners,
+      Dataset<Row> facts,
+      Map<String, Dataset<Row>> sources) {
     var tiles = new HashMap<String, Dataset<Row>>();
     for (String source : catalogue.sources()) {
       Table table = Contracts.named(source).orElseThrow();
       tiles.put(
-          source, Tiles.of(sources.get(source), table, catalogue.layoutOf(source), col("user_id")));
+          source, Tiles.of(sources.get(source), table, catalogue.layoutOf(source), col(OWNER)));
     }
-    var columns = new ArrayList<Column>(List.of(col(OWNER).as("user_id")));
-    catalogue.attributes().forEach(a -> columns.add(a.typed(asOf)));
+    var columns = new ArrayList<Column>(List.of(col(OWNER)));
+    catalogue.attributes().forEach(a -> columns.add(a.typed()));
     catalogue.aggregates().forEach(a -> columns.add(col(a.name())));
     return withDerived(
-        Aggregates.of(catalogue, owners, tiles).select(columns.toArray(Column[]::new)), catalogue);
+        Aggregates.of(catalogue, withDeclared(catalogue, owners, facts), tiles)
+            .select(columns.toArray(Column[]::new)),
+        catalogue);
   }
 
   /** Adds derived features, one step for all whose inputs are there. Grain in and out: user_id. */
@@ -80,11 +112,23 @@ public final class Profiles {
     return ledger.filter(col("duplicate_of").isNull().and(col("currency").equalTo(currency)));
   }
 
-  private static Dataset<Row> attributes(
-      FeatureCatalogue catalogue, Dataset<Row> facts, AsOf asOf) {
-    List<Column> latest = catalogue.attributes().stream().map(a -> a.latest(asOf)).toList();
-    return facts
-        .groupBy(col("user_id").as(OWNER))
-        .agg(latest.get(0), latest.subList(1, latest.size()).toArray(Column[]::new));
+  /** Adds the text of each declared attribute; the moment has done its work and goes. */
+  private static Dataset<Row> withDeclared(
+      FeatureCatalogue catalogue, Dataset<Row> owners, Dataset<Row> facts) {
+    var columns = new ArrayList<Column>(List.of(col(OWNER), col(DAY)));
+    if (catalogue.attributes().isEmpty()) {
+      return owners.select(columns.toArray(Column[]::new));
+    }
+    List<Column> latest = catalogue.attributes().stream().map(AttributeFeature::latest).toList();
+    Dataset<Row> declared =
+        facts
+            .groupBy(OWNER)
+            .agg(latest.get(0), latest.subList(1, latest.size()).toArray(Column[]::new));
+    catalogue.attributes().forEach(a -> columns.add(a.holding()));
+    return owners.join(declared, OWNER_KEY, "left").select(columns.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> ofPeople(Dataset<Row> rows) {
+    return rows.withColumn(OWNER, col("user_id"));
   }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ImportCatalogue.class,
       EvaluateRanking.class,
       TuneRecall.class,
+      MakeTrainingSet.class,
       Sql.class
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -9,6 +9,7 @@ import finmart.features.identity.Identity;
 import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.Profiles;
+import finmart.features.profile.TrainingSet;
 import finmart.features.source.ConsumptionOrder;
 import finmart.features.source.Interaction;
 import finmart.features.source.LedgerEntry;
@@ -64,18 +65,7 @@ public final class BuildProfiles implements Job {
     var features = day.configuration().features();
     String currency = day.configuration().catalogue().currency().getCurrencyCode();
     Dataset<Row> ledger = withoutRepeats(day);
-    Dataset<Row> ties =
-        day.known(SocialEdge.TABLE).withColumnRenamed("from_user_id", "source_user_id");
-    var sources =
-        Map.of(
-            LedgerEntry.TABLE.name(),
-            Profiles.countedEntries(ledger, currency),
-            SocialEdge.TABLE.name(),
-            day.ofPeople(ties),
-            ConsumptionOrder.TABLE.name(),
-            day.knownOfPeople(ConsumptionOrder.TABLE),
-            Interaction.TABLE.name(),
-            day.knownOfPeople(Interaction.TABLE));
+    var sources = sources(day, Profiles.countedEntries(ledger, currency));
     Dataset<Row> facts = day.knownOfPeople(UserAttribute.TABLE);
     long profiles =
         day.write(
@@ -92,12 +82,43 @@ public final class BuildProfiles implements Job {
     return tally(ledger, currency, profiles);
   }
 
+  /** Every table features are aggregated from, with user_id, as known on the day. */
+  private static Map<String, Dataset<Row>> sources(Day day, Dataset<Row> ledger) {
+    Dataset<Row> ties =
+        day.known(SocialEdge.TABLE).withColumnRenamed("from_user_id", "source_user_id");
+    return Map.of(
+        LedgerEntry.TABLE.name(),
+        ledger,
+        SocialEdge.TABLE.name(),
+        day.ofPeople(ties),
+        ConsumptionOrder.TABLE.name(),
+        day.knownOfPeople(ConsumptionOrder.TABLE),
+        Interaction.TABLE.name(),
+        day.knownOfPeople(Interaction.TABLE));
+  }
+
+  /** What features of moments before the day are made of. */
+  public static TrainingSet trainingSet(Day day) {
+    Dataset<Row> ledger = day.knownOfPeople(LedgerEntry.TABLE);
+    return new TrainingSet(
+        ResolveIdentities.firstKnown(day),
+        day.knownOfPeople(UserAttribute.TABLE),
+        sources(day, ledger),
+        hasWallets(day, ledger) ? day.configuration().wallets() : Map.of(),
+        day.configuration().catalogue().currency().getCurrencyCode());
+  }
+
   /** The known ledger; bank lines that repeat a wallet line say so, if any wallet was imported. */
   private static Dataset<Row> withoutRepeats(Day day) {
     Dataset<Row> ledger = day.knownOfPeople(LedgerEntry.TABLE);
-    var wallets = day.configuration().wallets();
-    boolean hasWallets = !ledger.filter(col("source").isin(wallets.keySet().toArray())).isEmpty();
-    return hasWallets ? WalletDuplicates.withWalletDuplicates(ledger, wallets, "user_id") : ledger;
+    return hasWallets(day, ledger)
+        ? WalletDuplicates.withWalletDuplicates(ledger, day.configuration().wallets(), "user_id")
+        : ledger;
+  }
+
+  private static boolean hasWallets(Day day, Dataset<Row> ledger) {
+    Object[] wallets = day.configuration().wallets().keySet().toArray();
+    return !ledger.filter(col("source").isin(wallets)).isEmpty();
   }
 
   private static Tally tally(Dataset<Row> ledger, String currency, long profiles) {

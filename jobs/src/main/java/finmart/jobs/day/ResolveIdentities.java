@@ -1,6 +1,6 @@
 package finmart.jobs.day;
 
-import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.min;
 
 import finmart.features.identity.Identities;
 import finmart.features.identity.Identity;
@@ -14,6 +14,8 @@ import finmart.features.table.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Gives every user of every source one id of ours. */
 public final class ResolveIdentities implements Job {
@@ -53,10 +55,23 @@ public final class ResolveIdentities implements Job {
 
   @Override
   public Tally run(Day day) {
-    var ties =
-        day.known(SocialEdge.TABLE).select(col("source"), col("from_user_id").as("source_user_id"));
-    var seen = Stream.concat(PEOPLE.stream().map(day::known), Stream.of(ties)).toList();
-    long users = day.write(Identity.TABLE, Identities.resolve(seen, day.systems()));
+    long users = day.write(Identity.TABLE, Identities.resolve(seen(day), day.systems()));
     return Tally.all(users, Map.of("users", users));
+  }
+
+  /** When each person was first heard of: user_id and {@code known_at}. Grain: user_id. */
+  static Dataset<Row> firstKnown(Day day) {
+    return seen(day).stream()
+        .map(rows -> day.ofPeople(rows.select("source", "source_user_id", "known_at")))
+        .map(rows -> rows.select("user_id", "known_at"))
+        .reduce(Dataset::union)
+        .orElseThrow()
+        .groupBy("user_id")
+        .agg(min("known_at").as("known_at"));
+  }
+
+  private static List<Dataset<Row>> seen(Day day) {
+    var ties = day.known(SocialEdge.TABLE).withColumnRenamed("from_user_id", "source_user_id");
+    return Stream.concat(PEOPLE.stream().map(day::known), Stream.of(ties)).toList();
   }
 }
