@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import finmart.domain.time.AsOf;
 import finmart.features.source.Contracts;
-import finmart.features.table.Table;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Computes every declared feature of every owner: of each person seen from one day, or of each line
@@ -23,10 +23,10 @@ import org.apache.spark.sql.Row;
  * same.
  */
 public final class Profiles {
-  /** Whose profile it is. */
+  /** Whose features they are. */
   static final String OWNER = "owner";
 
-  /** The day windows end before, days since 1970. */
+  /** The day windows begin before, days since 1970. */
   static final String DAY = "day";
 
   /** Until when what is declared must hold. */
@@ -51,14 +51,9 @@ public final class Profiles {
       Dataset<Row> facts,
       Map<String, Dataset<Row>> sources,
       AsOf asOf) {
-    Dataset<Row> owners =
-        people.select(
-            col("user_id").as(OWNER),
-            lit((int) asOf.day().toEpochDay()).as(DAY),
-            lit(Timestamp.from(asOf.midnight())).as(MOMENT));
     var ofOwners = new HashMap<String, Dataset<Row>>();
     sources.forEach((source, rows) -> ofOwners.put(source, ofPeople(rows)));
-    return of(catalogue, owners, ofPeople(facts), ofOwners).withColumnRenamed(OWNER, "user_id");
+    return people(of(catalogue, owners(people, asOf), ofPeople(facts), ofOwners));
   }
 
   /**
@@ -73,19 +68,108 @@ public final class Profiles {
       Dataset<Row> owners,
       Dataset<Row> facts,
       Map<String, Dataset<Row>> sources) {
-    var tiles = new HashMap<String, Dataset<Row>>();
-    for (String source : catalogue.sources()) {
-      Table table = Contracts.named(source).orElseThrow();
-      tiles.put(
-          source, Tiles.of(sources.get(source), table, catalogue.layoutOf(source), col(OWNER)));
+    Dataset<Row> tiles =
+        catalogue.sources().stream()
+            .map(
+                source ->
+                    Tiles.of(
+                            sources.get(source),
+                            Contracts.named(source).orElseThrow(),
+                            catalogue.layoutOf(source),
+                            col(OWNER))
+                        .withColumn("contract", lit(source)))
+            .reduce(Dataset::unionByName)
+            .orElseGet(() -> noTiles(owners.sparkSession()));
+    return finished(
+        catalogue, Aggregates.of(catalogue, withDeclared(catalogue, owners, facts), tiles));
+  }
+
+  /**
+   * The same from tiles.
+   *
+   * @param tiles grain: {@link ProfileTile}, with {@code user_id}; a person may have several
+   */
+  public static Dataset<Row> ofTiles(
+      FeatureCatalogue catalogue,
+      Dataset<Row> people,
+      Dataset<Row> facts,
+      Dataset<Row> tiles,
+      AsOf asOf) {
+    var owners = withDeclared(catalogue, owners(people, asOf), ofPeople(facts));
+    return people(
+        finished(
+            catalogue,
+            Aggregates.of(catalogue, owners, tiles.withColumnRenamed("user_id", OWNER))));
+  }
+
+  /**
+   * The same, computed anew only for some people.
+   *
+   * @param changed people, once each, whose rows or windows may have changed since the earlier day;
+   *     others must have a profile there
+   * @param before the earlier day's profiles
+   */
+  public static Dataset<Row> since(
+      FeatureCatalogue catalogue,
+      Dataset<Row> people,
+      Dataset<Row> facts,
+      Dataset<Row> tiles,
+      Dataset<Row> changed,
+      Dataset<Row> before,
+      Since since) {
+    var named = changed.select(col("user_id").as(OWNER));
+    var owners = withDeclared(catalogue, owners(people, since.today()), ofPeople(facts));
+    var anew =
+        Aggregates.of(
+            catalogue,
+            owners.join(named, OWNER_KEY, "left_semi"),
+            tiles.withColumnRenamed("user_id", OWNER).join(named, OWNER_KEY, "left_semi"));
+    var kept = since.kept(catalogue, before).withColumnRenamed("user_id", OWNER);
+    var others = owners.join(named, OWNER_KEY, "left_anti").join(kept, OWNER_KEY, "inner");
+    return people(finished(catalogue, anew.unionByName(others)));
+  }
+
+  private static Dataset<Row> noTiles(SparkSession spark) {
+    return spark.createDataFrame(List.<Row>of(), Tiles.SCHEMA).withColumn("contract", lit(""));
+  }
+
+  private static Dataset<Row> owners(Dataset<Row> people, AsOf asOf) {
+    return people.select(
+        col("user_id").as(OWNER),
+        lit((int) asOf.day().toEpochDay()).as(DAY),
+        lit(Timestamp.from(asOf.midnight())).as(MOMENT));
+  }
+
+  private static Dataset<Row> ofPeople(Dataset<Row> rows) {
+    return rows.withColumn(OWNER, col("user_id"));
+  }
+
+  private static Dataset<Row> people(Dataset<Row> owners) {
+    return owners.withColumnRenamed(OWNER, "user_id");
+  }
+
+  /** Adds the text of each declared attribute; the moment has done its work and goes. */
+  private static Dataset<Row> withDeclared(
+      FeatureCatalogue catalogue, Dataset<Row> owners, Dataset<Row> facts) {
+    var columns = new ArrayList<Column>(List.of(col(OWNER), col(DAY)));
+    if (catalogue.attributes().isEmpty()) {
+      return owners.select(columns.toArray(Column[]::new));
     }
+    List<Column> latest = catalogue.attributes().stream().map(AttributeFeature::latest).toList();
+    Dataset<Row> declared =
+        facts
+            .groupBy(OWNER)
+            .agg(latest.get(0), latest.subList(1, latest.size()).toArray(Column[]::new));
+    catalogue.attributes().forEach(a -> columns.add(a.holding()));
+    return owners.join(declared, OWNER_KEY, "left").select(columns.toArray(Column[]::new));
+  }
+
+  /** The profile's columns in order, with what follows from them. */
+  private static Dataset<Row> finished(FeatureCatalogue catalogue, Dataset<Row> aggregated) {
     var columns = new ArrayList<Column>(List.of(col(OWNER)));
     catalogue.attributes().forEach(a -> columns.add(a.typed()));
     catalogue.aggregates().forEach(a -> columns.add(col(a.name())));
-    return withDerived(
-        Aggregates.of(catalogue, withDeclared(catalogue, owners, facts), tiles)
-            .select(columns.toArray(Column[]::new)),
-        catalogue);
+    return withDerived(aggregated.select(columns.toArray(Column[]::new)), catalogue);
   }
 
   /** Adds derived features, one step for all whose inputs are there. Grain in and out: user_id. */
@@ -110,25 +194,5 @@ public final class Profiles {
    */
   public static Dataset<Row> countedEntries(Dataset<Row> ledger, String currency) {
     return ledger.filter(col("duplicate_of").isNull().and(col("currency").equalTo(currency)));
-  }
-
-  /** Adds the text of each declared attribute; the moment has done its work and goes. */
-  private static Dataset<Row> withDeclared(
-      FeatureCatalogue catalogue, Dataset<Row> owners, Dataset<Row> facts) {
-    var columns = new ArrayList<Column>(List.of(col(OWNER), col(DAY)));
-    if (catalogue.attributes().isEmpty()) {
-      return owners.select(columns.toArray(Column[]::new));
-    }
-    List<Column> latest = catalogue.attributes().stream().map(AttributeFeature::latest).toList();
-    Dataset<Row> declared =
-        facts
-            .groupBy(OWNER)
-            .agg(latest.get(0), latest.subList(1, latest.size()).toArray(Column[]::new));
-    catalogue.attributes().forEach(a -> columns.add(a.holding()));
-    return owners.join(declared, OWNER_KEY, "left").select(columns.toArray(Column[]::new));
-  }
-
-  private static Dataset<Row> ofPeople(Dataset<Row> rows) {
-    return rows.withColumn(OWNER, col("user_id"));
   }
 }

@@ -5,8 +5,8 @@ import finmart.features.identity.Identity;
 import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.source.UserAttribute;
-import finmart.jobs.day.BuildProfiles;
 import finmart.jobs.day.Day;
+import finmart.jobs.day.KnownThen;
 import finmart.jobs.storage.MomentList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -72,7 +72,7 @@ final class MakeTrainingSet implements Callable<Integer> {
       Dataset<Row> asked = asked(day, features);
       Dataset<Row> made =
           DeletedTags.without(
-              BuildProfiles.trainingSet(day).at(features, asked),
+              KnownThen.of(day).at(features, asked),
               features,
               day.everOfPeople(UserAttribute.TABLE));
       long rowsIn = asked.count();

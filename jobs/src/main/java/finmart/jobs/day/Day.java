@@ -12,6 +12,7 @@ import finmart.jobs.storage.Warehouse;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -80,6 +81,14 @@ public final class Day {
         .filter(col("known_at").lt(lit(Timestamp.from(asOf.midnight()))));
   }
 
+  /** Known rows that runs after an earlier day wrote, or of all runs. */
+  public Dataset<Row> knownAfter(Optional<AsOf> earlier, Table table) {
+    AsOf from = earlier.map(day -> day.plusDays(1)).orElse(new AsOf(LocalDate.EPOCH));
+    return warehouse
+        .readBetween(table, from, asOf.plusDays(1))
+        .filter(col("known_at").lt(lit(Timestamp.from(asOf.midnight()))));
+  }
+
   /** Known rows of a source table with the {@code user_id} of their person. */
   public Dataset<Row> knownOfPeople(Table table) {
     return ofPeople(known(table));
@@ -118,11 +127,6 @@ public final class Day {
     return warehouse.readBefore(table, asOf);
   }
 
-  /** What runs of earlier days wrote, with the day of each in column {@code as_of}. */
-  public Dataset<Row> earlierDated(Table table) {
-    return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf);
-  }
-
   /** What runs of earlier days within the time before the day wrote. */
   public Dataset<Row> earlierWithin(Table table, Period time) {
     return warehouse.readBetween(table, start(time), asOf);
@@ -136,6 +140,16 @@ public final class Day {
   /** The last day before this one whose run wrote rows into the table. */
   public Optional<AsOf> lastBefore(Table table) {
     return warehouse.lastBefore(table, asOf);
+  }
+
+  /** What runs of earlier days wrote, with the day in column {@code as_of}. */
+  public Dataset<Row> earlierDated(Table table) {
+    return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf);
+  }
+
+  /** What the runs of some earlier days wrote. */
+  public Dataset<Row> on(Table table, List<AsOf> earlier) {
+    return warehouse.readOn(table, earlier);
   }
 
   /** What the run of one earlier day wrote. */
