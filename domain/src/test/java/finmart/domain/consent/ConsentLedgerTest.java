@@ -16,7 +16,9 @@ class ConsentLedgerTest {
   private static final Period COOL_DOWN = Period.ofDays(30);
   private static final ConsentTexts TEXTS =
       new ConsentTexts(
-          List.of(new ConsentTexts.Text("LEAD", "v1", LocalDate.parse("2026-01-01"), true, "00")));
+          List.of(
+              new ConsentTexts.Text(
+                  "LEAD", "v1", LocalDate.parse("2026-01-01"), true, "agreed", "00")));
   private static final Instant AGAIN = Instant.parse("2026-03-31T02:00:00Z");
 
   @Test

@@ -2,6 +2,7 @@ package finmart.features.profile;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.dayofmonth;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
@@ -14,10 +15,7 @@ import static org.apache.spark.sql.functions.year;
 
 import finmart.domain.rule.Attribute;
 import finmart.domain.rule.AttributeType;
-import finmart.domain.time.AsOf;
 import java.io.Serializable;
-import java.sql.Timestamp;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -115,26 +113,28 @@ public record AttributeFeature(
         declared.isProtected());
   }
 
-  /** Returns the latest declared text of one person, null if none is valid. */
-  Column latest(AsOf asOf) {
-    Column midnight = lit(Timestamp.from(asOf.midnight()));
-    Column latest =
-        max_by(
+  /** Returns the latest declared text of one owner with the end of its validity. */
+  Column latest() {
+    return max_by(
             struct(col("value"), col("expires_at")),
             when(
                 col("attribute").equalTo(attribute),
-                struct(col("known_at"), col("source"), col("value"))));
-    if (kind == Kind.SWITCH) {
-      return latest.getField("value").as(name);
-    }
-    Column isOver = latest.getField("expires_at").leq(midnight);
-    return when(coalesce(isOver, lit(false)), lit(null))
-        .otherwise(latest.getField("value"))
+                struct(col("known_at"), col("source"), col("value"))))
         .as(name);
   }
 
-  /** Returns the typed column of the joined profile. */
-  Column typed(AsOf asOf) {
+  /** Returns the text of {@link #latest} that still holds at the owner's moment, null if none. */
+  Column holding() {
+    Column value = col(name).getField("value");
+    if (kind == Kind.SWITCH) {
+      return value.as(name);
+    }
+    Column isOver = col(name).getField("expires_at").leq(col(Profiles.MOMENT));
+    return when(coalesce(isOver, lit(false)), lit(null)).otherwise(value).as(name);
+  }
+
+  /** Returns the typed column of the joined profile, seen from the owner's day. */
+  Column typed() {
     Column text = col(name);
     Column value =
         switch (kind) {
@@ -144,7 +144,7 @@ public record AttributeFeature(
               when(text.isNull(), Boolean.valueOf(fallback)).otherwise(text.equalTo("true"));
           case LEVEL -> level(text);
           case AMOUNT -> when(text.rlike(AMOUNT), text.cast("long"));
-          case YEARS_SINCE -> fullYears(try_to_timestamp(text, lit("yyyy-MM-dd")), asOf.day());
+          case YEARS_SINCE -> fullYears(try_to_timestamp(text, lit("yyyy-MM-dd")));
         };
     return value.as(name);
   }
@@ -153,11 +153,14 @@ public record AttributeFeature(
    * Counts birthdays passed. Written as one number, year, month and day compare like dates; whoever
    * was born on 29 February turns a year older on 1 March of a common year.
    */
-  private static Column fullYears(Column since, LocalDate day) {
-    Column born =
-        year(since).multiply(YEAR).plus(month(since).multiply(MONTH)).plus(dayofmonth(since));
-    int today = day.getYear() * YEAR + day.getMonthValue() * MONTH + day.getDayOfMonth();
-    return floor(lit(today).minus(born).divide(YEAR)).cast("long");
+  private static Column fullYears(Column since) {
+    return floor(
+            asNumber(date_from_unix_date(col(Profiles.DAY))).minus(asNumber(since)).divide(YEAR))
+        .cast("long");
+  }
+
+  private static Column asNumber(Column date) {
+    return year(date).multiply(YEAR).plus(month(date).multiply(MONTH)).plus(dayofmonth(date));
   }
 
   private Column flag(Column text) {

@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.lit;
 
 import finmart.domain.time.AsOf;
 import finmart.features.source.Contracts;
+import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,23 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
-/** Computes every declared feature of every person. */
+/**
+ * Computes every declared feature of every owner: of each person seen from one day, or of each line
+ * of a training set seen from its own moment. The first is the second with everybody's moment the
+ * same.
+ */
 public final class Profiles {
-  private static final String OWNER = "owner";
+  /** Whose features they are. */
+  static final String OWNER = "owner";
+
+  /** The day windows begin before, days since 1970. */
+  static final String DAY = "day";
+
+  /** Until when what is declared must hold. */
+  static final String MOMENT = "moment";
+
   private static final String[] OWNER_KEY = {OWNER};
 
   private Profiles() {}
@@ -36,6 +51,23 @@ public final class Profiles {
       Dataset<Row> facts,
       Map<String, Dataset<Row>> sources,
       AsOf asOf) {
+    var ofOwners = new HashMap<String, Dataset<Row>>();
+    sources.forEach((source, rows) -> ofOwners.put(source, ofPeople(rows)));
+    return people(of(catalogue, owners(people, asOf), ofPeople(facts), ofOwners));
+  }
+
+  /**
+   * Grain in and out: owner.
+   *
+   * @param owners columns {@link #OWNER}, {@link #DAY} and {@link #MOMENT}
+   * @param facts declared attributes each owner knows of
+   * @param sources rows each owner knows of, by source table
+   */
+  static Dataset<Row> of(
+      FeatureCatalogue catalogue,
+      Dataset<Row> owners,
+      Dataset<Row> facts,
+      Map<String, Dataset<Row>> sources) {
     Dataset<Row> tiles =
         catalogue.sources().stream()
             .map(
@@ -44,12 +76,12 @@ public final class Profiles {
                             sources.get(source),
                             Contracts.named(source).orElseThrow(),
                             catalogue.layoutOf(source),
-                            col("user_id"))
+                            col(OWNER))
                         .withColumn("contract", lit(source)))
             .reduce(Dataset::unionByName)
-            .orElseThrow();
+            .orElseGet(() -> noTiles(owners.sparkSession()));
     return finished(
-        catalogue, Aggregates.of(catalogue, owners(catalogue, people, facts, asOf), tiles), asOf);
+        catalogue, Aggregates.of(catalogue, withDeclared(catalogue, owners, facts), tiles));
   }
 
   /**
@@ -63,13 +95,11 @@ public final class Profiles {
       Dataset<Row> facts,
       Dataset<Row> tiles,
       AsOf asOf) {
-    return finished(
-        catalogue,
-        Aggregates.of(
+    var owners = withDeclared(catalogue, owners(people, asOf), ofPeople(facts));
+    return people(
+        finished(
             catalogue,
-            owners(catalogue, people, facts, asOf),
-            tiles.withColumnRenamed("user_id", OWNER)),
-        asOf);
+            Aggregates.of(catalogue, owners, tiles.withColumnRenamed("user_id", OWNER))));
   }
 
   /**
@@ -88,7 +118,7 @@ public final class Profiles {
       Dataset<Row> before,
       Since since) {
     var named = changed.select(col("user_id").as(OWNER));
-    var owners = owners(catalogue, people, facts, since.today());
+    var owners = withDeclared(catalogue, owners(people, since.today()), ofPeople(facts));
     var anew =
         Aggregates.of(
             catalogue,
@@ -96,23 +126,48 @@ public final class Profiles {
             tiles.withColumnRenamed("user_id", OWNER).join(named, OWNER_KEY, "left_semi"));
     var kept = since.kept(catalogue, before).withColumnRenamed("user_id", OWNER);
     var others = owners.join(named, OWNER_KEY, "left_anti").join(kept, OWNER_KEY, "inner");
-    return finished(catalogue, anew.unionByName(others), since.today());
+    return people(finished(catalogue, anew.unionByName(others)));
   }
 
-  private static Dataset<Row> owners(
-      FeatureCatalogue catalogue, Dataset<Row> people, Dataset<Row> facts, AsOf asOf) {
-    int day = (int) asOf.day().toEpochDay();
-    Dataset<Row> owners = people.select(col("user_id").as(OWNER), lit(day).as("day"));
-    return catalogue.attributes().isEmpty()
-        ? owners
-        : owners.join(attributes(catalogue, facts, asOf), OWNER_KEY, "left");
+  private static Dataset<Row> noTiles(SparkSession spark) {
+    return spark.createDataFrame(List.<Row>of(), Tiles.SCHEMA).withColumn("contract", lit(""));
+  }
+
+  private static Dataset<Row> owners(Dataset<Row> people, AsOf asOf) {
+    return people.select(
+        col("user_id").as(OWNER),
+        lit((int) asOf.day().toEpochDay()).as(DAY),
+        lit(Timestamp.from(asOf.midnight())).as(MOMENT));
+  }
+
+  private static Dataset<Row> ofPeople(Dataset<Row> rows) {
+    return rows.withColumn(OWNER, col("user_id"));
+  }
+
+  private static Dataset<Row> people(Dataset<Row> owners) {
+    return owners.withColumnRenamed(OWNER, "user_id");
+  }
+
+  /** Adds the text of each declared attribute; the moment has done its work and goes. */
+  private static Dataset<Row> withDeclared(
+      FeatureCatalogue catalogue, Dataset<Row> owners, Dataset<Row> facts) {
+    var columns = new ArrayList<Column>(List.of(col(OWNER), col(DAY)));
+    if (catalogue.attributes().isEmpty()) {
+      return owners.select(columns.toArray(Column[]::new));
+    }
+    List<Column> latest = catalogue.attributes().stream().map(AttributeFeature::latest).toList();
+    Dataset<Row> declared =
+        facts
+            .groupBy(OWNER)
+            .agg(latest.get(0), latest.subList(1, latest.size()).toArray(Column[]::new));
+    catalogue.attributes().forEach(a -> columns.add(a.holding()));
+    return owners.join(declared, OWNER_KEY, "left").select(columns.toArray(Column[]::new));
   }
 
   /** The profile's columns in order, with what follows from them. */
-  private static Dataset<Row> finished(
-      FeatureCatalogue catalogue, Dataset<Row> aggregated, AsOf asOf) {
-    var columns = new ArrayList<Column>(List.of(col(OWNER).as("user_id")));
-    catalogue.attributes().forEach(a -> columns.add(a.typed(asOf)));
+  private static Dataset<Row> finished(FeatureCatalogue catalogue, Dataset<Row> aggregated) {
+    var columns = new ArrayList<Column>(List.of(col(OWNER)));
+    catalogue.attributes().forEach(a -> columns.add(a.typed()));
     catalogue.aggregates().forEach(a -> columns.add(col(a.name())));
     return withDerived(aggregated.select(columns.toArray(Column[]::new)), catalogue);
   }
@@ -139,13 +194,5 @@ public final class Profiles {
    */
   public static Dataset<Row> countedEntries(Dataset<Row> ledger, String currency) {
     return ledger.filter(col("duplicate_of").isNull().and(col("currency").equalTo(currency)));
-  }
-
-  private static Dataset<Row> attributes(
-      FeatureCatalogue catalogue, Dataset<Row> facts, AsOf asOf) {
-    List<Column> latest = catalogue.attributes().stream().map(a -> a.latest(asOf)).toList();
-    return facts
-        .groupBy(col("user_id").as(OWNER))
-        .agg(latest.get(0), latest.subList(1, latest.size()).toArray(Column[]::new));
   }
 }

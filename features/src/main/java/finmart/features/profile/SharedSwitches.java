@@ -27,6 +27,11 @@ public final class SharedSwitches {
    * @param facts declared facts with user_id and account_id, known on the day
    */
   public static Dataset<Row> strictest(Dataset<Row> facts, FeatureCatalogue catalogue) {
+    return strictest(facts, catalogue, "user_id");
+  }
+
+  /** The same for whoever facts are told apart by. */
+  static Dataset<Row> strictest(Dataset<Row> facts, FeatureCatalogue catalogue, String owner) {
     List<String> switches = catalogue.switches();
     if (switches.isEmpty()) {
       return facts;
@@ -36,9 +41,9 @@ public final class SharedSwitches {
     Dataset<Row> standing =
         facts
             .filter(isSwitch)
-            .groupBy("user_id", "attribute", "account_id")
+            .groupBy(owner, "attribute", "account_id")
             .agg(max_by(all, struct("known_at", "source", "value")).as("fact"))
-            .groupBy("user_id", "attribute")
+            .groupBy(owner, "attribute")
             .agg(
                 min_by(
                         col("fact"),

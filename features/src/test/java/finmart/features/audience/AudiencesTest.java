@@ -33,7 +33,8 @@ class AudiencesTest {
   private static final ConsentTexts TEXTS =
       new ConsentTexts(
           List.of(
-              new ConsentTexts.Text("MARKETING", "v1", LocalDate.parse("2026-01-01"), true, "00")));
+              new ConsentTexts.Text(
+                  "MARKETING", "v1", LocalDate.parse("2026-01-01"), true, "agreed", "00")));
 
   record Person(String userId, Boolean personalisation, Long age, Boolean saver) {}
 

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       EvaluateIdentity.class,
       ExplainIdentity.class,
       TuneRecall.class,
+      MakeTrainingSet.class,
       Sql.class
     },
     synopsisSubcommandLabel = "COMMAND",

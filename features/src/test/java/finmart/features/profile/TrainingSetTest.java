@@ -1,0 +1,318 @@
+package finmart.features.profile;
+
+import static finmart.features.TestSession.SPARK;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.min;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import finmart.domain.document.Problems;
+import finmart.domain.law.Cites;
+import finmart.domain.tag.ForbiddenCategories;
+import finmart.domain.time.AsOf;
+import finmart.features.profile.measure.NaiveAggregate;
+import finmart.features.profile.measure.NaiveAggregate.Sample;
+import finmart.features.source.LedgerEntry;
+import finmart.features.source.LedgerEntry.EntryType;
+import finmart.features.source.UserAttribute;
+import finmart.features.table.Records;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** Features of random people at random moments against a plain loop over what was known then. */
+class TrainingSetTest {
+  private static final LocalDate FIRST = LocalDate.parse("2026-01-28");
+  private static final List<String> CATEGORIES = Arrays.asList("餐饮", "学费", "房款房贷", null);
+  private static final FeatureCatalogue FEATURES = features();
+
+  private final List<LedgerEntry> lines = new ArrayList<>();
+  private final List<UserAttribute> facts = new ArrayList<>();
+  private final List<Asked> asked = new ArrayList<>();
+
+  /** A line of the list; the label is a column of its own. */
+  record Asked(long line, String userId, Instant moment, String label) {}
+
+  @Property(tries = 2)
+  @Cites("INV05")
+  void everyRowComesBackOnceWithWhatWasKnownAtItsMoment(@ForAll Random random) {
+    people(random);
+
+    List<Row> rows =
+        set()
+            .at(FEATURES, Records.dataset(SPARK, Asked.class, asked))
+            .orderBy("line")
+            .collectAsList();
+
+    assertThat(rows)
+        .extracting(row -> row.<Long>getAs("line"), row -> row.<String>getAs("label"))
+        .containsExactlyElementsOf(
+            asked.stream()
+                .map(a -> org.assertj.core.groups.Tuple.tuple(a.line(), a.label()))
+                .toList());
+    for (int i = 0; i < rows.size(); i++) {
+      agrees(rows.get(i), asked.get(i));
+    }
+  }
+
+  @Property(tries = 1)
+  void aDayOfProfilesIsTheSetInWhichEverybodysMomentIsItsMidnight(@ForAll Random random) {
+    people(random);
+    asked.clear();
+    var day = new AsOf(FIRST.plusDays(33));
+    for (int i = 0; i < 20; i++) {
+      asked.add(new Asked(i, "u" + i, day.midnight(), ""));
+    }
+
+    var then = new HashMap<String, Row>();
+    set()
+        .at(FEATURES, Records.dataset(SPARK, Asked.class, asked))
+        .collectAsList()
+        .forEach(row -> then.put(row.getAs("user_id"), row));
+    Dataset<Row> known = ofPeople(UserAttribute.class, facts).filter(before(day));
+    List<Row> profiles =
+        Profiles.compute(
+                FEATURES,
+                set().firstKnown().filter(before(day)).select("user_id"),
+                known,
+                Map.of("ledger_entry", ofPeople(LedgerEntry.class, lines).filter(before(day))),
+                day)
+            .collectAsList();
+
+    assertThat(profiles).isNotEmpty();
+    for (Row profile : profiles) {
+      for (String feature : FEATURES.types().keySet()) {
+        assertThat((Object) then.get(profile.<String>getAs("user_id")).getAs(feature))
+            .as(feature)
+            .isEqualTo(profile.getAs(feature));
+      }
+    }
+  }
+
+  /** The wallet's line of one payment is known a day after the bank's. */
+  @Test
+  @Cites("B06")
+  void aBankLineCountsUntilTheWalletsLineOfThePaymentIsKnown() {
+    Instant paid = Book.at("2026-02-10T12:00:00");
+    lines.add(payment("bank", "b1", paid, paid.plusSeconds(60)));
+    lines.add(payment("alipay", "w1", paid, paid.plus(1, ChronoUnit.DAYS)));
+    for (int hours : new int[] {0, 1, 25}) {
+      asked.add(new Asked(hours, "ann", paid.plus(hours, ChronoUnit.HOURS), ""));
+    }
+    var set = set();
+    var wallets =
+        new TrainingSet(
+            set.firstKnown(), set.facts(), set.sources(), Map.of("alipay", List.of("支付宝")), "CNY");
+
+    var lineCounts =
+        wallets
+            .at(FEATURES, Records.dataset(SPARK, Asked.class, asked))
+            .orderBy("line")
+            .collectAsList()
+            .stream()
+            .map(row -> row.<Long>getAs("ledger_90d_count"))
+            .toList();
+
+    assertThat(lineCounts).as("unknown, the bank's, the wallet's").containsExactly(null, 1L, 1L);
+  }
+
+  private static LedgerEntry payment(String source, String id, Instant at, Instant knownAt) {
+    return new LedgerEntry(
+        source,
+        id,
+        "ann",
+        EntryType.EXPENSE,
+        100,
+        "CNY",
+        "餐饮",
+        null,
+        "支付宝-shop",
+        null,
+        null,
+        null,
+        at,
+        knownAt);
+  }
+
+  private void agrees(Row row, Asked ask) {
+    var own =
+        lines.stream()
+            .filter(l -> l.sourceUserId().equals(ask.userId()))
+            .filter(l -> l.knownAt().isBefore(ask.moment()))
+            .toList();
+    var told =
+        facts.stream()
+            .filter(f -> f.sourceUserId().equals(ask.userId()))
+            .filter(f -> f.knownAt().isBefore(ask.moment()))
+            .toList();
+    var day = ask.moment().atZone(AsOf.ZONE).toLocalDate();
+    boolean isKnown = !own.isEmpty() || !told.isEmpty();
+    var samples = own.stream().map(TrainingSetTest::sample).toList();
+    for (AggregateFeature feature : FEATURES.aggregates()) {
+      assertThat((Object) row.getAs(feature.name()))
+          .as("%s at %s", feature.name(), ask)
+          .isEqualTo(isKnown ? NaiveAggregate.value(feature.aggregate(), samples, day) : null);
+    }
+    Optional<String> birth = latest(told, "birth_on").map(UserAttribute::value);
+    assertThat(row.<Long>getAs("age"))
+        .as("age at %s", ask)
+        .isEqualTo(
+            birth
+                .map(on -> (long) Period.between(LocalDate.parse(on), day).getYears())
+                .orElse(null));
+    Optional<UserAttribute> risk = latest(told, "risk_level");
+    boolean holds = risk.filter(f -> f.expiresAt().isAfter(ask.moment())).isPresent();
+    Long level = holds ? Long.valueOf(risk.get().value().substring(1)) : Long.valueOf(1);
+    assertThat(row.<Long>getAs("risk")).as("risk at %s", ask).isEqualTo(isKnown ? level : null);
+  }
+
+  private static Optional<UserAttribute> latest(List<UserAttribute> told, String attribute) {
+    return told.stream()
+        .filter(f -> f.attribute().equals(attribute))
+        .max(Comparator.comparing(UserAttribute::knownAt).thenComparing(UserAttribute::value));
+  }
+
+  /** Ties in time, month ends, moments at and beside midnights, late lines, later corrections. */
+  private void people(Random random) {
+    lines.clear();
+    facts.clear();
+    asked.clear();
+    for (int i = 0; i < 600; i++) {
+      Instant at = moment(random);
+      Instant knownAt =
+          at.plus(random.nextInt(3) == 0 ? random.nextInt(9 * 24) : 0, ChronoUnit.HOURS);
+      lines.add(
+          new LedgerEntry(
+              "book",
+              "e%04d".formatted(i),
+              "u" + random.nextInt(18),
+              EntryType.values()[random.nextInt(EntryType.values().length)],
+              random.nextInt(1_000),
+              "CNY",
+              CATEGORIES.get(random.nextInt(4)),
+              CATEGORIES.get(random.nextInt(4)),
+              random.nextInt(2) == 0 ? "shop" : null,
+              null,
+              random.nextInt(3) == 0 ? null : random.nextLong(-500, 500),
+              null,
+              at,
+              knownAt));
+    }
+    for (int i = 0; i < 120; i++) {
+      Instant knownAt = moment(random);
+      boolean isBirth = random.nextBoolean();
+      facts.add(
+          new UserAttribute(
+              "book",
+              "u" + random.nextInt(20),
+              isBirth ? "birth_on" : "risk_level",
+              isBirth ? "%d-02-%02d".formatted(1980 + i % 20, 1 + i % 28) : "C" + (1 + i % 5),
+              isBirth ? null : knownAt.plus(random.nextInt(20), ChronoUnit.DAYS),
+              knownAt,
+              knownAt));
+    }
+    for (int i = 0; i < 150; i++) {
+      boolean isAgain = i > 0 && random.nextInt(4) == 0;
+      Asked former = isAgain ? asked.get(random.nextInt(i)) : null;
+      asked.add(
+          isAgain
+              ? new Asked(i, former.userId(), former.moment(), "l" + i)
+              : new Asked(i, "u" + random.nextInt(22), moment(random), "l" + i));
+    }
+  }
+
+  /** Near a midnight of Shanghai or of UTC, most of them at a month's end. */
+  private static Instant moment(Random random) {
+    LocalDate day = random.nextBoolean() ? FIRST.plusDays(random.nextInt(36)) : monthEnd(random);
+    Instant midnight =
+        random.nextInt(3) > 0
+            ? new AsOf(day).midnight()
+            : day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant();
+    return midnight.plusSeconds(
+        random.nextBoolean() ? random.nextInt(3) - 1 : random.nextInt(86_400));
+  }
+
+  private static LocalDate monthEnd(Random random) {
+    return LocalDate.parse("2026-02-01").plusMonths(random.nextInt(2)).minusDays(random.nextInt(2));
+  }
+
+  private TrainingSet set() {
+    Dataset<Row> ledger = ofPeople(LedgerEntry.class, lines);
+    Dataset<Row> declared =
+        ofPeople(UserAttribute.class, facts).withColumn("account_id", col("source_user_id"));
+    return new TrainingSet(
+        ledger
+            .select("user_id", "known_at")
+            .union(declared.select("user_id", "known_at"))
+            .groupBy("user_id")
+            .agg(min("known_at").as("known_at")),
+        declared,
+        Map.of("ledger_entry", ledger),
+        Map.of(),
+        "CNY");
+  }
+
+  private static org.apache.spark.sql.Column before(AsOf day) {
+    return col("known_at").lt(java.sql.Timestamp.from(day.midnight()));
+  }
+
+  private static <R extends Record> Dataset<Row> ofPeople(Class<R> type, List<R> rows) {
+    var shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, new Random(rows.size()));
+    return Records.dataset(SPARK, type, shuffled).withColumn("user_id", col("source_user_id"));
+  }
+
+  private static FeatureCatalogue features() {
+    var problems = new Problems();
+    var shipped =
+        FeatureReader.read(
+            Path.of("..", "conf", "features"), new ForbiddenCategories(List.of()), problems);
+    problems.orThrow();
+    return new FeatureCatalogue(
+        List.of(
+            new AttributeFeature(
+                "age",
+                "birth_on",
+                AttributeFeature.Kind.YEARS_SINCE,
+                Map.of(),
+                null,
+                Book.DECLARED),
+            new AttributeFeature(
+                "risk",
+                "risk_level",
+                AttributeFeature.Kind.LEVEL,
+                Map.of("C1", 1, "C2", 2, "C3", 3, "C4", 4, "C5", 5),
+                "1",
+                Book.DECLARED)),
+        shipped.aggregatesOf("ledger_entry"),
+        List.of());
+  }
+
+  private static Sample sample(LedgerEntry line) {
+    var columns = new HashMap<String, Object>();
+    columns.put("entry_type", line.entryType().name());
+    columns.put("amount_minor", line.amountMinor());
+    columns.put("balance_minor", line.balanceMinor());
+    columns.put("category", line.category());
+    columns.put("subcategory", line.subcategory());
+    columns.put("counterparty", line.counterparty());
+    columns.put("account", line.account());
+    columns.put("currency", line.currency());
+    return new Sample(line.occurredAt(), line.entryId(), columns);
+  }
+}
