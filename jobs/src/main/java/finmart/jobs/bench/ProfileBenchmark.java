@@ -127,6 +127,7 @@ record ProfileBenchmark(Path conf) implements Benchmark {
         results,
         Map.of(
             "duckdb", full.seconds() / peer.seconds(),
+            "duckdb_cpu", full.cpuSeconds() / peer.cpuSeconds(),
             "incremental", update.seconds() / full.seconds(),
             "incremental_cpu", update.cpuSeconds() / full.cpuSeconds()));
   }

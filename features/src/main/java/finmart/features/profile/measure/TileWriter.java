@@ -9,7 +9,13 @@ final class TileWriter {
   private final Bytes bytes = new Bytes();
   private final Cell cell;
 
-  /** By code of the dictionary: its place among the owner's texts, valid while stamped. */
+  /** By rank of a text in the dictionary: its code. */
+  private final int[][] ranked;
+
+  /** By code: its rank. */
+  private final int[][] ranks;
+
+  /** By rank: the place among the texts of the owner at hand. */
   private final int[][] places;
 
   /**
@@ -19,8 +25,12 @@ final class TileWriter {
     tile = new Tile(layout);
     this.texts = texts;
     cell = new Cell(layout);
+    ranked = new int[texts.length][];
+    ranks = new int[texts.length][];
     places = new int[texts.length][];
-    Arrays.setAll(places, t -> new int[texts[t].size()]);
+    for (int t = 0; t < texts.length; t++) {
+      rank(t);
+    }
   }
 
   /** Adds one of the rows to a cell of its kind. */
@@ -34,7 +44,7 @@ final class TileWriter {
   byte[] write(int[] days, int[][] codes, int[][] buckets, Take take) {
     bytes.clear();
     for (int t = 0; t < texts.length; t++) {
-      list(texts[t], codes[t], places[t]);
+      list(t, codes[t]);
     }
     int[] order = order(days, codes, buckets);
     int before = 0;
@@ -57,19 +67,45 @@ final class TileWriter {
     return bytes.copy();
   }
 
-  /** Writes the owner's texts in order and turns the codes into places among them. */
-  private void list(Codes dictionary, int[] codes, int[] place) {
-    int[] used = Arrays.stream(codes).filter(c -> c >= 0).sorted().distinct().toArray();
-    var sorted = new Integer[used.length];
-    Arrays.setAll(sorted, i -> used[i]);
+  /** Sorts the dictionary once for all owners. */
+  private void rank(int t) {
+    Codes dictionary = texts[t];
+    var sorted = new Integer[dictionary.size()];
+    Arrays.setAll(sorted, code -> code);
     Arrays.sort(sorted, (a, b) -> dictionary.text(a).compareTo(dictionary.text(b)));
-    bytes.natural(sorted.length);
-    for (int i = 0; i < sorted.length; i++) {
-      place[sorted[i]] = i;
-      bytes.text(dictionary.text(sorted[i]));
+    ranked[t] = new int[sorted.length];
+    ranks[t] = new int[sorted.length];
+    places[t] = new int[sorted.length];
+    for (int rank = 0; rank < sorted.length; rank++) {
+      ranked[t][rank] = sorted[rank];
+      ranks[t][sorted[rank]] = rank;
+    }
+  }
+
+  /** Writes the owner's texts in order and turns the codes into places among them. */
+  private void list(int t, int[] codes) {
+    int[] used = new int[codes.length];
+    int size = 0;
+    for (int i = 0; i < codes.length; i++) {
+      if (codes[i] >= 0) {
+        codes[i] = ranks[t][codes[i]];
+        used[size++] = codes[i];
+      }
+    }
+    Arrays.sort(used, 0, size);
+    int distinct = 0;
+    for (int i = 0; i < size; i++) {
+      if (i == 0 || used[i] != used[i - 1]) {
+        places[t][used[i]] = distinct;
+        used[distinct++] = used[i];
+      }
+    }
+    bytes.natural(distinct);
+    for (int i = 0; i < distinct; i++) {
+      bytes.text(texts[t].text(ranked[t][used[i]]));
     }
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = codes[i] < 0 ? -1 : place[codes[i]];
+      codes[i] = codes[i] < 0 ? -1 : places[t][codes[i]];
     }
   }
 
