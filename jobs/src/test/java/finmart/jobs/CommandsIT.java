@@ -84,6 +84,43 @@ class CommandsIT {
   }
 
   @Test
+  void aTrainingSetHasAsManyRowsAsItsListAndNothingOfAStranger()
+      throws IOException, InterruptedException {
+    String where = "--warehouse=" + TinyWorld.WAREHOUSE;
+    Path json = folder.resolve("set.json");
+    Path out = folder.resolve("set");
+    Ended asked =
+        FinMartProcess.run("sql", where, "--format=csv", "SELECT min(user_id) AS u FROM profile");
+    String user = asked.output().lines().reduce((first, last) -> last).orElseThrow();
+    String line = user + "," + TinyWorld.DAY + ",kept\n";
+    Path list =
+        Files.writeString(
+            folder.resolve("list.csv"),
+            "user_id,moment,label\n" + line + line + "stranger," + TinyWorld.DAY + ",kept\n");
+
+    Ended made =
+        FinMartProcess.run(
+            "training-set",
+            where,
+            "--as-of=" + TinyWorld.DAY,
+            "--moments=" + list,
+            "--out=" + out,
+            "--json=" + json);
+    Ended read =
+        FinMartProcess.run(
+            "sql",
+            where,
+            "--format=csv",
+            "SELECT count(*) n, count(label) kept, count_if(s.has_student_indicator IS NULL) strangers,"
+                + " count_if(s.age <=> p.age AND s.ledger_90d_count <=> p.ledger_90d_count) same"
+                + " FROM parquet.`%s` s LEFT JOIN profile p USING (user_id)".formatted(out));
+
+    assertThat(made.code()).as(made.output()).isZero();
+    assertThat(JSON.readTree(json.toFile()).get("rows_out").asInt()).isEqualTo(3);
+    assertThat(read.output()).as(read.output()).contains("n,kept,strangers,same\n3,3,1,3");
+  }
+
+  @Test
   void theSourceAuditNotebookRunsHeadless() throws IOException, InterruptedException {
     assumeTrue(isInstalled("jupyter-nbconvert"), "jupyter-nbconvert is not installed: skipped");
 

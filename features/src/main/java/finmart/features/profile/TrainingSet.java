@@ -51,17 +51,21 @@ public record TrainingSet(
         asked
             .select(USER, Profiles.MOMENT)
             .distinct()
-            .join(firstKnown.withColumnRenamed("known_at", SEEN_FROM), USER)
-            .filter(col(SEEN_FROM).lt(col(Profiles.MOMENT)))
             .select(owner(), col(USER), day(), col(Profiles.MOMENT));
     var seen = new HashMap<String, Dataset<Row>>();
     catalogue.sources().forEach(source -> seen.put(source, seen(views, sources.get(source))));
     seen.computeIfPresent(LedgerEntry.TABLE.name(), (name, lines) -> counted(lines));
     Dataset<Row> declared = SharedSwitches.strictest(seen(views, facts), catalogue, Profiles.OWNER);
     Dataset<Row> features = Profiles.of(catalogue, views.drop(USER), declared, seen);
+    Dataset<Row> ofKnown =
+        views
+            .join(firstKnown.withColumnRenamed("known_at", SEEN_FROM), USER)
+            .filter(col(SEEN_FROM).lt(col(Profiles.MOMENT)))
+            .select(Profiles.OWNER)
+            .join(features, Profiles.OWNER);
     return asked
         .withColumn(Profiles.OWNER, owner())
-        .join(features, new String[] {Profiles.OWNER}, "left")
+        .join(ofKnown, new String[] {Profiles.OWNER}, "left")
         .drop(Profiles.OWNER);
   }
 

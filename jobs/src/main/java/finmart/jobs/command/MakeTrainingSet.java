@@ -10,15 +10,18 @@ import finmart.jobs.day.KnownThen;
 import finmart.jobs.storage.MomentList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Joins every feature to a list of people and moments. */
 @Command(
@@ -57,7 +60,8 @@ final class MakeTrainingSet implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "Format of the training set: ${COMPLETION-CANDIDATES}. Default: PARQUET.")
+      converter = FormatConverter.class,
+      description = "csv, parquet or delta. Default: parquet.")
   private MomentList.Format format = MomentList.Format.PARQUET;
 
   @Spec private CommandSpec spec;
@@ -87,6 +91,18 @@ final class MakeTrainingSet implements Callable<Integer> {
               .formatted(rowsIn, rowsOut, features.types().size(), out));
       summary.write(places.json);
       return 0;
+    }
+  }
+
+  /** Reads a format in small letters. */
+  static final class FormatConverter implements ITypeConverter<MomentList.Format> {
+    @Override
+    public MomentList.Format convert(String value) {
+      return Arrays.stream(MomentList.Format.values())
+          .filter(known -> known.name().equals(value.toUpperCase(Locale.ROOT)))
+          .findFirst()
+          .orElseThrow(
+              () -> new TypeConversionException("\"" + value + "\" must be csv, parquet or delta"));
     }
   }
 
