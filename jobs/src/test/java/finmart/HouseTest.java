@@ -43,6 +43,7 @@ class HouseTest {
           "finmart.features.source",
           "finmart.features.identity",
           "finmart.features.profile",
+          "finmart.features.quality",
           "finmart.features.recall",
           "finmart.features.eligibility",
           "finmart.features.ranking",

@@ -28,6 +28,7 @@ class LauncherTest {
             "ingest-sources",
             "resolve-identities",
             "build-profiles",
+            "measure-features",
             "train-recall",
             "rank-offers",
             "deliver-leads",

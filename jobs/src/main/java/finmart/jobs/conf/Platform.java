@@ -4,6 +4,7 @@ import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
 import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
+import finmart.features.quality.QualitySettings;
 import finmart.features.ranking.Diversity;
 import finmart.features.ranking.Exploration;
 import finmart.features.ranking.Fatigue;
@@ -42,6 +43,7 @@ public record Platform(
     RankingSettings ranking,
     Lead lead,
     Period funnelWindow,
+    QualitySettings quality,
     int historyDays) {
   private static final long MOST_MINOR = 1_000_000_000_000_000L;
   private static final int MOST_POSITIONS = 100;
@@ -87,6 +89,7 @@ public record Platform(
           ranking(fields.in("ranking"), recall, seed),
           lead(fields.in("lead")),
           funnel(fields.in("funnel")),
+          QualitySettings.read(fields.in("quality")),
           historyDays(fields.in("world")));
     }
   }

@@ -24,6 +24,7 @@ public final class DayRun {
           new IngestSources(),
           new ResolveIdentities(),
           new BuildProfiles(),
+          new MeasureFeatures(),
           new TrainRecall(),
           new RankOffers(),
           new DeliverLeads(),
