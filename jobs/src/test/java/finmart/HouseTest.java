@@ -33,6 +33,7 @@ class HouseTest {
           "finmart.domain.time",
           "finmart.domain.money",
           "finmart.domain.rule",
+          "finmart.domain.tag",
           "finmart.domain.partner",
           "finmart.domain.marketing",
           "finmart.domain.product",

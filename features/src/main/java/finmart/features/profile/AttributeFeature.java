@@ -31,7 +31,7 @@ import org.apache.spark.sql.Column;
  * @param levels for LEVEL: the number of each value, e.g. C1 → 1
  * @param fallback value when nothing is declared, as text; null leaves the column null
  */
-record AttributeFeature(
+public record AttributeFeature(
     String name,
     String attribute,
     Kind kind,
@@ -42,7 +42,7 @@ record AttributeFeature(
   private static final int YEAR = 10_000;
   private static final int MONTH = 100;
 
-  AttributeFeature {
+  public AttributeFeature {
     levels = Map.copyOf(levels);
     String kindOf = kind.name().toLowerCase(Locale.ROOT) + " " + name;
     if (kind == Kind.LEVEL && levels.isEmpty()) {
@@ -61,7 +61,7 @@ record AttributeFeature(
   }
 
   /** How the declared text is read. */
-  enum Kind {
+  public enum Kind {
     TEXT(AttributeType.TEXT, "(?s).*", "a text"),
     /** true or false; anything else is unknown. */
     FLAG(AttributeType.FLAG, "true|false", "true or false"),

@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 
 /** A feature computed from other features of the same person. */
-sealed interface DerivedFeature extends Serializable {
+public sealed interface DerivedFeature extends Serializable {
   String name();
 
   AttributeType type();
@@ -50,6 +50,25 @@ sealed interface DerivedFeature extends Serializable {
     @Override
     public Column value() {
       return when(col(to).gt(0), col(of).cast("double").divide(col(to).cast("double"))).as(name);
+    }
+  }
+
+  /** One number less another; null when either is unknown. */
+  record Difference(String name, String of, String less, Declared declared)
+      implements DerivedFeature {
+    @Override
+    public AttributeType type() {
+      return AttributeType.NUMBER;
+    }
+
+    @Override
+    public List<String> inputs() {
+      return List.of(of, less);
+    }
+
+    @Override
+    public Column value() {
+      return col(of).cast("double").minus(col(less).cast("double")).as(name);
     }
   }
 

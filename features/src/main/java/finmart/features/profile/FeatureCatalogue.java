@@ -2,10 +2,10 @@ package finmart.features.profile;
 
 import finmart.domain.rule.Attribute;
 import finmart.domain.rule.AttributeType;
+import finmart.features.profile.measure.Layout;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public record FeatureCatalogue(
   public Map<String, AttributeType> types() {
     var types = new LinkedHashMap<String, AttributeType>();
     attributes.forEach(a -> types.put(a.name(), a.kind().type()));
-    aggregates.forEach(a -> types.put(a.name(), AttributeType.NUMBER));
+    aggregates.forEach(a -> types.put(a.name(), a.type()));
     derived.forEach(d -> types.put(d.name(), d.type()));
     return types;
   }
@@ -68,16 +68,25 @@ public record FeatureCatalogue(
     return tables;
   }
 
+  /** What each feature says of itself, in order. */
+  public Map<String, Declared> declared() {
+    var declared = new LinkedHashMap<String, Declared>();
+    attributes.forEach(a -> declared.put(a.name(), a.declared()));
+    aggregates.forEach(a -> declared.put(a.name(), a.declared()));
+    derived.forEach(d -> declared.put(d.name(), d.declared()));
+    return declared;
+  }
+
   /** The features a person may delete (rule P19d). */
   Set<String> deletable() {
     var deletable = new TreeSet<String>();
-    attributes.stream()
-        .filter(a -> a.declared().isDeletable())
-        .forEach(a -> deletable.add(a.name()));
-    aggregates.stream()
-        .filter(a -> a.declared().isDeletable())
-        .forEach(a -> deletable.add(a.name()));
-    derived.stream().filter(d -> d.declared().isDeletable()).forEach(d -> deletable.add(d.name()));
+    declared()
+        .forEach(
+            (name, declared) -> {
+              if (declared.isDeletable()) {
+                deletable.add(name);
+              }
+            });
     return deletable;
   }
 
@@ -88,7 +97,7 @@ public record FeatureCatalogue(
       schema = schema.add(attribute.name(), typeOf(attribute.kind().type(), DataTypes.LongType));
     }
     for (AggregateFeature aggregate : aggregates) {
-      schema = schema.add(aggregate.name(), aggregate.measure().type());
+      schema = schema.add(aggregate.name(), aggregate.columnType());
     }
     for (DerivedFeature feature : derived) {
       schema = schema.add(feature.name(), typeOf(feature.type(), DataTypes.DoubleType));
@@ -101,10 +110,14 @@ public record FeatureCatalogue(
     return aggregates.stream().map(AggregateFeature::table).distinct().toList();
   }
 
-  List<AggregateFeature> aggregatesOf(String table) {
-    var own = new ArrayList<AggregateFeature>(aggregates);
-    own.removeIf(a -> !a.table().equals(table));
-    return own;
+  /** The features of one source table, in order. */
+  public List<AggregateFeature> aggregatesOf(String table) {
+    return aggregates.stream().filter(a -> a.table().equals(table)).toList();
+  }
+
+  /** What the tiles of a source table have to keep. */
+  Layout layoutOf(String table) {
+    return Layout.of(aggregatesOf(table).stream().map(AggregateFeature::aggregate).toList());
   }
 
   private static DataType typeOf(AttributeType type, DataType number) {

@@ -1,26 +1,31 @@
 package finmart.features.profile;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.lit;
 
 import finmart.domain.time.AsOf;
 import finmart.features.source.Contracts;
 import finmart.features.table.Table;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Computes every declared feature of every person. */
 public final class Profiles {
+  private static final String OWNER = "owner";
+  private static final String[] OWNER_KEY = {OWNER};
+
   private Profiles() {}
 
   /**
-   * Returns one row per person. Grain in: source rows. Grain out: user_id. Features of one source
-   * are one aggregation.
+   * Returns one row per person. Grain in: source rows. Grain out: user_id. Features of all sources
+   * are one pass over their tiles.
    *
    * @param people every person, column user_id, once
    * @param facts declared attributes with user_id
@@ -33,21 +38,38 @@ public final class Profiles {
       Dataset<Row> facts,
       Map<String, Dataset<Row>> sources,
       AsOf asOf) {
-    Dataset<Row> joined = people.select("user_id");
+    Dataset<Row> owners =
+        people.select(col("user_id").as(OWNER), lit((int) asOf.day().toEpochDay()).as("day"));
     if (!catalogue.attributes().isEmpty()) {
-      joined = left(joined, attributes(catalogue, facts, asOf));
+      owners = owners.join(attributes(catalogue, facts, asOf), OWNER_KEY, "left");
     }
+    var tiles = new HashMap<String, Dataset<Row>>();
     for (String source : catalogue.sources()) {
-      joined = left(joined, aggregates(catalogue, source, sources.get(source), asOf));
+      Table table = Contracts.named(source).orElseThrow();
+      tiles.put(
+          source, Tiles.of(sources.get(source), table, catalogue.layoutOf(source), col("user_id")));
     }
-    var columns = new ArrayList<Column>(List.of(col("user_id")));
+    var columns = new ArrayList<Column>(List.of(col(OWNER).as("user_id")));
     catalogue.attributes().forEach(a -> columns.add(a.typed(asOf)));
-    catalogue.aggregates().forEach(a -> columns.add(a.filled()));
-    Dataset<Row> profiles = joined.select(columns.toArray(Column[]::new));
-    for (DerivedFeature feature : catalogue.derived()) {
-      profiles = profiles.withColumn(feature.name(), feature.value());
+    catalogue.aggregates().forEach(a -> columns.add(col(a.name())));
+    return withDerived(
+        Aggregates.of(catalogue, owners, tiles).select(columns.toArray(Column[]::new)), catalogue);
+  }
+
+  /** Adds derived features, one step for all whose inputs are there. Grain in and out: user_id. */
+  static Dataset<Row> withDerived(Dataset<Row> profiles, FeatureCatalogue catalogue) {
+    Dataset<Row> all = profiles;
+    var left = new ArrayList<>(catalogue.derived());
+    while (!left.isEmpty()) {
+      var open = left.stream().map(DerivedFeature::name).collect(Collectors.toSet());
+      var columns = new LinkedHashMap<String, Column>();
+      left.stream()
+          .filter(d -> d.inputs().stream().noneMatch(open::contains))
+          .forEach(d -> columns.put(d.name(), d.value()));
+      all = all.withColumns(columns);
+      left.removeIf(d -> columns.containsKey(d.name()));
     }
-    return profiles;
+    return all;
   }
 
   /**
@@ -60,31 +82,9 @@ public final class Profiles {
 
   private static Dataset<Row> attributes(
       FeatureCatalogue catalogue, Dataset<Row> facts, AsOf asOf) {
-    return aggregate(facts, catalogue.attributes().stream().map(a -> a.latest(asOf)).toList());
-  }
-
-  private static Dataset<Row> aggregates(
-      FeatureCatalogue catalogue, String source, Dataset<Row> rows, AsOf asOf) {
-    Column order = order(Contracts.named(source).orElseThrow());
-    return aggregate(
-        rows, catalogue.aggregatesOf(source).stream().map(a -> a.over(order, asOf)).toList());
-  }
-
-  private static Dataset<Row> aggregate(Dataset<Row> rows, List<Column> measures) {
-    return rows.groupBy("user_id")
-        .agg(measures.get(0), measures.subList(1, measures.size()).toArray(Column[]::new));
-  }
-
-  private static Dataset<Row> left(Dataset<Row> people, Dataset<Row> features) {
-    String[] key = {"user_id"};
-    return people.join(features, key, "left");
-  }
-
-  /** By moment, then by the row's own id; the source comes last, it only makes the key unique. */
-  private static Column order(Table table) {
-    var keys = new ArrayList<>(table.grain());
-    Collections.rotate(keys, -1);
-    keys.add(0, "occurred_at");
-    return struct(keys.stream().map(c -> col(c)).toArray(Column[]::new));
+    List<Column> latest = catalogue.attributes().stream().map(a -> a.latest(asOf)).toList();
+    return facts
+        .groupBy(col("user_id").as(OWNER))
+        .agg(latest.get(0), latest.subList(1, latest.size()).toArray(Column[]::new));
   }
 }

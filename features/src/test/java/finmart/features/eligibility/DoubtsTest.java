@@ -18,6 +18,7 @@ import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
+import finmart.domain.tag.ForbiddenCategories;
 import finmart.features.profile.FeatureReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,8 @@ class DoubtsTest {
   @Test
   void theShippedRulesRaiseNoDoubt() {
     var problems = new Problems();
-    var features = FeatureReader.read(CONF.resolve("features"), problems);
+    var features =
+        FeatureReader.read(CONF.resolve("features"), new ForbiddenCategories(List.of()), problems);
     var reasons = Reasons.read(CONF.resolve("rules").resolve("reasons.yaml"), problems);
     var reader = new RuleReader(features.types(), reasons);
     var global = GlobalRules.read(CONF.resolve("rules").resolve("global.yaml"), reader, problems);

@@ -13,6 +13,7 @@ import finmart.domain.rule.Reasons;
 import finmart.domain.rule.Rule;
 import finmart.domain.rule.RuleReader;
 import finmart.domain.rule.Truth;
+import finmart.domain.tag.ForbiddenCategories;
 import finmart.features.profile.FeatureReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -112,7 +113,8 @@ class RuleMutationTest {
 
   private static Map<String, List<Rule>> typed() {
     var problems = new Problems();
-    var features = FeatureReader.read(CONF.resolve("features"), problems);
+    var features =
+        FeatureReader.read(CONF.resolve("features"), new ForbiddenCategories(List.of()), problems);
     var reasons = Reasons.read(CONF.resolve("rules").resolve("reasons.yaml"), problems);
     var reader = new RuleReader(features.types(), reasons);
     var typed = new TreeMap<String, List<Rule>>();

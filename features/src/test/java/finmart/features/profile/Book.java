@@ -4,6 +4,10 @@ import static finmart.features.TestSession.SPARK;
 import static org.apache.spark.sql.functions.col;
 
 import finmart.domain.time.AsOf;
+import finmart.features.profile.measure.Aggregate;
+import finmart.features.profile.measure.Measure;
+import finmart.features.profile.measure.RowFilter;
+import finmart.features.profile.measure.Window;
 import finmart.features.source.LedgerEntry;
 import finmart.features.source.LedgerEntry.EntryType;
 import finmart.features.source.UserAttribute;
@@ -11,10 +15,12 @@ import finmart.features.table.Records;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -22,12 +28,52 @@ import org.apache.spark.sql.Row;
 /** Ledger lines and declared facts of a few people, and the profiles they make. */
 final class Book {
   static final AsOf DAY = AsOf.parse("2026-03-01");
-  static final Declared DECLARED =
-      new Declared(Declared.PrivacyClass.C1, "TEST", "test", "test", false);
+  static final Declared DECLARED = declared("test");
 
   final List<String> people = new ArrayList<>();
   final List<LedgerEntry> lines = new ArrayList<>();
   private final List<UserAttribute> facts = new ArrayList<>();
+
+  static Declared declared(String owner) {
+    return new Declared(
+        Declared.PrivacyClass.C1, false, "TEST", Period.ofYears(10), "", owner, "test", "", false);
+  }
+
+  /**
+   * A feature of the ledger.
+   *
+   * @param minus empty for none
+   * @param days 0 for all time
+   */
+  static AggregateFeature feature(
+      String name,
+      Measure measure,
+      String column,
+      Map<String, List<String>> filter,
+      Map<String, List<String>> minus,
+      int days,
+      boolean zero) {
+    return new AggregateFeature(
+        name,
+        LedgerEntry.TABLE.name(),
+        new Aggregate(
+            measure,
+            column,
+            filter(filter),
+            minus.isEmpty() ? null : filter(minus),
+            RowFilter.ALL,
+            Window.days(days == 0 ? DECLARED.retentionDays() : days),
+            zero),
+        DECLARED);
+  }
+
+  private static RowFilter filter(Map<String, List<String>> texts) {
+    return new RowFilter(
+        texts.entrySet().stream()
+            .<RowFilter.Condition>map(
+                e -> new RowFilter.OneOf(e.getKey(), Set.copyOf(e.getValue())))
+            .toList());
+  }
 
   /** A moment of the wall clock in Shanghai. */
   static Instant at(String local) {

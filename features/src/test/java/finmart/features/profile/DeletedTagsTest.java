@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import finmart.domain.law.Cites;
 import finmart.domain.time.AsOf;
 import finmart.features.profile.AttributeFeature.Kind;
+import finmart.features.profile.measure.Measure;
 import finmart.features.source.LedgerEntry.EntryType;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A deleted tag never comes back; the day of the run is 2026-03-01. */
 class DeletedTagsTest {
-  private static final Declared GUARD =
-      new Declared(Declared.PrivacyClass.C2, "TEST", "compliance", "test", false);
+  private static final Declared GUARD = Book.declared("compliance");
 
   private static final FeatureCatalogue FEATURES =
       new FeatureCatalogue(
@@ -28,17 +28,7 @@ class DeletedTagsTest {
               new AttributeFeature(
                   "is_student", "is_student", Kind.FLAG, Map.of(), "false", Book.DECLARED),
               new AttributeFeature("risk", "risk_level", Kind.LEVEL, Map.of("C3", 3), "1", GUARD)),
-          List.of(
-              new AggregateFeature(
-                  "order_count",
-                  "ledger_entry",
-                  Measure.COUNT,
-                  null,
-                  Map.of(),
-                  Map.of(),
-                  90,
-                  true,
-                  Book.DECLARED)),
+          List.of(Book.feature("order_count", Measure.COUNT, null, Map.of(), Map.of(), 90, true)),
           List.of(new DerivedFeature.AnyOf("has_sign", List.of("is_student"), GUARD)));
 
   private static final List<String> DELETABLE = List.of("occupation", "is_student", "order_count");

@@ -1,21 +1,32 @@
 package finmart.features.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import finmart.domain.document.Problems;
+import finmart.domain.law.Cites;
+import finmart.domain.tag.ForbiddenCategories;
+import finmart.features.profile.measure.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FeatureReaderTest {
   private static final String REST =
-      "privacy_class: C2, purpose: RANKING, owner: profile, description: d}\n";
+      "privacy_class: C2, is_sensitive: false, purpose: RANKING, retention: P10Y, owner: profile, description: d}\n";
   private static final String SUM =
       "measure: sum, column: amount_minor, unit: minor, zero_when_nothing: true, " + REST;
+
+  private static final ForbiddenCategories FORBIDDEN =
+      new ForbiddenCategories(
+          List.of(
+              new ForbiddenCategories.Category("HEALTH", "P12", Set.of("hospital", "医疗")),
+              new ForbiddenCategories.Category("RELIGION", "A02", Set.of("church"))));
 
   @TempDir Path folder;
 
@@ -34,14 +45,16 @@ class FeatureReaderTest {
 
   @Test
   void oneDeclarationMakesAColumnPerWindow() throws IOException {
-    var features = read("{name: spent, windows: [7d, 30d], filter: {entry_type: EXPENSE}, " + SUM);
+    var features =
+        read("{name: spent, windows: [7d, 30d, 3m], filter: {entry_type: EXPENSE}, " + SUM);
 
     problems.orThrow();
     assertThat(features.aggregates())
-        .extracting(AggregateFeature::name, AggregateFeature::days)
+        .extracting(AggregateFeature::name, f -> f.aggregate().window())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("spent_7d_minor", 7),
-            org.assertj.core.groups.Tuple.tuple("spent_30d_minor", 30));
+            tuple("spent_7d_minor", Window.days(7)),
+            tuple("spent_30d_minor", Window.days(30)),
+            tuple("spent_3m_minor", Window.months(3)));
   }
 
   @Test
@@ -70,11 +83,11 @@ class FeatureReaderTest {
             "c.yaml:4 features[1].column: SUM needs one",
             "c.yaml:5 features[2].column: COUNT takes none",
             "c.yaml:6 features[3].name: e_7d_minor is declared twice",
-            "c.yaml:7 features[4].windows: \"30\" must be like 30d, at most 3650d",
-            "c.yaml:8 features[5].windows: \"9999d\" must be like 30d, at most 3650d",
+            "c.yaml:7 features[4].windows: \"30\" must be like 30d or 3m, at most 3650d or 120m",
+            "c.yaml:8 features[5].windows: \"9999d\" must be like 30d or 3m, at most 3650d or 120m",
             "c.yaml:9 features[6].name: \"H_minor\" must be snake_case",
             "c.yaml:10 features[7].filter.entry_typ: \"entry_typ\" is not known here; did you mean \"entry_type\"?",
-            "c.yaml:11 features[8].measure: \"total\" is not known; known: COUNT, DAYS_SINCE, DISTINCT, LAST, MAX, MIN, SUM",
+            "c.yaml:11 features[8].measure: \"total\" is not known; known: COUNT, DAYS_SINCE, DISTINCT, ENTROPY, LAST, MAX, MEAN, MIN, REGULARITY, SHARE, SLOPE, STD, STREAK, SUM, TOP",
             "c.yaml:12 features[9].windws: is not a key here; did you mean \"windows\"?");
   }
 
@@ -88,7 +101,7 @@ class FeatureReaderTest {
                     + REST))
         .containsExactly(
             "c.yaml:3 features[0].column: MAX needs whole numbers, category is string",
-            "c.yaml:4 features[1].minus: only SUM can take away, not COUNT");
+            "c.yaml:4 features[1].minus: only SUM and SLOPE can take away, not COUNT");
   }
 
   @Test
@@ -134,7 +147,7 @@ class FeatureReaderTest {
         "d.yaml");
 
     assertThat(mistakes("{name: a, " + SUM))
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "d.yaml:2 derived[0].ratio_to: \"b_minr\" is not known here; did you mean \"a_minor\"?",
             "d.yaml:3 derived[1].ratio_of: is missing",
             "d.yaml:4 derived[2].ratio_of: region is TEXT; it must be NUMBER",
@@ -164,17 +177,135 @@ class FeatureReaderTest {
             "b.yaml:4 attributes[2].name: region is declared twice");
   }
 
+  @Test
+  void featuresOfFeaturesMayStandInAnyOrder() throws IOException {
+    write(
+        "derived:\n"
+            + "  - {name: r1, ratio_of: r2, ratio_to: a_minor, "
+            + REST
+            + "  - {name: r2, difference_of: a_minor, less: a_minor, "
+            + REST,
+        "d.yaml");
+
+    assertThat(read("{name: a, " + SUM).derived())
+        .extracting(DerivedFeature::name)
+        .containsExactly("r2", "r1");
+  }
+
+  @Test
+  void noFeatureIsMadeOfItself() throws IOException {
+    write(
+        "derived:\n"
+            + "  - {name: c1, ratio_of: c2, ratio_to: a_minor, "
+            + REST
+            + "  - {name: c2, ratio_of: c3, ratio_to: a_minor, "
+            + REST
+            + "  - {name: c3, ratio_of: a_minor, ratio_to: c1, "
+            + REST,
+        "d.yaml");
+
+    assertThat(mistakes("{name: a, " + SUM))
+        .containsExactly("d.yaml:2 derived[0].name: is made of itself: c1 → c2 → c3 → c1");
+  }
+
+  @Test
+  void aWindowReachesNoFurtherThanTheRetention() throws IOException {
+    write(
+        "source: ledger_entry\nretention: P180D\nfeatures:\n"
+            + "  - {name: far, windows: [90d, 365d, 6m], measure: count, unit: count, zero_when_nothing: true,"
+            + " privacy_class: C2, is_sensitive: true, purpose: RANKING, owner: profile, description: d}\n",
+        "b.yaml");
+
+    assertThat(mistakes("{name: a, " + SUM))
+        .containsExactly(
+            "b.yaml:4 features[0].windows: \"365d\" may reach 365 days back, further than the retention P180D of 180 days",
+            "b.yaml:4 features[0].windows: \"6m\" may reach 217 days back, further than the retention P180D of 180 days");
+  }
+
+  @Test
+  void whatDoesNotFitAMeasureIsNamed() throws IOException {
+    assertThat(
+            mistakes(
+                feature("a", "slope", "windows: [30d, 1m, 2m]"),
+                feature("b", "share", "windows: [30d]"),
+                feature("c", "count", "within: {entry_type: INCOME}"),
+                feature("d", "top", "column: category"),
+                feature("e", "entropy", "column: amount_minor"),
+                feature("f", "mean", "column: category"),
+                feature("g", "streak", "column: category")))
+        .containsExactly(
+            "c.yaml:3 features[0].windows: SLOPE goes through calendar months, at least 2m",
+            "c.yaml:3 features[0].windows: SLOPE goes through calendar months, at least 2m",
+            "c.yaml:4 features[1].filter: SHARE needs the rows that are the part",
+            "c.yaml:5 features[2].within: only SHARE is within other rows, not COUNT",
+            "c.yaml:6 features[3].zero_when_nothing: a text can not be 0; write false",
+            "c.yaml:7 features[4].column: ENTROPY needs texts, amount_minor is bigint",
+            "c.yaml:8 features[5].column: MEAN needs whole numbers, category is string",
+            "c.yaml:9 features[6].column: STREAK takes none");
+  }
+
+  @Test
+  void aFilterAsksForWhatItsColumnCanHold() throws IOException {
+    assertThat(
+            mistakes(
+                feature("a", "count", "filter: {entry_type: INCOM}"),
+                feature("b", "count", "filter: {amount_minor: many}"),
+                feature("c", "count", "filter: {weekday: [SUNDY]}"),
+                feature("d", "count", "filter: {hour: {at_least: 9, below: 9}}"),
+                feature("e", "count", "filter: {occurred_at: 2026-01-01}"),
+                feature("f", "count", "filter: {category: {exept: [x]}}"),
+                feature("g", "count", "filter: {category: []}"),
+                feature("h", "count", "filter: {amount_minor: {}}"),
+                feature(
+                    "i",
+                    "count",
+                    "filter: {hour: [22, 23], weekday: SUNDAY, category: {except: x}}")))
+        .containsExactly(
+            "c.yaml:3 features[0].filter.entry_type: \"INCOM\" is no value of entry_type; did you mean \"INCOME\"?",
+            "c.yaml:4 features[1].filter.amount_minor: \"many\" must be a whole number",
+            "c.yaml:5 features[2].filter.weekday: \"SUNDY\" is no weekday; did you mean \"SUNDAY\"?",
+            "c.yaml:6 features[3].filter.hour: no number is from 9 below 9",
+            "c.yaml:7 features[4].filter.occurred_at: occurred_at is timestamp; a filter asks for texts, truths and whole numbers",
+            "c.yaml:8 features[5].filter.category.except: is missing",
+            "c.yaml:8 features[5].filter.category.exept: is not a key here; did you mean \"except\"?",
+            "c.yaml:9 features[6].filter.category: must name at least one value",
+            "c.yaml:10 features[7].filter.amount_minor: must have at_least, below or both");
+  }
+
+  @Test
+  @Cites({"P12", "A02"})
+  void aForbiddenCategoryIsNoFeature() throws IOException {
+    write("attributes:\n  - {name: parish, attribute: church, kind: text, " + REST, "b.yaml");
+    assertThat(
+            mistakes(
+                feature("hospital", "count", "filter: {category: 医疗健康}"),
+                feature("a", "count", "windows: [30d]").replace("C2", "C3")))
+        .containsExactly(
+            "b.yaml:2 attributes[0].attribute: \"church\" speaks of RELIGION (church), which is forbidden by A02",
+            "c.yaml:3 features[0].filter: \"医疗健康\" speaks of HEALTH (医疗), which is forbidden by P12",
+            "c.yaml:3 features[0].name: \"hospital_count\" speaks of HEALTH (hospital), which is forbidden by P12",
+            "c.yaml:4 features[1].privacy_class: C3 is what proves who a person is; it is never kept, so no feature is made of it");
+  }
+
+  private static String feature(String name, String measure, String rest) {
+    return "{name: %s, measure: %s, %s, unit: count, zero_when_nothing: true, "
+            .formatted(name, measure, rest)
+        + REST;
+  }
+
   private FeatureCatalogue read(String... features) throws IOException {
     var text = new StringBuilder("source: ledger_entry\nfeatures:\n");
     for (String feature : features) {
       text.append("  - ").append(feature);
     }
     write(text.toString(), "c.yaml");
-    return FeatureReader.read(folder, problems);
+    return FeatureReader.read(folder, FORBIDDEN, problems);
   }
 
   private List<String> mistakes(String... features) throws IOException {
-    read(features);
+    if (features.length > 0) {
+      read(features);
+    }
     return problems.all().stream()
         .map(p -> Path.of(p.place()).getFileName() + " " + p.key() + ": " + p.message())
         .toList();

@@ -7,7 +7,7 @@ import static finmart.features.source.LedgerEntry.EntryType.TRANSFER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.law.Cites;
-import finmart.features.source.LedgerEntry;
+import finmart.features.profile.measure.Measure;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -23,18 +23,18 @@ class MeasureTest {
       new FeatureCatalogue(
           List.of(),
           List.of(
-              feature("count", Measure.COUNT, null, ALL, ALL, 0, true),
-              feature("count_2d", Measure.COUNT, null, ALL, ALL, 2, true),
-              feature("moved", Measure.SUM, "amount_minor", ALL, ALL, 0, false),
-              feature("spent", Measure.SUM, "amount_minor", SPENT, BACK, 0, false),
-              feature("spent_2d", Measure.SUM, "amount_minor", SPENT, BACK, 2, true),
-              feature("largest", Measure.MAX, "amount_minor", SPENT, ALL, 0, false),
-              feature("lowest", Measure.MIN, "balance_minor", ALL, ALL, 0, false),
-              feature("last", Measure.LAST, "balance_minor", ALL, ALL, 0, false),
-              feature("last_2d", Measure.LAST, "balance_minor", ALL, ALL, 2, false),
-              feature("categories", Measure.DISTINCT, "category", ALL, ALL, 0, true),
-              feature("since", Measure.DAYS_SINCE, null, ALL, ALL, 0, false),
-              feature("spent_since", Measure.DAYS_SINCE, null, SPENT, ALL, 0, false)),
+              Book.feature("count", Measure.COUNT, null, ALL, ALL, 0, true),
+              Book.feature("count_2d", Measure.COUNT, null, ALL, ALL, 2, true),
+              Book.feature("moved", Measure.SUM, "amount_minor", ALL, ALL, 0, false),
+              Book.feature("spent", Measure.SUM, "amount_minor", SPENT, BACK, 0, false),
+              Book.feature("spent_2d", Measure.SUM, "amount_minor", SPENT, BACK, 2, true),
+              Book.feature("largest", Measure.MAX, "amount_minor", SPENT, ALL, 0, false),
+              Book.feature("lowest", Measure.MIN, "balance_minor", ALL, ALL, 0, false),
+              Book.feature("last", Measure.LAST, "balance_minor", ALL, ALL, 0, false),
+              Book.feature("last_2d", Measure.LAST, "balance_minor", ALL, ALL, 2, false),
+              Book.feature("categories", Measure.DISTINCT, "category", ALL, ALL, 0, true),
+              Book.feature("since", Measure.DAYS_SINCE, null, ALL, ALL, 0, false),
+              Book.feature("spent_since", Measure.DAYS_SINCE, null, SPENT, ALL, 0, false)),
           List.of());
 
   private static final Map<String, Row> PROFILES =
@@ -121,17 +121,5 @@ class MeasureTest {
 
   private static Object value(String person, String feature) {
     return PROFILES.get(person).getAs(feature);
-  }
-
-  private static AggregateFeature feature(
-      String name,
-      Measure measure,
-      String column,
-      Map<String, List<String>> filter,
-      Map<String, List<String>> minus,
-      int days,
-      boolean zero) {
-    return new AggregateFeature(
-        name, LedgerEntry.TABLE.name(), measure, column, filter, minus, days, zero, Book.DECLARED);
   }
 }

@@ -9,9 +9,11 @@ import finmart.domain.product.Catalogue;
 import finmart.domain.rule.AttributeType;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
+import finmart.domain.tag.ForbiddenCategories;
+import finmart.features.profile.measure.Aggregate;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,10 @@ class ShippedFeaturesTest {
   private static final Path CONF = Path.of("..", "conf");
 
   private final Problems problems = new Problems();
-  private final FeatureCatalogue features = FeatureReader.read(CONF.resolve("features"), problems);
+  private final ForbiddenCategories forbidden =
+      ForbiddenCategories.read(CONF.resolve("compliance").resolve("forbidden_tags.yaml"), problems);
+  private final FeatureCatalogue features =
+      FeatureReader.read(CONF.resolve("features"), forbidden, problems);
 
   @Test
   void theProfileTableIsExactlyThis() {
@@ -74,10 +79,7 @@ class ShippedFeaturesTest {
     assertThat(features.aggregates())
         .allSatisfy(
             feature ->
-                assertThat(Stream.of(feature.filter(), feature.minus()))
-                    .flatMap(Map::values)
-                    .flatMap(values -> values)
-                    .noneMatch(value -> value.matches(health)));
+                assertThat(named(feature.aggregate())).noneMatch(value -> value.matches(health)));
     assertThat(features.table().schema().fieldNames()).noneMatch(name -> name.matches(person));
     assertThat(features.attributes())
         .extracting(AttributeFeature::attribute)
@@ -99,5 +101,12 @@ class ShippedFeaturesTest {
         .containsEntry("has_student_indicator", AttributeType.FLAG)
         .containsEntry("debt_to_income_90d", AttributeType.NUMBER)
         .hasSize(features.table().schema().size() - 1);
+  }
+
+  private static Stream<String> named(Aggregate aggregate) {
+    return Stream.of(aggregate.filter(), aggregate.within(), aggregate.minus())
+        .filter(Objects::nonNull)
+        .flatMap(filter -> filter.conditions().stream())
+        .flatMap(condition -> condition.names().stream());
   }
 }

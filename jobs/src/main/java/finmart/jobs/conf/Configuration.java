@@ -7,6 +7,7 @@ import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.product.Catalogue;
 import finmart.domain.rule.Reasons;
 import finmart.domain.rule.RuleReader;
+import finmart.domain.tag.ForbiddenCategories;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
 import finmart.features.source.declaration.SourceDeclaration;
@@ -47,7 +48,10 @@ public record Configuration(
   /** Reads all of it; whatever is wrong in any file is noted. */
   public static Configuration read(Path folder, Problems problems) {
     List<String> names = foldersIn(folder.resolve("products"), problems);
-    var features = FeatureReader.read(folder.resolve("features"), problems);
+    var forbidden =
+        ForbiddenCategories.read(
+            folder.resolve("compliance").resolve("forbidden_tags.yaml"), problems);
+    var features = FeatureReader.read(folder.resolve("features"), forbidden, problems);
     var platform =
         Platform.read(folder.resolve("platform.yaml"), names, features.types().keySet(), problems);
     var reasons = Reasons.read(folder.resolve("rules").resolve("reasons.yaml"), problems);
