@@ -66,6 +66,9 @@ final class AggregateReader {
     if (isMeasure && isZero && measure.gives() == Measure.Gives.TEXT) {
       fields.note("zero_when_nothing", "a text can not be 0; write false");
     }
+    if (isMeasure && isZero && measure == Measure.DAYS_SINCE) {
+      fields.note("zero_when_nothing", "0 days since would mean today; write false");
+    }
     var declared = Declared.read(fields, file);
     RowFilter counted = measure == Measure.TOP ? filter.and(silent(column)) : filter;
     Stream.of(filter, within, minus == null ? RowFilter.ALL : minus)

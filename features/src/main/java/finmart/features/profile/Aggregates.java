@@ -2,6 +2,7 @@ package finmart.features.profile;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import finmart.features.profile.measure.Account;
 import finmart.features.profile.measure.Aggregate;
@@ -10,7 +11,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -44,22 +44,23 @@ final class Aggregates {
    *
    * @param owners columns {@code owner}, once each, {@code day} from which to look (days since
    *     1970, INT), and any others, which stay
-   * @param tiles by source table, as {@link Tiles#of} made them
+   * @param tiles columns {@code owner}, {@code contract} and {@code tile}
    */
-  static Dataset<Row> of(
-      FeatureCatalogue catalogue, Dataset<Row> owners, Map<String, Dataset<Row>> tiles) {
+  static Dataset<Row> of(FeatureCatalogue catalogue, Dataset<Row> owners, Dataset<Row> tiles) {
     var sources = new ArrayList<Source>();
-    Dataset<Row> all =
-        owners.withColumn(SOURCE, lit(-1)).withColumn(TILE, lit(null).cast("binary"));
+    Column number = lit(null).cast("int");
     for (String table : catalogue.sources()) {
-      Dataset<Row> own =
-          tiles.get(table).select(col("owner"), lit(sources.size()).as(SOURCE), col(TILE));
+      number = when(col("contract").equalTo(table), sources.size()).otherwise(number);
       sources.add(
           new Source(
               catalogue.layoutOf(table),
               catalogue.aggregatesOf(table).stream().map(AggregateFeature::aggregate).toList()));
-      all = all.unionByName(own, true);
     }
+    Dataset<Row> all =
+        owners
+            .withColumn(SOURCE, lit(-1))
+            .withColumn(TILE, lit(null).cast("binary"))
+            .unionByName(tiles.select(col("owner"), number.as(SOURCE), col(TILE)), true);
     all = all.repartition(col("owner")).sortWithinPartitions("owner", SOURCE);
     StructType given = owners.schema();
     StructType schema = given;

@@ -6,11 +6,16 @@ import finmart.features.profile.measure.Layout;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -113,6 +118,30 @@ public record FeatureCatalogue(
   /** The features of one source table, in order. */
   public List<AggregateFeature> aggregatesOf(String table) {
     return aggregates.stream().filter(a -> a.table().equals(table)).toList();
+  }
+
+  /** Says what tiles keep; tiles under equal texts can be read together. */
+  public String layout() {
+    return sources().stream()
+        .sorted()
+        .map(table -> table + ": " + layoutOf(table).signature())
+        .collect(Collectors.joining("; "));
+  }
+
+  /**
+   * Digest of every aggregate's name and meaning: under equal ones, equal rows make equal values.
+   */
+  public String definitions() {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (AggregateFeature feature : aggregates) {
+        var text = feature.name() + " " + feature.table() + " " + feature.aggregate() + "\n";
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /** What the tiles of a source table have to keep. */

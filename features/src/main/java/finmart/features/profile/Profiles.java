@@ -5,9 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import finmart.domain.time.AsOf;
 import finmart.features.source.Contracts;
-import finmart.features.table.Table;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,22 +36,85 @@ public final class Profiles {
       Dataset<Row> facts,
       Map<String, Dataset<Row>> sources,
       AsOf asOf) {
-    Dataset<Row> owners =
-        people.select(col("user_id").as(OWNER), lit((int) asOf.day().toEpochDay()).as("day"));
-    if (!catalogue.attributes().isEmpty()) {
-      owners = owners.join(attributes(catalogue, facts, asOf), OWNER_KEY, "left");
-    }
-    var tiles = new HashMap<String, Dataset<Row>>();
-    for (String source : catalogue.sources()) {
-      Table table = Contracts.named(source).orElseThrow();
-      tiles.put(
-          source, Tiles.of(sources.get(source), table, catalogue.layoutOf(source), col("user_id")));
-    }
+    Dataset<Row> tiles =
+        catalogue.sources().stream()
+            .map(
+                source ->
+                    Tiles.of(
+                            sources.get(source),
+                            Contracts.named(source).orElseThrow(),
+                            catalogue.layoutOf(source),
+                            col("user_id"))
+                        .withColumn("contract", lit(source)))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
+    return finished(
+        catalogue, Aggregates.of(catalogue, owners(catalogue, people, facts, asOf), tiles), asOf);
+  }
+
+  /**
+   * The same from tiles.
+   *
+   * @param tiles grain: {@link ProfileTile}, with {@code user_id}; a person may have several
+   */
+  public static Dataset<Row> ofTiles(
+      FeatureCatalogue catalogue,
+      Dataset<Row> people,
+      Dataset<Row> facts,
+      Dataset<Row> tiles,
+      AsOf asOf) {
+    return finished(
+        catalogue,
+        Aggregates.of(
+            catalogue,
+            owners(catalogue, people, facts, asOf),
+            tiles.withColumnRenamed("user_id", OWNER)),
+        asOf);
+  }
+
+  /**
+   * The same, computed anew only for some people.
+   *
+   * @param changed people, once each, whose rows or windows may have changed since the earlier day;
+   *     others must have a profile there
+   * @param before the earlier day's profiles
+   */
+  public static Dataset<Row> since(
+      FeatureCatalogue catalogue,
+      Dataset<Row> people,
+      Dataset<Row> facts,
+      Dataset<Row> tiles,
+      Dataset<Row> changed,
+      Dataset<Row> before,
+      Since since) {
+    var named = changed.select(col("user_id").as(OWNER));
+    var owners = owners(catalogue, people, facts, since.today());
+    var anew =
+        Aggregates.of(
+            catalogue,
+            owners.join(named, OWNER_KEY, "left_semi"),
+            tiles.withColumnRenamed("user_id", OWNER).join(named, OWNER_KEY, "left_semi"));
+    var kept = since.kept(catalogue, before).withColumnRenamed("user_id", OWNER);
+    var others = owners.join(named, OWNER_KEY, "left_anti").join(kept, OWNER_KEY, "inner");
+    return finished(catalogue, anew.unionByName(others), since.today());
+  }
+
+  private static Dataset<Row> owners(
+      FeatureCatalogue catalogue, Dataset<Row> people, Dataset<Row> facts, AsOf asOf) {
+    int day = (int) asOf.day().toEpochDay();
+    Dataset<Row> owners = people.select(col("user_id").as(OWNER), lit(day).as("day"));
+    return catalogue.attributes().isEmpty()
+        ? owners
+        : owners.join(attributes(catalogue, facts, asOf), OWNER_KEY, "left");
+  }
+
+  /** The profile's columns in order, with what follows from them. */
+  private static Dataset<Row> finished(
+      FeatureCatalogue catalogue, Dataset<Row> aggregated, AsOf asOf) {
     var columns = new ArrayList<Column>(List.of(col(OWNER).as("user_id")));
     catalogue.attributes().forEach(a -> columns.add(a.typed(asOf)));
     catalogue.aggregates().forEach(a -> columns.add(col(a.name())));
-    return withDerived(
-        Aggregates.of(catalogue, owners, tiles).select(columns.toArray(Column[]::new)), catalogue);
+    return withDerived(aggregated.select(columns.toArray(Column[]::new)), catalogue);
   }
 
   /** Adds derived features, one step for all whose inputs are there. Grain in and out: user_id. */

@@ -1,29 +1,46 @@
 package finmart.jobs.day;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
-
+import finmart.domain.time.AsOf;
 import finmart.features.identity.Identity;
 import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.ProfileBasis;
+import finmart.features.profile.ProfileTile;
 import finmart.features.profile.Profiles;
+import finmart.features.profile.Since;
 import finmart.features.source.ConsumptionOrder;
 import finmart.features.source.Interaction;
 import finmart.features.source.LedgerEntry;
 import finmart.features.source.SocialEdge;
 import finmart.features.source.UserAttribute;
-import finmart.features.source.WalletDuplicates;
 import finmart.features.table.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /** Computes every declared feature of every person. */
 public final class BuildProfiles implements Job {
   public static final String NAME = "build-profiles";
+
+  /** Of fewer, the fixed cost of looking for who changed is above that of computing all anew. */
+  private static final long FEWEST_USERS = 100_000;
+
+  private final long fewestUsers;
+
+  public BuildProfiles() {
+    this(FEWEST_USERS);
+  }
+
+  /**
+   * @param fewestUsers of so many or more, only those are computed anew whose rows or windows
+   *     changed since the last day
+   */
+  public BuildProfiles(long fewestUsers) {
+    this.fewestUsers = fewestUsers;
+  }
 
   @Override
   public String name() {
@@ -37,10 +54,11 @@ public final class BuildProfiles implements Job {
 
   @Override
   public String description() {
-    return "One row per person, one aggregation per source table. Ledger lines in another currency than"
-        + " the catalogue's are refused (FOREIGN_CURRENCY): without a rate they can not be summed. Bank"
-        + " lines that repeat a wallet line count as duplicates. A tag a person deleted is left out of every"
-        + " day's profile, also of days before.";
+    return "One row per person. Rows that became known since the last day are packed into tiles, and features"
+        + " are computed from tiles in one pass, anew only for people whose rows or windows changed. Ledger"
+        + " lines in another currency than the catalogue's are refused (FOREIGN_CURRENCY): without a rate they"
+        + " can not be summed. Bank lines that repeat a wallet line count as duplicates. A tag a person deleted"
+        + " is left out of every day's profile, also of days before.";
   }
 
   @Override
@@ -56,68 +74,87 @@ public final class BuildProfiles implements Job {
 
   @Override
   public List<String> writes() {
-    return List.of(FeatureCatalogue.TABLE_NAME);
+    return List.of(
+        ProfileTile.TABLE.name(), ProfileBasis.TABLE.name(), FeatureCatalogue.TABLE_NAME);
   }
 
   @Override
   public Tally run(Day day) {
     var features = day.configuration().features();
-    String currency = day.configuration().catalogue().currency().getCurrencyCode();
-    Dataset<Row> ledger = withoutRepeats(day);
-    Dataset<Row> ties =
-        day.known(SocialEdge.TABLE).withColumnRenamed("from_user_id", "source_user_id");
-    var sources =
-        Map.of(
-            LedgerEntry.TABLE.name(),
-            Profiles.countedEntries(ledger, currency),
-            SocialEdge.TABLE.name(),
-            day.ofPeople(ties),
-            ConsumptionOrder.TABLE.name(),
-            day.knownOfPeople(ConsumptionOrder.TABLE),
-            Interaction.TABLE.name(),
-            day.knownOfPeople(Interaction.TABLE));
+    var tiles = ProfileTiles.write(day);
+    Dataset<Row> people = day.today(Identity.TABLE).select("user_id").distinct();
     Dataset<Row> facts = day.knownOfPeople(UserAttribute.TABLE);
-    long profiles =
-        day.write(
-            features.table(),
-            DeletedTags.without(
-                Profiles.compute(
-                    features,
-                    day.today(Identity.TABLE).select("user_id").distinct(),
-                    facts,
-                    sources,
-                    day.asOf()),
-                features,
-                day.everOfPeople(UserAttribute.TABLE)));
-    return tally(ledger, currency, profiles);
+    Optional<Since> since = since(day, tiles, people);
+    long profiles;
+    if (since.isPresent()) {
+      Dataset<Row> before = day.on(features.table(), since.get().earlier());
+      Dataset<Row> changed =
+          changed(day, tiles, since.get(), people, before).persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        profiles =
+            write(
+                day,
+                Profiles.since(features, people, facts, tiles.all(), changed, before, since.get()));
+      } finally {
+        changed.unpersist();
+      }
+    } else {
+      profiles = write(day, Profiles.ofTiles(features, people, facts, tiles.all(), day.asOf()));
+    }
+    return tally(tiles.basis(), profiles);
   }
 
-  /** The known ledger; bank lines that repeat a wallet line say so, if any wallet was imported. */
-  private static Dataset<Row> withoutRepeats(Day day) {
-    Dataset<Row> ledger = day.knownOfPeople(LedgerEntry.TABLE);
-    var wallets = day.configuration().wallets();
-    boolean hasWallets = !ledger.filter(col("source").isin(wallets.keySet().toArray())).isEmpty();
-    return hasWallets ? WalletDuplicates.withWalletDuplicates(ledger, wallets, "user_id") : ledger;
+  private static long write(Day day, Dataset<Row> profiles) {
+    var features = day.configuration().features();
+    return day.write(
+        features.table(),
+        DeletedTags.without(profiles, features, day.everOfPeople(UserAttribute.TABLE)));
   }
 
-  private static Tally tally(Dataset<Row> ledger, String currency, long profiles) {
-    Row counted =
-        ledger
-            .agg(
-                count(lit(1)).as("in"),
-                count_if(col("duplicate_of").isNotNull()).as("duplicate"),
-                count_if(col("duplicate_of").isNull().and(col("currency").notEqual(lit(currency))))
-                    .as("foreign"))
-            .head();
-    long in = counted.getAs("in");
-    long duplicate = counted.getAs("duplicate");
-    long foreign = counted.getAs("foreign");
+  /** The day whose values may stay, if there is one. */
+  private Optional<Since> since(Day day, ProfileTiles tiles, Dataset<Row> people) {
+    return tiles
+        .last()
+        .filter(tiles::isDefinedAsOn)
+        .map(last -> new Since(last, day.asOf()))
+        .filter(since -> since.mayKeep(day.configuration().features()))
+        .filter(since -> people.count() >= fewestUsers);
+  }
+
+  /**
+   * People with new rows, with rows that left a window, with other accounts than on the last day,
+   * with deleted tags (the last day's profile lacks what features of features are made of), or
+   * without a profile on the last day.
+   */
+  private static Dataset<Row> changed(
+      Day day, ProfileTiles tiles, Since since, Dataset<Row> people, Dataset<Row> before) {
+    var features = day.configuration().features();
+    AsOf last = since.earlier();
+    Dataset<Row> accounts = day.today(Identity.TABLE);
+    Dataset<Row> accountsBefore = day.on(Identity.TABLE, last);
+    return tiles
+        .fresh()
+        .select("user_id")
+        .union(tiles.all().filter(since.leaves(features)).select("user_id"))
+        .union(accounts.except(accountsBefore).select("user_id"))
+        .union(accountsBefore.except(accounts).select("user_id"))
+        .union(
+            day.everOfPeople(UserAttribute.TABLE)
+                .filter(DeletedTags.isDeletion())
+                .select("user_id"))
+        .union(people.join(before.select("user_id"), new String[] {"user_id"}, "left_anti"))
+        .distinct();
+  }
+
+  private static Tally tally(ProfileBasis basis, long profiles) {
+    long in = basis.ledgerEntries();
+    long foreign = basis.foreignEntries();
     var refused = foreign == 0 ? Map.<String, Long>of() : Map.of("FOREIGN_CURRENCY", foreign);
     return new Tally(
         in,
-        in - duplicate - foreign,
+        in - basis.duplicates() - foreign,
         refused,
-        duplicate,
+        basis.duplicates(),
         Map.of("ledger_entries", in, "profiles", profiles));
   }
 }

@@ -10,7 +10,9 @@ import finmart.features.table.Table;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.storage.Warehouse;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -79,6 +81,14 @@ public final class Day {
         .filter(col("known_at").lt(lit(Timestamp.from(asOf.midnight()))));
   }
 
+  /** Known rows that runs after an earlier day wrote, or of all runs. */
+  public Dataset<Row> knownAfter(Optional<AsOf> earlier, Table table) {
+    AsOf from = earlier.map(day -> day.plusDays(1)).orElse(new AsOf(LocalDate.EPOCH));
+    return warehouse
+        .readBetween(table, from, asOf.plusDays(1))
+        .filter(col("known_at").lt(lit(Timestamp.from(asOf.midnight()))));
+  }
+
   /** Known rows of a source table with the {@code user_id} of their person. */
   public Dataset<Row> knownOfPeople(Table table) {
     return ofPeople(known(table));
@@ -135,6 +145,14 @@ public final class Day {
   /** The last day at least so many days before this one whose run wrote rows into the table. */
   public Optional<AsOf> lastUpTo(Table table, int daysBefore) {
     return warehouse.lastBefore(table, asOf.plusDays(1 - daysBefore));
+  /** What runs of earlier days wrote, with the day in column {@code as_of}. */
+  public Dataset<Row> earlierDated(Table table) {
+    return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf);
+  }
+
+  /** What the runs of some earlier days wrote. */
+  public Dataset<Row> on(Table table, List<AsOf> earlier) {
+    return warehouse.readOn(table, earlier);
   }
 
   /** What the run of one earlier day wrote. */

@@ -87,6 +87,31 @@ final class Cell {
     }
   }
 
+  /** Adds the rows of another cell of the same kind. */
+  void add(Cell other) {
+    rows += other.rows;
+    for (int v = 0; v < known.length; v++) {
+      if (other.known[v] > 0) {
+        boolean isFirst = known[v] == 0;
+        sum[v] = (isFirst ? 0 : sum[v]) + other.sum[v];
+        min[v] = isFirst ? other.min[v] : Math.min(min[v], other.min[v]);
+        max[v] = isFirst ? other.max[v] : Math.max(max[v], other.max[v]);
+        long low = isFirst ? 0 : squaresLow[v];
+        squaresLow[v] = low + other.squaresLow[v];
+        squaresHigh[v] =
+            (isFirst ? 0 : squaresHigh[v])
+                + other.squaresHigh[v]
+                + (Long.compareUnsigned(squaresLow[v], low) < 0 ? 1 : 0);
+        if (isFirst || isLater(other.lastMicros[v], other.lastId[v], lastMicros[v], lastId[v])) {
+          lastMicros[v] = other.lastMicros[v];
+          lastId[v] = other.lastId[v];
+          lastValue[v] = other.lastValue[v];
+        }
+        known[v] += other.known[v];
+      }
+    }
+  }
+
   static boolean isLater(long micros, UTF8String id, long thanMicros, UTF8String thanId) {
     return micros > thanMicros || micros == thanMicros && id != null && id.compareTo(thanId) > 0;
   }

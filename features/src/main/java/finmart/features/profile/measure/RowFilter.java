@@ -2,9 +2,11 @@ package finmart.features.profile.measure;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which rows count: every condition holds. A column without a value meets no condition.
@@ -42,7 +44,7 @@ public record RowFilter(List<Condition> conditions) implements Serializable {
   /** The text is one of the values. */
   public record OneOf(String column, Set<String> values) implements OfText {
     public OneOf {
-      values = Set.copyOf(values);
+      values = sorted(values);
     }
 
     @Override
@@ -59,7 +61,7 @@ public record RowFilter(List<Condition> conditions) implements Serializable {
   /** The text is none of the values. */
   public record NoneOf(String column, Set<String> values) implements OfText {
     public NoneOf {
-      values = Set.copyOf(values);
+      values = sorted(values);
     }
 
     @Override
@@ -79,7 +81,7 @@ public record RowFilter(List<Condition> conditions) implements Serializable {
    */
   public record Silent(String column, Set<String> words) implements OfText {
     public Silent {
-      words = Set.copyOf(words);
+      words = sorted(words);
     }
 
     @Override
@@ -122,6 +124,11 @@ public record RowFilter(List<Condition> conditions) implements Serializable {
     boolean holds(long number) {
       return ranges.stream().anyMatch(r -> r.holds(number));
     }
+  }
+
+  /** In order, so that a filter is written the same way in every run. */
+  private static Set<String> sorted(Set<String> texts) {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(texts));
   }
 
   /** Both filters. */

@@ -74,8 +74,11 @@ class AccountLawTest {
     }
     // One account for all people: what one leaves behind does not reach the next.
     var account = new Account(layout, features);
+    var merger = new TileMerger(layout);
     for (String person : rows.keySet()) {
       Collections.shuffle(parts.get(person), random);
+      parts.get(person).forEach(merger::add);
+      assertThat(merger.merged()).isEqualTo(whole.get(person).get(0));
       assertThat(values(account, features, parts.get(person), day))
           .isEqualTo(values(new Account(layout, features), features, whole.get(person), day));
     }

@@ -1,0 +1,151 @@
+package finmart.features.profile;
+
+import static finmart.features.TestSession.SPARK;
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import finmart.domain.document.Problems;
+import finmart.domain.tag.ForbiddenCategories;
+import finmart.domain.time.AsOf;
+import finmart.features.source.LedgerEntry;
+import finmart.features.source.LedgerEntry.EntryType;
+import finmart.features.source.UserAttribute;
+import finmart.features.table.Records;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Days that go on from the day before, beside the same days computed from all rows. */
+class SinceTest {
+  private static final int PEOPLE = 60;
+  private static final String REST =
+      ", unit: '', zero_when_nothing: false, privacy_class: C2, is_sensitive: true, purpose: TEST, owner: test,"
+          + " description: d}\n";
+
+  @TempDir Path folder;
+
+  @Test
+  void aDayThatGoesOnFromTheDayBeforeIsTheSameAsComputedAnew() throws Exception {
+    var catalogue = catalogue();
+    var random = new Random(20260310);
+    List<LedgerEntry> lines = lines(random);
+    Dataset<Row> people =
+        SPARK
+            .createDataset(
+                IntStream.range(0, PEOPLE).mapToObj(i -> "u" + i).toList(), Encoders.STRING())
+            .toDF("user_id");
+    Dataset<Row> facts =
+        Records.dataset(SPARK, UserAttribute.class).withColumn("user_id", col("source_user_id"));
+    var day = AsOf.parse("2026-03-10");
+    Dataset<Row> tiles = tiles(catalogue, lines, null, day);
+    List<Row> profiles = rows(catalogue, Profiles.ofTiles(catalogue, people, facts, tiles, day));
+    // The third time two days go by at once.
+    for (int step : new int[] {1, 1, 2}) {
+      var since = new Since(day, day.plusDays(step));
+      day = since.today();
+      var fresh = tiles(catalogue, lines, since.earlier(), day);
+      var changed =
+          fresh
+              .select("user_id")
+              .union(tiles.filter(since.leaves(catalogue)).select("user_id"))
+              .distinct();
+      tiles = tiles.union(fresh);
+      assertThat(changed.count()).isBetween(1L, PEOPLE - 1L);
+      var before = SPARK.createDataFrame(profiles, catalogue.table().schema());
+
+      profiles =
+          rows(catalogue, Profiles.since(catalogue, people, facts, tiles, changed, before, since));
+
+      var known = Map.of("ledger_entry", dataset(known(lines, null, day)));
+      assertThat(profiles)
+          .isEqualTo(rows(catalogue, Profiles.compute(catalogue, people, facts, known, day)));
+    }
+  }
+
+  private static List<Row> rows(FeatureCatalogue catalogue, Dataset<Row> profiles) {
+    return catalogue.table().conform(profiles).orderBy("user_id").collectAsList();
+  }
+
+  private static Dataset<Row> tiles(
+      FeatureCatalogue catalogue, List<LedgerEntry> lines, AsOf after, AsOf day) {
+    return PackedTiles.of(catalogue, "ledger_entry", dataset(known(lines, after, day)))
+        .withColumn("user_id", col("source_user_id"));
+  }
+
+  private static List<LedgerEntry> known(List<LedgerEntry> lines, AsOf after, AsOf day) {
+    return lines.stream()
+        .filter(l -> l.knownAt().isBefore(day.midnight()))
+        .filter(l -> after == null || !l.knownAt().isBefore(after.midnight()))
+        .toList();
+  }
+
+  private static Dataset<Row> dataset(List<LedgerEntry> lines) {
+    return Records.dataset(SPARK, LedgerEntry.class, lines)
+        .withColumn("user_id", col("source_user_id"));
+  }
+
+  /** Few lines a person, so that nothing happens to some; one in four comes late. */
+  private static List<LedgerEntry> lines(Random random) {
+    var lines = new ArrayList<LedgerEntry>();
+    var end = AsOf.parse("2026-03-15").midnight();
+    for (int i = 0; i < PEOPLE * 4; i++) {
+      var at = end.minus(Duration.ofMinutes(1 + random.nextInt(60 * 24 * 60)));
+      var known = random.nextInt(4) == 0 ? at.plus(Duration.ofDays(random.nextInt(20))) : at;
+      lines.add(
+          new LedgerEntry(
+              "book",
+              "e" + i,
+              "u" + random.nextInt(PEOPLE - 3),
+              EntryType.values()[random.nextInt(3)],
+              random.nextInt(100_000),
+              "CNY",
+              List.of("餐饮", "交通").get(random.nextInt(2)),
+              null,
+              null,
+              null,
+              random.nextBoolean() ? random.nextLong(1000) : null,
+              null,
+              at,
+              known));
+    }
+    return lines;
+  }
+
+  private FeatureCatalogue catalogue() throws Exception {
+    Files.writeString(
+        folder.resolve("f.yaml"),
+        "source: ledger_entry\nretention: P10Y\nfeatures:\n"
+            + "  - {name: sum, measure: sum, column: amount_minor, windows: [7d, 30d]"
+            + REST
+            + "  - {name: since, measure: days_since"
+            + REST
+            + "  - {name: since_income, measure: days_since, filter: {entry_type: INCOME}, windows: [30d]"
+            + REST
+            + "  - {name: balance, measure: last, column: balance_minor, windows: [30d]"
+            + REST
+            + "  - {name: pace, measure: regularity, windows: [30d]"
+            + REST
+            + "  - {name: run, measure: streak, windows: [7d]"
+            + REST
+            + "  - {name: spread, measure: std, column: amount_minor, windows: [30d]"
+            + REST
+            + "  - {name: trend, measure: slope, column: amount_minor, windows: [2m]"
+            + REST
+            + "  - {name: most, measure: top, column: category, windows: [30d]"
+            + REST);
+    var problems = new Problems();
+    var catalogue = FeatureReader.read(folder, new ForbiddenCategories(List.of()), problems);
+    problems.orThrow();
+    return catalogue;
+  }
+}
