@@ -72,6 +72,8 @@ public record AttributeFeature(
     SWITCH(AttributeType.FLAG, "true|false", "true or false"),
     /** A number by the table of levels. */
     LEVEL(AttributeType.NUMBER, "-?[0-9]{1,9}", "a whole number"),
+    /** A whole number. */
+    WHOLE(AttributeType.NUMBER, "-?[0-9]{1,9}", "a whole number"),
     /** Full years from a date like 1990-01-31 to the day of the run, e.g. the age. */
     YEARS_SINCE(AttributeType.NUMBER, null, null);
 
@@ -136,6 +138,7 @@ public record AttributeFeature(
           case SWITCH ->
               when(text.isNull(), Boolean.valueOf(fallback)).otherwise(text.equalTo("true"));
           case LEVEL -> level(text);
+          case WHOLE -> whole(text);
           case YEARS_SINCE -> fullYears(try_to_timestamp(text, lit("yyyy-MM-dd")), asOf.day());
         };
     return value.as(name);
@@ -155,6 +158,11 @@ public record AttributeFeature(
   private Column flag(Column text) {
     Column known = when(text.equalTo("true"), true).when(text.equalTo("false"), false);
     return fallback == null ? known : coalesce(known, lit(Boolean.valueOf(fallback)));
+  }
+
+  private Column whole(Column text) {
+    Column known = text.try_cast("long");
+    return fallback == null ? known : coalesce(known, lit(Long.valueOf(fallback)));
   }
 
   private Column level(Column text) {

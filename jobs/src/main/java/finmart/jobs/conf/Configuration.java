@@ -10,6 +10,7 @@ import finmart.domain.rule.RuleReader;
 import finmart.domain.tag.ForbiddenCategories;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
+import finmart.features.profile.FeatureUses;
 import finmart.features.source.declaration.SourceDeclaration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,8 @@ public record Configuration(
     for (String name : names) {
       catalogues.put(name, Catalogue.read(folder, name, rules, problems));
     }
+    catalogues.values().forEach(c -> c.brokenSinceApproval().forEach(problems::note));
+    Uses.noteMissing(features, problems);
     return new Configuration(
         folder,
         platform,
@@ -88,6 +91,11 @@ public record Configuration(
         catalogues.get(name),
         leadSchema,
         hash);
+  }
+
+  /** Everything that reads features. */
+  public FeatureUses featureUses() {
+    return Uses.of(this);
   }
 
   /** Name of each source to the user directory its ids belong to. */

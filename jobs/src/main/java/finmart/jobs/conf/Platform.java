@@ -164,8 +164,10 @@ public record Platform(
     List<String> named = fields.texts(key);
     for (String feature : named) {
       if (!features.contains(feature)) {
-        fields.note(
-            key, "\"" + feature + "\" is no profile feature" + Suggestion.after(feature, features));
+        fields.noteMissing(
+            key,
+            feature,
+            "no profile has \"" + feature + "\"" + Suggestion.after(feature, features));
       }
     }
     return named;

@@ -83,7 +83,7 @@ public final class BuildProfiles implements Job {
     var features = day.configuration().features();
     var tiles = ProfileTiles.write(day);
     Dataset<Row> people = day.today(Identity.TABLE).select("user_id").distinct();
-    Dataset<Row> facts = day.knownOfPeople(UserAttribute.TABLE);
+    Dataset<Row> facts = Surroundings.facts(day);
     Optional<Since> since = since(day, tiles, people);
     long profiles;
     if (since.isPresent()) {

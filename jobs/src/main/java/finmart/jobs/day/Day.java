@@ -145,6 +145,8 @@ public final class Day {
   /** The last day at least so many days before this one whose run wrote rows into the table. */
   public Optional<AsOf> lastUpTo(Table table, int daysBefore) {
     return warehouse.lastBefore(table, asOf.plusDays(1 - daysBefore));
+  }
+
   /** What runs of earlier days wrote, with the day in column {@code as_of}. */
   public Dataset<Row> earlierDated(Table table) {
     return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf);
