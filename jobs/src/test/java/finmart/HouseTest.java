@@ -49,6 +49,7 @@ class HouseTest {
           "finmart.features.identity",
           "finmart.features.profile",
           "finmart.features.tag",
+          "finmart.features.quality",
           "finmart.features.recall",
           "finmart.features.eligibility",
           "finmart.features.ranking",

@@ -28,6 +28,7 @@ class LauncherTest {
             "ingest-sources",
             "resolve-identities",
             "build-profiles",
+            "measure-features",
             "train-recall",
             "train-response",
             "rank-offers",
@@ -90,7 +91,7 @@ class LauncherTest {
     Path conf = folder.resolve("conf");
     copy(CONF, conf);
     misspell(conf.resolve("platform.yaml"), "positions: 20", "postions: 20");
-    misspell(conf.resolve("features/ledger.yaml"), "measure: count,", "measure: cuont,");
+    misspell(conf.resolve("features/rhythm.yaml"), "measure: count,", "measure: cuont,");
     misspell(conf.resolve("sources/berka.yaml"), "legal_basis", "legal_bases");
     misspell(conf.resolve("partners/berka/partners.yaml"), "quotas", "qoutas");
 
@@ -100,7 +101,7 @@ class LauncherTest {
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())
         .containsPattern("platform.yaml:\\d+: ranking.postions: .*did you mean \"positions\"")
-        .containsPattern("features/ledger.yaml:\\d+: .*did you mean \"COUNT\"")
+        .containsPattern("features/rhythm.yaml:\\d+: .*did you mean \"COUNT\"")
         .containsPattern("sources/berka.yaml:\\d+: .*legal_bases")
         .containsPattern("partners/berka/partners.yaml:\\d+: .*did you mean \"quotas\"");
   }

@@ -19,10 +19,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * The keys and values of one YAML mapping. A required key that is missing or has a value that does
- * not fit is noted as a problem and answered with a stand-in ({@code ""}, 0, an empty list), so
- * that reading goes on and finds the rest; whoever read must ask {@link Problems#orThrow} before
- * using what came out. {@link #close} notes every key nobody asked for.
+ * The keys and values of one YAML mapping. What is missing or does not fit is noted as a problem
+ * and answered with a stand-in ({@code ""}, 0, an empty list), so that reading goes on; whoever
+ * read must ask {@link Problems#orThrow} before using what came out.
  */
 public final class Fields implements AutoCloseable {
   final Map<String, NodeTuple> tuples;
@@ -169,7 +168,7 @@ public final class Fields implements AutoCloseable {
   /** Opens the mapping under a required key. */
   public Fields in(String key) {
     var node = node(key);
-    if (node.isPresent() && node.get() instanceof MappingNode mapping) {
+    if (node.orElse(null) instanceof MappingNode mapping) {
       return of(mapping, file, pathOf(key), problems);
     }
     node.ifPresent(wrong -> note(key, "must hold keys and values"));
@@ -181,7 +180,7 @@ public final class Fields implements AutoCloseable {
     return each(key, problems);
   }
 
-  /** Opens them with problems of their own, so that what is wrong in them stops nothing else. */
+  /** Opens them with other problems, so that what is wrong in them stops nothing else. */
   public List<Fields> each(String key, Problems within) {
     var read = new ArrayList<Fields>();
     int i = 0;
@@ -221,9 +220,14 @@ public final class Fields implements AutoCloseable {
 
   /** Notes a problem at a key of this mapping. */
   public void note(String key, String message) {
+    noteMissing(key, "", message);
+  }
+
+  /** Notes that a key of this mapping names a thing nobody declares. */
+  public void noteMissing(String key, String name, String message) {
     NodeTuple tuple = tuples.get(key);
-    int at = tuple == null ? line : tuple.getKeyNode().getStartMark().getLine() + 1;
-    problems.note(place(at), pathOf(key), message);
+    String place = tuple == null ? place() : place(lineOf(tuple.getKeyNode()));
+    problems.note(new Problem(place, pathOf(key), message, name));
   }
 
   /** Notes a problem with this mapping as a whole. */
@@ -259,13 +263,11 @@ public final class Fields implements AutoCloseable {
   }
 
   private List<Node> entries(String key, String expected) {
-    if (isList(key)) {
-      return ((SequenceNode) tuples.get(key).getValueNode()).getValue();
-    }
-    if (has(key)) {
+    boolean isList = isList(key);
+    if (has(key) && !isList) {
       note(key, expected);
     }
-    return List.of();
+    return isList ? ((SequenceNode) tuples.get(key).getValueNode()).getValue() : List.of();
   }
 
   private <T> Optional<T> read(String key, Scalar<T> scalar) {

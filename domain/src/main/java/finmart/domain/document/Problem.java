@@ -8,10 +8,22 @@ import java.io.Serializable;
  * @param place file and line, e.g. {@code conf/platform.yaml:12}
  * @param key dotted path of the key, empty for the document itself
  * @param message what is wrong, with the value, and what to write instead
+ * @param missing name of the thing that is used here and exists nowhere; empty if that is not what
+ *     is wrong
  */
-public record Problem(String place, String key, String message) implements Serializable {
+public record Problem(String place, String key, String message, String missing)
+    implements Serializable {
+  public Problem(String place, String key, String message) {
+    this(place, key, message, "");
+  }
+
   @Override
   public String toString() {
-    return key.isEmpty() ? place + ": " + message : place + ": " + key + ": " + message;
+    return where() + ": " + message;
+  }
+
+  /** File, line and key. */
+  String where() {
+    return key.isEmpty() ? place : place + ": " + key;
   }
 }

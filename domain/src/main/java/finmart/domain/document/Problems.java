@@ -11,6 +11,10 @@ public final class Problems {
     noted.add(new Problem(place, key, message));
   }
 
+  public void note(Problem problem) {
+    noted.add(problem);
+  }
+
   public boolean none() {
     return noted.isEmpty();
   }

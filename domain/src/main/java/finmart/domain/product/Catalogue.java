@@ -2,6 +2,7 @@ package finmart.domain.product;
 
 import finmart.domain.document.Document;
 import finmart.domain.document.Fields;
+import finmart.domain.document.Problem;
 import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
 import finmart.domain.partner.Partner;
@@ -211,6 +212,18 @@ public record Catalogue(
               LocalDate first = product.listing().effectiveFrom();
               return failures(product, first.isAfter(day) ? first : day);
             })
+        .toList();
+  }
+
+  /**
+   * What is wrong in the rules of products that nobody edited since their approval: something the
+   * rules rest on has gone, which the house must mend, not the institution.
+   */
+  public List<Problem> brokenSinceApproval() {
+    return versions.stream()
+        .map(Product::listing)
+        .filter(Listing::isApprovedAsWritten)
+        .flatMap(listing -> listing.origin().wrongRules().stream())
         .toList();
   }
 

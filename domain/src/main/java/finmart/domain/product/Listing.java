@@ -53,6 +53,11 @@ public record Listing(
     eligibility = List.copyOf(eligibility);
   }
 
+  /** True if it was approved and not edited since. */
+  boolean isApprovedAsWritten() {
+    return release != null && release.digest().equals(origin.digest());
+  }
+
   public boolean isEffective(LocalDate day) {
     return !day.isBefore(effectiveFrom) && !hasEnded(day);
   }

@@ -139,8 +139,9 @@ public final class RuleReader {
   private String attribute(Fields fields, String key) {
     String attribute = fields.word(key);
     if (!attribute.isEmpty() && !attributes.containsKey(attribute)) {
-      fields.note(
+      fields.noteMissing(
           key,
+          attribute,
           "no profile has \""
               + attribute
               + "\""

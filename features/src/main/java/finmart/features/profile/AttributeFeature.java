@@ -73,6 +73,8 @@ public record AttributeFeature(
     LEVEL(AttributeType.NUMBER, "-?[0-9]{1,9}", "a whole number"),
     /** A whole number from 0 on, as it is written; anything else is unknown. */
     AMOUNT(AttributeType.NUMBER, null, null),
+    /** A whole number. */
+    WHOLE(AttributeType.NUMBER, "-?[0-9]{1,9}", "a whole number"),
     /** Full years from a date like 1990-01-31 to the day of the run, e.g. the age. */
     YEARS_SINCE(AttributeType.NUMBER, null, null);
 
@@ -144,6 +146,7 @@ public record AttributeFeature(
               when(text.isNull(), Boolean.valueOf(fallback)).otherwise(text.equalTo("true"));
           case LEVEL -> level(text);
           case AMOUNT -> when(text.rlike(AMOUNT), text.cast("long"));
+          case WHOLE -> whole(text);
           case YEARS_SINCE -> fullYears(try_to_timestamp(text, lit("yyyy-MM-dd")));
         };
     return value.as(name);
@@ -166,6 +169,11 @@ public record AttributeFeature(
   private Column flag(Column text) {
     Column known = when(text.equalTo("true"), true).when(text.equalTo("false"), false);
     return fallback == null ? known : coalesce(known, lit(Boolean.valueOf(fallback)));
+  }
+
+  private Column whole(Column text) {
+    Column known = text.try_cast("long");
+    return fallback == null ? known : coalesce(known, lit(Long.valueOf(fallback)));
   }
 
   private Column level(Column text) {

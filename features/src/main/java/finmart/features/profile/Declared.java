@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param owner team that answers for it
  * @param definition where its definition was published; empty if it is the house's own
  * @param isProtected nobody is ever told to change it
+ * @param place file and line of the declaration
  */
 public record Declared(
     PrivacyClass privacyClass,
@@ -27,7 +28,8 @@ public record Declared(
     String owner,
     String description,
     String definition,
-    boolean isProtected)
+    boolean isProtected,
+    String place)
     implements Serializable {
   private static final String COMPLIANCE = "compliance";
   private static final int YEAR_DAYS = 365;
@@ -66,7 +68,8 @@ public record Declared(
         either(fields, file, "owner").text("owner"),
         fields.text("description"),
         fields.text("definition", ""),
-        fields.has("is_protected") && fields.flag("is_protected"));
+        fields.has("is_protected") && fields.flag("is_protected"),
+        fields.place());
   }
 
   /** Days of the retention; a year counts 365, a month 30. */

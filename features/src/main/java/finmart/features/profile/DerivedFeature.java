@@ -20,6 +20,9 @@ public sealed interface DerivedFeature extends Serializable {
   /** The features it is computed from. */
   List<String> inputs();
 
+  /** How it is computed, in words. */
+  String formula();
+
   Column value();
 
   Declared declared();
@@ -48,6 +51,11 @@ public sealed interface DerivedFeature extends Serializable {
     }
 
     @Override
+    public String formula() {
+      return "ratio of " + of + " to " + to;
+    }
+
+    @Override
     public Column value() {
       return when(col(to).gt(0), col(of).cast("double").divide(col(to).cast("double"))).as(name);
     }
@@ -67,6 +75,11 @@ public sealed interface DerivedFeature extends Serializable {
     }
 
     @Override
+    public String formula() {
+      return "difference of " + of + " less " + less;
+    }
+
+    @Override
     public Column value() {
       return col(of).cast("double").minus(col(less).cast("double")).as(name);
     }
@@ -81,6 +94,11 @@ public sealed interface DerivedFeature extends Serializable {
     @Override
     public AttributeType type() {
       return AttributeType.FLAG;
+    }
+
+    @Override
+    public String formula() {
+      return "any of " + String.join(", ", inputs);
     }
 
     @Override

@@ -116,8 +116,8 @@ final class DerivedReader {
 
   private void checkInput(Fields fields, String key, String input, AttributeType... accepted) {
     if (!types.containsKey(input)) {
-      fields.note(
-          key, "\"" + input + "\" is not known here" + Suggestion.after(input, types.keySet()));
+      fields.noteMissing(
+          key, input, "no profile has \"" + input + "\"" + Suggestion.after(input, types.keySet()));
     } else if (!List.of(accepted).contains(types.get(input))) {
       var kinds = Arrays.stream(accepted).map(Enum::name).collect(Collectors.joining(" or "));
       fields.note(key, "%s is %s; it must be %s".formatted(input, types.get(input), kinds));

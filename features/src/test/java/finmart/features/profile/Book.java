@@ -36,7 +36,16 @@ final class Book {
 
   static Declared declared(String owner) {
     return new Declared(
-        Declared.PrivacyClass.C1, false, "TEST", Period.ofYears(10), "", owner, "test", "", false);
+        Declared.PrivacyClass.C1,
+        false,
+        "TEST",
+        Period.ofYears(10),
+        "",
+        owner,
+        "test",
+        "",
+        false,
+        "test:1");
   }
 
   /**

@@ -148,7 +148,7 @@ class FeatureReaderTest {
 
     assertThat(mistakes("{name: a, " + SUM))
         .containsExactlyInAnyOrder(
-            "d.yaml:2 derived[0].ratio_to: \"b_minr\" is not known here; did you mean \"a_minor\"?",
+            "d.yaml:2 derived[0].ratio_to: no profile has \"b_minr\"; did you mean \"a_minor\"?",
             "d.yaml:3 derived[1].ratio_of: is missing",
             "d.yaml:4 derived[2].ratio_of: region is TEXT; it must be NUMBER",
             "d.yaml:4 derived[2].ratio_to: is_student is FLAG; it must be NUMBER",

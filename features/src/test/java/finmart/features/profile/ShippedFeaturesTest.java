@@ -2,6 +2,7 @@ package finmart.features.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import finmart.domain.document.Document;
 import finmart.domain.document.Problems;
 import finmart.domain.eligibility.GlobalRules;
 import finmart.domain.law.Cites;
@@ -13,6 +14,8 @@ import finmart.domain.tag.ForbiddenCategories;
 import finmart.domain.tag.TagReader;
 import finmart.features.eligibility.TrackRecord;
 import finmart.features.profile.measure.Aggregate;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,12 +34,13 @@ class ShippedFeaturesTest {
       FeatureReader.read(CONF.resolve("features"), forbidden, problems);
 
   @Test
-  void theProfileTableIsExactlyThis() {
+  void theProfileHasAtLeastAHundredAndFiftyFeaturesAndThoseThatRulesAlwaysAskedFor() {
     problems.orThrow();
+    assertThat(features.table().schema().size() - 1).isGreaterThanOrEqualTo(150);
     assertThat(
             Arrays.stream(features.table().schema().fields())
                 .map(f -> f.name() + " " + f.dataType().simpleString()))
-        .containsExactly(
+        .contains(
             "user_id string",
             "age bigint",
             "sex string",
@@ -81,6 +85,20 @@ class ShippedFeaturesTest {
     assertThat(features.sources())
         .containsExactlyInAnyOrder(
             "ledger_entry", "social_edge", "consumption_order", "interaction");
+  }
+
+  /** Every file begins with its theme in one line. */
+  @Test
+  void everyFileSaysItsTheme() throws IOException {
+    for (Path file : Document.filesIn(CONF.resolve("features"), problems)) {
+      assertThat(Files.readAllLines(file).get(0)).as(file.toString()).matches("# .*[:.,] ?.*");
+    }
+    assertThat(features.declared())
+        .allSatisfy(
+            (name, declared) -> {
+              assertThat(declared.description()).as(name).isNotBlank();
+              assertThat(declared.place()).as(name).matches(".*\\.yaml:\\d+");
+            });
   }
 
   /** Sensitive by PIPL art. 28; the categories are those of the bookkeeping tree. */

@@ -20,6 +20,7 @@ import finmart.features.eligibility.TrackRecord;
 import finmart.features.identity.link.IdentityRules;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
+import finmart.features.profile.FeatureUses;
 import finmart.features.source.declaration.SourceDeclaration;
 import finmart.features.tag.ProfileCatalogue;
 import java.io.IOException;
@@ -86,6 +87,8 @@ public record Configuration(
       Path settlement = folder.resolve("settlement").resolve(name);
       contracts.put(name, ContractReader.read(settlement, catalogue, problems));
     }
+    catalogues.values().forEach(c -> c.brokenSinceApproval().forEach(problems::note));
+    Uses.noteMissing(features, problems);
     return new Configuration(
         folder,
         platform,
@@ -154,6 +157,11 @@ public record Configuration(
   /** What the partners of the catalogue in use pay for. */
   public Contracts contracts() {
     return contractsByCatalogue.get(catalogue.name());
+  }
+
+  /** Everything that reads features. */
+  public FeatureUses featureUses() {
+    return Uses.of(this);
   }
 
   /** Name of each source to the user directory its ids belong to. */

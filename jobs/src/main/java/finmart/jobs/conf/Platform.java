@@ -6,6 +6,7 @@ import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
 import finmart.domain.rule.AttributeType;
 import finmart.features.audience.AudienceSettings;
+import finmart.features.quality.QualitySettings;
 import finmart.features.ranking.Diversity;
 import finmart.features.ranking.Exploration;
 import finmart.features.ranking.Fatigue;
@@ -49,6 +50,7 @@ public record Platform(
     Period funnelWindow,
     AudienceSettings audience,
     Period oldVersions,
+    QualitySettings quality,
     int historyDays) {
   private static final long MOST_MINOR = 1_000_000_000_000_000L;
   private static final int MOST_POSITIONS = 100;
@@ -97,6 +99,7 @@ public record Platform(
           funnel(fields.in("funnel")),
           AudienceKeys.settings(fields.in("audience"), seed),
           AudienceKeys.oldVersions(fields.in("erasure")),
+          QualitySettings.read(fields.in("quality")),
           historyDays(fields.in("world")));
     }
   }
@@ -171,8 +174,10 @@ public record Platform(
     List<String> named = fields.texts(key);
     for (String feature : named) {
       if (!features.contains(feature)) {
-        fields.note(
-            key, "\"" + feature + "\" is no profile feature" + Suggestion.after(feature, features));
+        fields.noteMissing(
+            key,
+            feature,
+            "no profile has \"" + feature + "\"" + Suggestion.after(feature, features));
       }
     }
     return named;

@@ -7,7 +7,6 @@ import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.ProfileBasis;
 import finmart.features.profile.ProfileTile;
 import finmart.features.profile.Profiles;
-import finmart.features.profile.SharedSwitches;
 import finmart.features.profile.Since;
 import finmart.features.source.ConsumptionOrder;
 import finmart.features.source.Interaction;
@@ -84,8 +83,7 @@ public final class BuildProfiles implements Job {
     var features = day.configuration().features();
     var tiles = ProfileTiles.write(day);
     Dataset<Row> people = day.today(Identity.TABLE).select("user_id").distinct();
-    Dataset<Row> facts =
-        SharedSwitches.strictest(day.knownOfAccounts(UserAttribute.TABLE), features);
+    Dataset<Row> facts = Surroundings.facts(day);
     Optional<Since> since = since(day, tiles, people);
     long profiles;
     if (since.isPresent()) {

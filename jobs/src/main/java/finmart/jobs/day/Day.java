@@ -211,6 +211,11 @@ public final class Day {
     return warehouse.lastBefore(table, asOf);
   }
 
+  /** The last day at least so many days before this one whose run wrote rows into the table. */
+  public Optional<AsOf> lastUpTo(Table table, int daysBefore) {
+    return warehouse.lastBefore(table, asOf.plusDays(1 - daysBefore));
+  }
+
   /** What the runs of some earlier days wrote. */
   public Dataset<Row> on(Table table, List<AsOf> earlier) {
     return warehouse.readOn(table, earlier);

@@ -25,6 +25,7 @@ public final class DayRun {
           new ResolveIdentities(),
           new BuildProfiles(),
           new EraseTags(),
+          new MeasureFeatures(),
           new TrainRecall(),
           new TrainResponse(),
           new RankOffers(),

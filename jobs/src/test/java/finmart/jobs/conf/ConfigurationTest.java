@@ -1,8 +1,10 @@
 package finmart.jobs.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.document.Problems;
+import finmart.features.profile.FeatureUse.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,8 +120,53 @@ class ConfigurationTest {
 
     assertThat(mistakes())
         .containsExactly(
-            "platform.yaml:%d: recall.segment_feature: \"regoin\" is no profile feature; did you mean \"region\"?"
+            "platform.yaml:%d: recall.segment_feature: no profile has \"regoin\"; did you mean \"region\"?"
                 .formatted(line("segment_feature")));
+  }
+
+  /** A removed feature is one problem, with everything that would miss it. */
+  @Test
+  void aFeatureThatIsUsedCanNotBeRemoved() throws IOException {
+    edit("features/lenders.yaml", "{name: lender,", "{name: lending,");
+    edit(
+        "features/consumption.yaml",
+        "{name: instalment_order, measure: count",
+        "{name: instalments, measure: count");
+    edit("platform.yaml", "segment_feature: region", "segment_feature: lender_90d_count");
+    var problems = new Problems();
+    Configuration.read(conf, problems);
+
+    assertThatThrownBy(problems::orThrow)
+        .hasMessageContaining("no profile has \"lender_90d_count\"")
+        .hasMessageContaining("2 depend on it:")
+        .hasMessageContaining(
+            "platform.yaml:%d: recall.segment_feature".formatted(line("segment_feature")))
+        .hasMessageMatching("(?s).*global.yaml:\\d+: rules\\[\\d+\\].test.at_most.attribute.*")
+        .hasMessageMatching(
+            "(?s).*no profile has \"instalment_order_90d_count\".* 40 depend on it:.*")
+        .hasMessageMatching(
+            "(?s).*products/supermarket/\\S+.yaml:\\d+: products\\[\\d+\\].eligibility\\[.*");
+  }
+
+  @Test
+  void aFeatureThatTheHouseItselfReadsCanNotBeRemoved() throws IOException {
+    edit("features/person.yaml", "{name: personalisation,", "{name: personalised,");
+
+    assertThat(mistakes())
+        .anyMatch(m -> m.contains("no profile has \"personalisation\"; did you mean"));
+  }
+
+  @Test
+  void readersOfAFeatureAreGatheredFromRulesProductsModelsAndOtherFeatures() {
+    var uses = Configuration.read(SHIPPED, new Problems()).featureUses();
+
+    assertThat(uses.of("income_90d_minor"))
+        .anyMatch(r -> r.use().name().equals("debt_to_income_90d") && r.through().isEmpty())
+        .anyMatch(
+            r -> r.use().name().equals("DEBT_STRESS") && r.through().equals("debt_to_income_90d"));
+    assertThat(uses.of("region"))
+        .extracting(r -> r.use().kind())
+        .contains(Kind.MODEL, Kind.HOUSE, Kind.PRODUCT_RULE);
   }
 
   @Test

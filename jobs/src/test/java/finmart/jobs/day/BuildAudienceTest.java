@@ -56,7 +56,7 @@ class BuildAudienceTest {
         Identity.TABLE,
         DAY,
         Identity.class,
-        people().map(p -> new Identity("world", p, p)).toList());
+        people().map(p -> new Identity("world", p, p, p, BEFORE)).toList());
     write(
         ConsentEvent.TABLE,
         DAY,

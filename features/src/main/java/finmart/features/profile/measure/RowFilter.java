@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which rows count: every condition holds. A column without a value meets no condition.
@@ -29,6 +30,9 @@ public record RowFilter(List<Condition> conditions) implements Serializable {
   /** A condition on one column. */
   public sealed interface Condition extends Serializable {
     String column();
+
+    /** What it asks, in words. */
+    String text();
 
     /** Texts that are named, for whoever asks what a feature is about. */
     default Set<String> names() {
@@ -53,6 +57,11 @@ public record RowFilter(List<Condition> conditions) implements Serializable {
     }
 
     @Override
+    public String text() {
+      return column + " in " + new TreeSet<>(values);
+    }
+
+    @Override
     public Set<String> names() {
       return values;
     }
@@ -70,6 +79,11 @@ public record RowFilter(List<Condition> conditions) implements Serializable {
     }
 
     @Override
+    public String text() {
+      return column + " not in " + new TreeSet<>(values);
+    }
+
+    @Override
     public Set<String> names() {
       return values;
     }
@@ -82,6 +96,11 @@ public record RowFilter(List<Condition> conditions) implements Serializable {
   public record Silent(String column, Set<String> words) implements OfText {
     public Silent {
       words = sorted(words);
+    }
+
+    @Override
+    public String text() {
+      return column + " speaks of nothing forbidden (P12, A02)";
     }
 
     @Override
@@ -110,6 +129,15 @@ public record RowFilter(List<Condition> conditions) implements Serializable {
       return new Range(number, number + 1);
     }
 
+    private String text() {
+      if (below == atLeast + 1) {
+        return "= " + atLeast;
+      }
+      String from = atLeast == -Long.MAX_VALUE ? "" : "≥ " + atLeast;
+      String to = below == Long.MAX_VALUE ? "" : "< " + below;
+      return (from + " " + to).strip();
+    }
+
     boolean holds(long number) {
       return number >= atLeast && number < below;
     }
@@ -119,6 +147,11 @@ public record RowFilter(List<Condition> conditions) implements Serializable {
   public record Within(String column, List<Range> ranges) implements Condition {
     public Within {
       ranges = List.copyOf(ranges);
+    }
+
+    @Override
+    public String text() {
+      return column + " " + ranges.stream().map(Range::text).collect(Collectors.joining(" or "));
     }
 
     boolean holds(long number) {
