@@ -49,7 +49,6 @@ class TrainingSetTest {
   record Asked(long line, String userId, Instant moment, String label) {}
 
   @Property(tries = 2)
-  @Cites("INV05")
   void everyRowComesBackOnceWithWhatWasKnownAtItsMoment(@ForAll Random random) {
     people(random);
 
