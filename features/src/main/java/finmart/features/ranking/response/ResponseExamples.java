@@ -25,8 +25,9 @@ final class ResponseExamples {
 
   /**
    * Grain out: user_id, product_id, feed_on of impressions. What is not decided yet is null: a
-   * click may still become an application, an application still be approved. Features are those of
-   * the profile of the feed's day, scores those its record holds: exactly what was known then. An
+   * click may still become an application, an application still be approved; a quick yes waits as
+   * long as a slow one, or yeses would outnumber what they come to. Features are those of the
+   * profile of the feed's day, scores those its record holds: exactly what was known then. An
    * impression of a feed there is no record or profile of is left out, and so is a list that was
    * made without the person's past.
    *
@@ -62,9 +63,7 @@ final class ResponseExamples {
             col("exposures"),
             col("z"),
             col("clicked").as(ResponseStage.CLICK.name()),
-            when(col("clicked").and(applied), true)
-                .when(col("clicked").and(isOldClick), false)
-                .as(ResponseStage.APPLICATION.name()),
+            when(col("clicked").and(isOldClick), applied).as(ResponseStage.APPLICATION.name()),
             when(isOld.equalTo(false), null)
                 .when(applied.and(yes("held").or(yes("approved"))), true)
                 .when(yes("declined").or(col("direct").and(yes("by_lead").equalTo(false))), false)

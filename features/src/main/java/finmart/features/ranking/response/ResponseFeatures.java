@@ -35,6 +35,7 @@ import org.apache.spark.sql.types.StructType;
 record ResponseFeatures(List<String> names, List<Double> centres, List<Double> scales)
     implements Serializable {
   private static final double MOST = 4;
+  private static final double FINE = 1e6;
 
   ResponseFeatures {
     names = List.copyOf(names);
@@ -59,8 +60,8 @@ record ResponseFeatures(List<String> names, List<Double> centres, List<Double> s
     var centres = new ArrayList<Double>();
     var scales = new ArrayList<Double>();
     for (int i = 0; i < names.size(); i++) {
-      centres.add(row.isNullAt(2 * i) ? 0 : row.getDouble(2 * i));
-      double spread = row.isNullAt(2 * i + 1) ? 0 : row.getDouble(2 * i + 1);
+      centres.add(row.isNullAt(2 * i) ? 0 : rounded(row.getDouble(2 * i)));
+      double spread = row.isNullAt(2 * i + 1) ? 0 : rounded(row.getDouble(2 * i + 1));
       scales.add(spread > 0 ? spread : 1);
     }
     return new ResponseFeatures(names, centres, scales);
@@ -102,6 +103,13 @@ record ResponseFeatures(List<String> names, List<Double> centres, List<Double> s
       double standard = (size - centres.get(i)) / scales.get(i);
       values[i] = Double.isNaN(standard) ? 0 : Math.max(-MOST, Math.min(MOST, standard));
     }
+  }
+
+  /**
+   * Sums round in the order in which partitions arrive; a rerun must learn from the same numbers.
+   */
+  private static double rounded(double value) {
+    return Math.rint(value * FINE) / FINE;
   }
 
   private static Column size(String name) {

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param features numeric or yes-no columns of the profile
  * @param models names of the models that are tried, see {@link #KNOWN}; none leaves recall to order
  * @param window how far back feeds are learnt from
- * @param applicationWindow days after a feed from which on a click without an application is one
+ * @param applicationWindow days after a feed from which on it is learnt whether a click became an
+ *     application: before, quick ones would outnumber slow ones
  * @param outcomeWindow days after a feed from which on its applications are learnt from at all:
  *     before, quick refusals would outnumber slow approvals
  * @param productSpread how far the effects of a single product are believed to lie from those of

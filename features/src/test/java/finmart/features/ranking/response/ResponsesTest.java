@@ -46,8 +46,8 @@ class ResponsesTest {
             "p4 true true false",
             "p5 true true null");
     assertThat(answers(AsOf.parse("2026-03-06")))
-        .as("a click may still become an application")
-        .contains("p1 true null null");
+        .as("a click may still become an application, and a quick one does not count before")
+        .contains("p1 true null null", "p2 true null null", "p5 true null null");
     assertThat(answers(AsOf.parse("2026-03-09")))
         .as("a quick refusal does not count before a slow approval could")
         .contains("p2 true true null", "p3 true true null", "p4 true true null");
