@@ -225,9 +225,8 @@ public final class Fields implements AutoCloseable {
 
   /** Notes that a key of this mapping names a thing nobody declares. */
   public void noteMissing(String key, String name, String message) {
-    NodeTuple tuple = tuples.get(key);
-    String place = tuple == null ? place() : place(lineOf(tuple.getKeyNode()));
-    problems.note(new Problem(place, pathOf(key), message, name));
+    int at = tuples.containsKey(key) ? lineOf(tuples.get(key).getKeyNode()) : line;
+    problems.note(new Problem(place(at), pathOf(key), message, name));
   }
 
   /** Notes a problem with this mapping as a whole. */

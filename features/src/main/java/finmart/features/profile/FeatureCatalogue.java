@@ -3,7 +3,6 @@ package finmart.features.profile;
 import finmart.domain.rule.Attribute;
 import finmart.domain.rule.AttributeType;
 import finmart.features.profile.measure.Layout;
-import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +67,8 @@ public record FeatureCatalogue(
     var tables = new TreeSet<String>();
     attributes.stream()
         .filter(a -> a.name().equals(feature))
-        .forEach(a -> tables.add(UserAttribute.TABLE.name()));
+        .flatMap(a -> TieFacts.columns(a.attribute()).stream())
+        .forEach(column -> tables.add(column.substring(0, column.indexOf('.'))));
     aggregates.stream().filter(a -> a.name().equals(feature)).forEach(a -> tables.add(a.table()));
     derived.stream()
         .filter(d -> d.name().equals(feature))

@@ -69,14 +69,16 @@ public final class FeatureListing {
   }
 
   private static Feature feature(AttributeFeature a) {
-    String table = UserAttribute.TABLE.name();
+    List<String> columns = TieFacts.columns(a.attribute());
+    String table = columns.get(0).substring(0, columns.get(0).indexOf('.'));
+    boolean isDeclared = table.equals(UserAttribute.TABLE.name());
     return new Feature(
         a.name(),
         table,
         a.kind().name().toLowerCase(Locale.ROOT),
         "",
-        List.of(table + ".value", table + ".expires_at"),
-        List.of(table + ".attribute is " + a.attribute()),
+        columns,
+        List.of(isDeclared ? table + ".attribute is " + a.attribute() : "fact " + a.attribute()),
         List.of(),
         a.declared());
   }

@@ -10,6 +10,8 @@ import static org.apache.spark.sql.functions.struct;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,6 +48,20 @@ public final class TieFacts {
     Dataset<Row> facts = mutual(pairs).union(holding(pairs, open, floor));
     Dataset<Row> own = declared.filter(col("attribute").startsWith(PREFIX).equalTo(false));
     return own.unionByName(complete(facts, own));
+  }
+
+  /** The columns a fact is made of, as table.column; of a declared one its own. */
+  static List<String> columns(String attribute) {
+    if (!attribute.startsWith(PREFIX)) {
+      return List.of("user_attribute.value", "user_attribute.expires_at");
+    }
+    var ties = List.of("social_edge.from_user_id", "social_edge.to_user_id");
+    return attribute.equals(MUTUAL)
+        ? ties
+        : Stream.concat(
+                ties.stream(),
+                Stream.of("interaction.kind", "interaction.product_id", "user_attribute.value"))
+            .toList();
   }
 
   private static Dataset<Row> mutual(Dataset<Row> pairs) {

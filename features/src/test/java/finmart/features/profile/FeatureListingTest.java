@@ -69,6 +69,8 @@ class FeatureListingTest {
             "user_attribute.expires_at",
             "user_attribute.value");
     assertThat(listing.lineage("unheard_of")).isEmpty();
+    assertThat(TieFacts.columns("ties_holding_fund"))
+        .contains("social_edge.to_user_id", "interaction.product_id");
   }
 
   @Test
