@@ -53,7 +53,7 @@ class ConfigurationTest {
 
   @Test
   void whatATagOrASegmentReadsThatNobodyHasIsNamedWithWhatFallsWithIt() throws IOException {
-    edit("features/life.yaml", "name: travel_spend,", "name: travel_cost,");
+    edit("features/categories.yaml", "{name: travel, measure: sum", "{name: trip, measure: sum");
     edit("segments/marketing.yaml", "purpose: MARKETING", "purpose: MARKETNG");
 
     assertThat(mistakes())
@@ -138,12 +138,13 @@ class ConfigurationTest {
 
     assertThatThrownBy(problems::orThrow)
         .hasMessageContaining("no profile has \"lender_90d_count\"")
-        .hasMessageContaining("2 depend on it:")
+        .hasMessageMatching("(?s).*no profile has \"lender_90d_count\"[^\n]* \\d+ depend on it:.*")
         .hasMessageContaining(
             "platform.yaml:%d: recall.segment_feature".formatted(line("segment_feature")))
         .hasMessageMatching("(?s).*global.yaml:\\d+: rules\\[\\d+\\].test.at_most.attribute.*")
         .hasMessageMatching(
-            "(?s).*no profile has \"instalment_order_90d_count\".* 40 depend on it:.*")
+            "(?s).*no profile has \"instalment_order_90d_count\"[^\n]* \\d+ depend on it:.*")
+        .hasMessageMatching("(?s).*tags/habit.yaml:\\d+: tags\\[\\d+\\].test.*")
         .hasMessageMatching(
             "(?s).*products/supermarket/\\S+.yaml:\\d+: products\\[\\d+\\].eligibility\\[.*");
   }
@@ -165,7 +166,13 @@ class ConfigurationTest {
             r -> r.use().name().equals("DEBT_STRESS") && r.through().equals("debt_to_income_90d"));
     assertThat(uses.of("region"))
         .extracting(r -> r.use().kind())
-        .contains(Kind.MODEL, Kind.HOUSE, Kind.PRODUCT_RULE);
+        .contains(Kind.MODEL, Kind.PRODUCT_RULE);
+    assertThat(uses.of("travel_90d_minor"))
+        .extracting(r -> r.use().kind())
+        .contains(Kind.TAG, Kind.SEGMENT);
+    assertThat(uses.of("personalisation"))
+        .extracting(r -> r.use().kind())
+        .contains(Kind.HOUSE, Kind.GLOBAL_RULE);
   }
 
   @Test

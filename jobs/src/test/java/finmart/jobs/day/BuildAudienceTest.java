@@ -73,7 +73,7 @@ class BuildAudienceTest {
               values[schema.fieldIndex("age")] = 40L;
               values[schema.fieldIndex("personalisation")] = true;
               values[schema.fieldIndex("ledger_last_days")] = 1L;
-              values[schema.fieldIndex("put_aside_90d_minor")] =
+              values[schema.fieldIndex("savings_transfer_90d_minor")] =
                   Integer.parseInt(p.substring(1)) < SAVERS ? 200_000L : 0L;
               rows.add(RowFactory.create(values));
             });
