@@ -47,7 +47,12 @@ public final class Profiles {
                             col("user_id"))
                         .withColumn("contract", lit(source)))
             .reduce(Dataset::unionByName)
-            .orElseThrow();
+            .orElseGet(
+                () ->
+                    people
+                        .sparkSession()
+                        .createDataFrame(List.of(), Tiles.SCHEMA)
+                        .withColumn("contract", lit("")));
     return finished(
         catalogue, Aggregates.of(catalogue, owners(catalogue, people, facts, asOf), tiles), asOf);
   }
