@@ -37,9 +37,11 @@ record ProfileTiles(Day day, ProfileBasis basis, List<AsOf> earlier) {
   static ProfileTiles write(Day day) {
     var features = day.configuration().features();
     TreeMap<LocalDate, ProfileBasis> before = before(day);
-    List<AsOf> chain = hasWallets(day) ? List.of() : chain(before, features.layout());
+    boolean hasWallets = hasWallets(day);
+    List<AsOf> chain = hasWallets ? List.of() : chain(before, features.layout());
     Optional<AsOf> last = chain.stream().findFirst();
-    Dataset<Row> ledger = ledger(day, last);
+    Dataset<Row> ledger =
+        hasWallets ? withRepetitions(day) : day.knownAfter(last, LedgerEntry.TABLE);
     String currency = day.configuration().catalogue().currency().getCurrencyCode();
     Dataset<Row> tiles =
         features.sources().stream()
@@ -105,11 +107,8 @@ record ProfileTiles(Day day, ProfileBasis basis, List<AsOf> earlier) {
     return !day.known(LedgerEntry.TABLE).filter(col("source").isin(wallets.toArray())).isEmpty();
   }
 
-  /** Ledger lines that became known since; all of them, with repetitions marked, if none stay. */
-  private static Dataset<Row> ledger(Day day, Optional<AsOf> last) {
-    if (last.isPresent() || !hasWallets(day)) {
-      return day.knownAfter(last, LedgerEntry.TABLE);
-    }
+  /** The whole known ledger; bank lines that repeat a wallet line say so. */
+  private static Dataset<Row> withRepetitions(Day day) {
     return WalletDuplicates.withWalletDuplicates(
         day.knownOfPeople(LedgerEntry.TABLE), day.configuration().wallets(), "user_id");
   }
