@@ -40,18 +40,24 @@ class ServeProcessTest {
 
       try (var socket = new Socket(address.getHost(), address.getPort())) {
         var out = socket.getOutputStream();
+        String body =
+            FeedApiTest.event("begun-before", "card-hengtong-youth", "CLICK")
+                .replace("2026-11-25T", "2026-01-01T");
         String head =
-            "POST /dev/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                + "Content-Length: "
-                + ASKED.length()
+            "POST /v1/interactions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Authorization: Bearer "
+                + token(address)
+                + "\r\nContent-Length: "
+                + body.length()
                 + "\r\n\r\n";
-        out.write((head + ASKED.substring(0, 10)).getBytes(StandardCharsets.UTF_8));
+        out.write((head + body.substring(0, 10)).getBytes(StandardCharsets.UTF_8));
         out.flush();
         // Answered after the above was taken in, as the server accepts in order.
         assertThat(status(address, "/openapi.yaml")).isEqualTo(200);
         server.destroy();
         until(() -> status(address, "/openapi.yaml") != 200);
-        out.write(ASKED.substring(10).getBytes(StandardCharsets.UTF_8));
+        // The database must still be there for it.
+        out.write(body.substring(10).getBytes(StandardCharsets.UTF_8));
         out.flush();
         var in = new BufferedReader(new InputStreamReader(socket.getInputStream()));
         assertThat(in.readLine()).isEqualTo("HTTP/1.1 200 OK");
@@ -112,6 +118,18 @@ class ServeProcessTest {
       }
     }
     throw new AssertionError("the server never said \"" + beginning + "\"");
+  }
+
+  private static String token(URI address) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(address.resolve("/dev/token"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(ASKED))
+                .build(),
+            BodyHandlers.ofString())
+        .body()
+        .replaceAll(".*:\"|\"}", "");
   }
 
   private static int status(URI address, String path) {

@@ -1,6 +1,7 @@
 package finmart.serving.api;
 
 import finmart.domain.partner.ProductLine;
+import finmart.domain.time.AsOf;
 import finmart.serving.live.Overlay;
 import finmart.serving.snapshot.FeedStore;
 import io.micrometer.core.instrument.Gauge;
@@ -35,8 +36,7 @@ public final class Meters {
       return Double.NaN;
     }
     String asOf = store.read(snapshot -> snapshot.manifest().asOf());
-    return Duration.between(finmart.domain.time.AsOf.parse(asOf).midnight(), clock.instant())
-        .toSeconds();
+    return Duration.between(AsOf.parse(asOf).midnight(), clock.instant()).toSeconds();
   }
 
   void feed(ProductLine line, boolean isEmpty) {

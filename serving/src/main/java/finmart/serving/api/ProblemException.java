@@ -1,6 +1,7 @@
 package finmart.serving.api;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What a request is answered with if not with what it asked for (RFC 9457). */
 final class ProblemException extends RuntimeException {
@@ -24,7 +25,7 @@ final class ProblemException extends RuntimeException {
     super(title + ": " + detail, null, false, false);
     this.problem =
         new Problem(
-            "/problems/" + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'),
+            "/problems/" + title.toLowerCase(Locale.ROOT).replace(' ', '-'),
             title,
             status,
             detail,

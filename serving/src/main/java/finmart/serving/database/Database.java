@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -21,6 +22,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Database implements AutoCloseable {
   private static final String ACT_AS_SERVER = "SET ROLE finmart_app";
   private static final int IDLE = 2;
+  private static final Duration STARTUP = Duration.ofMinutes(1);
   private static final long CONNECT_MILLIS = 3_000;
 
   private final Address address;
@@ -77,6 +79,9 @@ public final class Database implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setDataDirectory(data.resolve("data"))
               .setCleanDataDirectory(false)
+              // It ends when the last request has, not when the process is told to.
+              .setRegisterShutdownHook(false)
+              .setPGStartupWait(STARTUP)
               .setOverrideWorkingDirectory(data.resolve("binaries").toFile())
               .setServerConfig("max_connections", Integer.toString(connections + 10))
               .start();
