@@ -94,6 +94,16 @@ public record FeatureCatalogue(
         .toList();
   }
 
+  /** Features that are told of a day alone: what ties have, and what follows from it. */
+  Set<String> ofTheDay() {
+    var ofTheDay = new TreeSet<String>();
+    attributes.stream().filter(TieFacts::isOfTheDay).forEach(a -> ofTheDay.add(a.name()));
+    derived.stream()
+        .filter(d -> d.inputs().stream().anyMatch(ofTheDay::contains))
+        .forEach(d -> ofTheDay.add(d.name()));
+    return ofTheDay;
+  }
+
   /** The features a person may delete (rule P19d). */
   public Set<String> deletable() {
     var deletable = new TreeSet<String>();

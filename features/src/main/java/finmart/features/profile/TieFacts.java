@@ -93,6 +93,11 @@ public final class TieFacts {
         .select("user_id");
   }
 
+  /** True if the fact is told of a day, not of any moment before it. */
+  static boolean isOfTheDay(AttributeFeature feature) {
+    return feature.attribute().startsWith(PREFIX);
+  }
+
   /** Gives the facts the columns of declared ones; they hold as long as they are computed anew. */
   private static Dataset<Row> complete(Dataset<Row> facts, Dataset<Row> declared) {
     var columns =

@@ -12,8 +12,10 @@ import finmart.domain.time.AsOf;
 import finmart.features.source.LedgerEntry;
 import finmart.features.source.WalletDuplicates;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,7 +44,8 @@ public record TrainingSet(
 
   /**
    * Grain in: any; out: the same rows, each once, with all their columns and every feature. Of
-   * somebody nobody knew at the moment every feature is unknown.
+   * somebody nobody knew at the moment every feature is unknown; so is what ties have of everybody,
+   * which is told of days, not of moments.
    *
    * @param asked columns user_id and moment, never null, and any others but those of features
    */
@@ -56,7 +59,8 @@ public record TrainingSet(
     catalogue.sources().forEach(source -> seen.put(source, seen(views, sources.get(source))));
     seen.computeIfPresent(LedgerEntry.TABLE.name(), (name, lines) -> counted(lines));
     Dataset<Row> declared = SharedSwitches.strictest(seen(views, facts), catalogue, Profiles.OWNER);
-    Dataset<Row> features = Profiles.of(catalogue, views.drop(USER), declared, seen);
+    Dataset<Row> features =
+        unknown(Profiles.of(catalogue, views.drop(USER), declared, seen), catalogue.ofTheDay());
     Dataset<Row> ofKnown =
         views
             .join(firstKnown.withColumnRenamed("known_at", SEEN_FROM), USER)
@@ -67,6 +71,14 @@ public record TrainingSet(
         .withColumn(Profiles.OWNER, owner())
         .join(ofKnown, new String[] {Profiles.OWNER}, "left")
         .drop(Profiles.OWNER);
+  }
+
+  private static Dataset<Row> unknown(Dataset<Row> rows, Set<String> names) {
+    var columns = new LinkedHashMap<String, Column>();
+    for (String name : names) {
+      columns.put(name, lit(null).cast(rows.schema().apply(name).dataType()));
+    }
+    return rows.withColumns(columns);
   }
 
   /** Each row once for every view of its person that knows it. */
