@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import finmart.domain.time.AsOf;
 import finmart.features.profile.measure.Aggregate;
 import finmart.features.profile.measure.Measure;
+import finmart.features.profile.measure.NaiveAggregate.Sample;
 import finmart.features.profile.measure.RowFilter;
 import finmart.features.profile.measure.Window;
 import finmart.features.source.LedgerEntry;
@@ -154,5 +155,20 @@ final class Book {
 
   private static Dataset<Row> ofPeople(Dataset<Row> rows) {
     return rows.withColumn("user_id", col("source_user_id"));
+  }
+
+  /** A line as the naive twin of measures reads it. */
+  static Sample sample(LedgerEntry line) {
+    var columns = new HashMap<String, Object>();
+    columns.put("source", line.source());
+    columns.put("entry_type", line.entryType().name());
+    columns.put("amount_minor", line.amountMinor());
+    columns.put("balance_minor", line.balanceMinor());
+    columns.put("category", line.category());
+    columns.put("subcategory", line.subcategory());
+    columns.put("counterparty", line.counterparty());
+    columns.put("account", line.account());
+    columns.put("currency", line.currency());
+    return new Sample(line.occurredAt(), line.entryId(), columns);
   }
 }

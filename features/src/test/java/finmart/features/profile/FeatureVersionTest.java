@@ -38,7 +38,9 @@ class FeatureVersionTest {
   }
 
   private FeatureCatalogue catalogue(String type, String description) throws IOException {
-    String rest = "privacy_class: C2, purpose: RANKING, owner: profile, description: ";
+    String rest =
+        "privacy_class: C2, is_sensitive: false, retention: P10Y, purpose: RANKING, owner: profile,"
+            + " description: ";
     Files.writeString(
         folder.resolve("a.yaml"),
         "source: ledger_entry\nfeatures:\n"

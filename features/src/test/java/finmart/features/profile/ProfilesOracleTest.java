@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import finmart.domain.document.Problems;
 import finmart.domain.tag.ForbiddenCategories;
 import finmart.features.profile.measure.NaiveAggregate;
-import finmart.features.profile.measure.NaiveAggregate.Sample;
-import finmart.features.source.LedgerEntry;
 import finmart.features.source.LedgerEntry.EntryType;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -40,7 +37,7 @@ class ProfilesOracleTest {
       var own =
           book.lines.stream()
               .filter(l -> l.sourceUserId().equals(person))
-              .map(ProfilesOracleTest::sample)
+              .map(Book::sample)
               .toList();
       for (AggregateFeature feature : features) {
         assertThat((Object) profiles.get(person).getAs(feature.name()))
@@ -70,18 +67,5 @@ class ProfilesOracleTest {
     }
     Collections.shuffle(book.lines, random);
     return book;
-  }
-
-  private static Sample sample(LedgerEntry line) {
-    var columns = new HashMap<String, Object>();
-    columns.put("entry_type", line.entryType().name());
-    columns.put("amount_minor", line.amountMinor());
-    columns.put("balance_minor", line.balanceMinor());
-    columns.put("category", line.category());
-    columns.put("subcategory", line.subcategory());
-    columns.put("counterparty", line.counterparty());
-    columns.put("account", line.account());
-    columns.put("currency", line.currency());
-    return new Sample(line.occurredAt(), line.entryId(), columns);
   }
 }

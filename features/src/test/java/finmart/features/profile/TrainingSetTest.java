@@ -10,7 +10,6 @@ import finmart.domain.law.Cites;
 import finmart.domain.tag.ForbiddenCategories;
 import finmart.domain.time.AsOf;
 import finmart.features.profile.measure.NaiveAggregate;
-import finmart.features.profile.measure.NaiveAggregate.Sample;
 import finmart.features.source.LedgerEntry;
 import finmart.features.source.LedgerEntry.EntryType;
 import finmart.features.source.UserAttribute;
@@ -161,7 +160,7 @@ class TrainingSetTest {
             .toList();
     var day = ask.moment().atZone(AsOf.ZONE).toLocalDate();
     boolean isKnown = !own.isEmpty() || !told.isEmpty();
-    var samples = own.stream().map(TrainingSetTest::sample).toList();
+    var samples = own.stream().map(Book::sample).toList();
     for (AggregateFeature feature : FEATURES.aggregates()) {
       assertThat((Object) row.getAs(feature.name()))
           .as("%s at %s", feature.name(), ask)
@@ -300,18 +299,5 @@ class TrainingSetTest {
                 Book.DECLARED)),
         shipped.aggregatesOf("ledger_entry"),
         List.of());
-  }
-
-  private static Sample sample(LedgerEntry line) {
-    var columns = new HashMap<String, Object>();
-    columns.put("entry_type", line.entryType().name());
-    columns.put("amount_minor", line.amountMinor());
-    columns.put("balance_minor", line.balanceMinor());
-    columns.put("category", line.category());
-    columns.put("subcategory", line.subcategory());
-    columns.put("counterparty", line.counterparty());
-    columns.put("account", line.account());
-    columns.put("currency", line.currency());
-    return new Sample(line.occurredAt(), line.entryId(), columns);
   }
 }

@@ -67,7 +67,7 @@ class AnsweredFeedTest {
     return StructType.fromDDL(
         "user_id STRING, "
             + age
-            + "personalisation BOOLEAN, owned ARRAY<STRING>, dismissed ARRAY<STRING>, "
+            + "personalisation BOOLEAN, cards_held_bank_count BIGINT, owned ARRAY<STRING>, dismissed ARRAY<STRING>, "
             + "signals ARRAY<STRUCT<product_id: STRING, weight: DOUBLE>>, "
             + "exposures ARRAY<STRUCT<product_id: STRING, count: INT>>");
   }
@@ -110,7 +110,7 @@ class AnsweredFeedTest {
       assertThat(scores(decide(LEARNT, true, odd, List.of()))).isEqualTo(scores(mean));
     }
     var pass = pass(LEARNT, schema(""));
-    Object[] values = {"u", true, null, null, null, null};
+    Object[] values = {"u", true, 0L, null, null, null, null};
     assertThat(scores(pass.decide(new GenericRowWithSchema(values, schema("")))))
         .isEqualTo(scores(mean));
   }
@@ -185,7 +185,7 @@ class AnsweredFeedTest {
   private static Row person(Boolean personalisation, Double age, List<String> dismissed) {
     var signals = new ArrayList<Row>();
     dismissed.forEach(product -> signals.add(RowFactory.create(product, -0.25)));
-    Object[] values = {"u", age, personalisation, null, seq(dismissed), seq(signals), null};
+    Object[] values = {"u", age, personalisation, 0L, null, seq(dismissed), seq(signals), null};
     return new GenericRowWithSchema(values, schema("age DOUBLE, "));
   }
 

@@ -12,6 +12,7 @@ import finmart.features.source.LedgerEntry.EntryType;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Records;
 import finmart.jobs.conf.Configuration;
+import finmart.jobs.storage.KeyStore;
 import finmart.jobs.storage.Warehouse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,8 +48,8 @@ class BuildProfilesTest {
 
   @Test
   void daysThatGoOnFromEachOtherBackfilledDaysAndDaysComputedAloneAreTheSameRowForRow() {
-    var daily = new Warehouse(SPARK, folder.resolve("daily").toString());
-    var later = new Warehouse(SPARK, folder.resolve("later").toString());
+    var daily = warehouse("daily");
+    var later = warehouse("later");
     for (AsOf day : DAYS) {
       arrive(daily, day);
       build(daily, day);
@@ -70,6 +71,12 @@ class BuildProfilesTest {
     build(later, last);
     assertThat(since(later, last)).isEqualTo(FIRST.day());
     assertThat(profiles(later, last)).isEqualTo(before);
+  }
+
+  private Warehouse warehouse(String name) {
+    var warehouse = new Warehouse(SPARK, folder.resolve(name).toString());
+    new KeyStore(warehouse.root(), configuration.keyFile(), System.getenv()).prepare();
+    return warehouse;
   }
 
   private void build(Warehouse warehouse, AsOf day) {

@@ -129,7 +129,10 @@ class InstitutionsTest {
         .withTruth(leads.join(identities, "user_id"), DELIVERED)
         .collectAsList()
         .forEach(
-            r -> truth.put("lead-" + Long.parseLong(r.getString(0).substring(1)), r.getDouble(4)));
+            r ->
+                truth.put(
+                    "lead-" + Long.parseLong(r.getString(0).substring(1)),
+                    r.<Double>getAs("approval_probability")));
     double expected = judged.stream().mapToDouble(truth::get).average().orElseThrow();
     assertThat((double) approved.size() / judged.size()).isCloseTo(expected, within(0.05));
     assertThat(judged).allMatch(lead -> truth.get(lead) > 0);

@@ -61,7 +61,7 @@ final class RowMaker {
       }
       into[i] = columns.get(i).check(value);
     }
-    if (amountAt >= 0) {
+    if (amountAt >= 0 && into[amountAt] != null) {
       limits.checkAmount(AMOUNT, (Long) into[amountAt]);
     }
     if (currencyAt >= 0 && !Iso4217.knows((String) into[currencyAt])) {
