@@ -69,7 +69,11 @@ class KilledDayIT {
 
   private static List<String> tables(Path warehouse) throws IOException {
     try (var folders = Files.list(warehouse)) {
-      return folders.map(f -> f.getFileName().toString()).sorted().toList();
+      return folders
+          .filter(Files::isDirectory)
+          .map(f -> f.getFileName().toString())
+          .sorted()
+          .toList();
     }
   }
 

@@ -2,6 +2,8 @@ package finmart.features.profile;
 
 import static finmart.features.TestSession.SPARK;
 import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import finmart.domain.time.AsOf;
 import finmart.features.profile.measure.Aggregate;
@@ -170,5 +172,14 @@ final class Book {
     columns.put("account", line.account());
     columns.put("currency", line.currency());
     return new Sample(line.occurredAt(), line.entryId(), columns);
+  }
+
+  /** Sums of real numbers may differ in their last digits with the order of adding. */
+  static void agree(String what, Object value, Object naive) {
+    if (value instanceof Double real && naive instanceof Double other) {
+      assertThat(real).as(what).isCloseTo(other, within(1e-12 * Math.max(1, Math.abs(other))));
+    } else {
+      assertThat(value).as(what).isEqualTo(naive);
+    }
   }
 }

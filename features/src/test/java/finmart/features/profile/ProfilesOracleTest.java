@@ -40,9 +40,10 @@ class ProfilesOracleTest {
               .map(Book::sample)
               .toList();
       for (AggregateFeature feature : features) {
-        assertThat((Object) profiles.get(person).getAs(feature.name()))
-            .as("%s of %s", feature.name(), person)
-            .isEqualTo(NaiveAggregate.value(feature.aggregate(), own, Book.DAY.day()));
+        Book.agree(
+            feature.name() + " of " + person,
+            profiles.get(person).getAs(feature.name()),
+            NaiveAggregate.value(feature.aggregate(), own, Book.DAY.day()));
       }
     }
   }

@@ -14,6 +14,8 @@ import finmart.features.table.Records;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.storage.KeyStore;
 import finmart.jobs.storage.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +49,11 @@ class BuildProfilesTest {
   }
 
   @Test
-  void daysThatGoOnFromEachOtherBackfilledDaysAndDaysComputedAloneAreTheSameRowForRow() {
+  void daysThatGoOnFromEachOtherBackfilledDaysAndDaysComputedAloneAreTheSameRowForRow()
+      throws IOException {
     var daily = warehouse("daily");
+    // One key: the same people have the same ids in both.
+    Files.copy(folder.resolve("daily.identity-key"), folder.resolve("later.identity-key"));
     var later = warehouse("later");
     for (AsOf day : DAYS) {
       arrive(daily, day);
