@@ -42,7 +42,9 @@ final class Demo implements Callable<Integer> {
   @Option(names = "--seed", description = "Another seed, another world. Default: ${DEFAULT-VALUE}.")
   private long seed = 1;
 
-  @Option(names = "--no-serve", description = "End after the summary; there is no server yet.")
+  @Option(
+      names = "--no-serve",
+      description = "End after the summary, without the commands that serve the feed.")
   private boolean noServe;
 
   @Spec private CommandSpec spec;
@@ -87,6 +89,11 @@ final class Demo implements Callable<Integer> {
         } else {
           new FeedSample(run, day, places.warehouse).print(console);
           summary.with("days", summaries).write(places.json);
+          if (!noServe) {
+            console.line(
+                "serve it: ./finmart publish-feed --as-of %s --warehouse %s && ./finmart serve --dev"
+                    .formatted(day, places.warehouse));
+          }
         }
       }
       return 0;
