@@ -1,8 +1,11 @@
 package finmart.features.profile;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.substring_index;
 
 import finmart.features.profile.measure.Layout;
@@ -22,6 +25,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** Makes the tiles that are kept: one for each user of a source. */
 public final class PackedTiles {
   private static final String PARTED = "\0";
+  private static final String WHOLE_ON = "whole_on";
+  private static final String[] USER = ProfileTile.TABLE.grain().toArray(String[]::new);
   private static final StructType MERGED =
       StructType.fromDDL("owner STRING NOT NULL, days ARRAY<INT> NOT NULL, tile BINARY NOT NULL");
 
@@ -50,7 +55,28 @@ public final class PackedTiles {
                 substring_index(col("owner"), PARTED, 1).as("source"),
                 substring_index(col("owner"), PARTED, -1).as("source_user_id"),
                 col("days"),
-                col("tile")));
+                col("tile"),
+                lit(false).as("is_whole")));
+  }
+
+  /**
+   * Leaves out tiles that a later whole one of the same user stands for, and those that hold
+   * nothing. Grain in and out: {@link ProfileTile} and day.
+   *
+   * @param tiles of several days, with the day in {@code as_of}
+   */
+  public static Dataset<Row> standing(Dataset<Row> tiles) {
+    Dataset<Row> whole =
+        tiles
+            .filter(col("is_whole"))
+            .groupBy(col(USER[0]), col(USER[1]), col(USER[2]))
+            .agg(max(Table.AS_OF).as(WHOLE_ON));
+    // Few users have a whole tile; without the word Spark would move every tile to find out.
+    return tiles
+        .join(broadcast(whole), USER, "left")
+        .filter(col(WHOLE_ON).isNull().or(col(Table.AS_OF).geq(col(WHOLE_ON))))
+        .filter(size(col("days")).gt(0))
+        .drop(WHOLE_ON);
   }
 
   private static final class Merging implements Iterator<Row> {

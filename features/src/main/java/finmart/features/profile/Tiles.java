@@ -9,6 +9,7 @@ import finmart.features.profile.measure.Layout;
 import finmart.features.profile.measure.Line;
 import finmart.features.profile.measure.RowBuffer;
 import finmart.features.profile.measure.RowFilter;
+import finmart.features.source.Versions;
 import finmart.features.table.Table;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class Tiles {
   private static Column id(Table table, Layout layout) {
     Column id = lit(null).cast("string");
     for (String last : layout.lasts()) {
-      var keys = new ArrayList<>(table.grain());
+      var keys = new ArrayList<>(Versions.keyOf(table));
       Collections.rotate(keys, -1);
       var parts = new ArrayList<Column>();
       for (String key : keys) {

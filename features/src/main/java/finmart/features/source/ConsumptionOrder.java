@@ -5,7 +5,8 @@ import finmart.features.table.Table;
 import java.time.Instant;
 
 /**
- * One order in a shop. Grain: source, order_id.
+ * One order in a shop, as it was known from a moment on. A later row of the same id corrects it, as
+ * when it is given back (see {@link Versions}). Grain: source, order_id, known_at.
  *
  * @param amountMinor value in minor units of {@code currency}, 0 or more
  * @param isInstalment paid in instalments
@@ -23,5 +24,5 @@ public record ConsumptionOrder(
     @Required Instant occurredAt,
     @Required Instant knownAt) {
   public static final Table TABLE =
-      Table.of("consumption_order", ConsumptionOrder.class, "source", "order_id");
+      Table.of("consumption_order", ConsumptionOrder.class, "source", "order_id", "known_at");
 }

@@ -5,7 +5,8 @@ import finmart.features.table.Table;
 import java.time.Instant;
 
 /**
- * One line of somebody's bookkeeping. Grain: source, entry_id.
+ * One line of somebody's bookkeeping, as it was known from a moment on. A later row of the same id
+ * corrects it (see {@link Versions}). Grain: source, entry_id, known_at.
  *
  * @param source name of the source system, as declared under {@code conf/sources}
  * @param entryId the source's own id, or one derived from the line's content
@@ -38,7 +39,7 @@ public record LedgerEntry(
     @Required Instant occurredAt,
     @Required Instant knownAt) {
   public static final Table TABLE =
-      Table.of("ledger_entry", LedgerEntry.class, "source", "entry_id");
+      Table.of("ledger_entry", LedgerEntry.class, "source", "entry_id", "known_at");
 
   /** What a ledger line means. */
   public enum EntryType {
@@ -55,6 +56,8 @@ public record LedgerEntry(
     /** A standing order: an obligation of this amount every month, not a payment itself. */
     STANDING_ORDER,
     /** A trade that was closed without money moving. */
-    VOID
+    VOID,
+    /** Deleted where it was kept: nothing told of the entry before counts any more. */
+    WITHDRAWN
   }
 }

@@ -89,19 +89,17 @@ public final class Day {
     return profile.whole(today(profile.table()), everOfPeople(UserAttribute.TABLE));
   }
 
-  /** Rows of a source table that were known before the day began (law 1 of the house). */
+  /**
+   * Rows of a source table that were known before the day began (law 1 of the house); of an entry
+   * that was corrected, the version that stood then.
+   */
   public Dataset<Row> known(Table table) {
-    return warehouse
-        .readUpTo(table, asOf)
-        .filter(col("known_at").lt(lit(Timestamp.from(asOf.midnight()))));
+    return knownRows().latest(table);
   }
 
-  /** Known rows that runs after an earlier day wrote, or of all runs. */
-  public Dataset<Row> knownAfter(Optional<AsOf> earlier, Table table) {
-    AsOf from = earlier.map(day -> day.plusDays(1)).orElse(new AsOf(LocalDate.EPOCH));
-    return warehouse
-        .readBetween(table, from, asOf.plusDays(1))
-        .filter(col("known_at").lt(lit(Timestamp.from(asOf.midnight()))));
+  /** What else there is to know of them. */
+  KnownRows knownRows() {
+    return new KnownRows(warehouse, asOf);
   }
 
   /** Known rows of a source table with the {@code user_id} of their person. */
@@ -216,9 +214,11 @@ public final class Day {
     return warehouse.lastBefore(table, asOf.plusDays(1 - daysBefore));
   }
 
-  /** What the runs of some earlier days wrote. */
-  public Dataset<Row> on(Table table, List<AsOf> earlier) {
-    return warehouse.readOn(table, earlier);
+  /** What the runs of some days up to this one wrote, with the day of each in {@code as_of}. */
+  public Dataset<Row> datedOn(Table table, List<AsOf> days) {
+    return warehouse
+        .readDated(table, new AsOf(LocalDate.EPOCH), asOf.plusDays(1))
+        .filter(col(Table.AS_OF).isin(days.stream().map(AsOf::day).toArray()));
   }
 
   /** What the run of one earlier day wrote. */

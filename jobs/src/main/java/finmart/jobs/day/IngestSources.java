@@ -3,6 +3,7 @@ package finmart.jobs.day;
 import finmart.domain.time.AsOf;
 import finmart.features.source.Contracts;
 import finmart.features.source.Quarantined;
+import finmart.features.source.ReplacedRow;
 import finmart.features.source.declaration.Feed;
 import finmart.features.source.declaration.SourceDeclaration;
 import finmart.features.source.file.SourceFile;
@@ -38,7 +39,8 @@ public final class IngestSources implements Job {
     return "Every source declared under conf/sources and given by --source is read by its declaration. Rows"
         + " that can not be used go to quarantine with file, line, reason and remedy, and the day goes"
         + " on unless their share of a source passes ingest.refused_share_limit. Rows that came"
-        + " before are duplicates. Rows of an export of the past that were not known yet on the day"
+        + " before are duplicates; one that tells something else of a known ledger entry or order is a new version"
+        + " of it, from that day on (replaced_row). Rows of an export of the past that were not known yet on the day"
         + " are left for their own day.";
   }
 
@@ -49,7 +51,7 @@ public final class IngestSources implements Job {
 
   @Override
   public List<String> writes() {
-    return Stream.concat(Contracts.ALL.stream(), Stream.of(Quarantined.TABLE))
+    return Stream.concat(Contracts.ALL.stream(), Stream.of(Quarantined.TABLE, ReplacedRow.TABLE))
         .map(Table::name)
         .toList();
   }
@@ -73,6 +75,7 @@ public final class IngestSources implements Job {
       for (Table contract : Contracts.ALL) {
         day.writeKept(contract, accepted(day, contract, read.getOrDefault(contract, List.of())));
       }
+      writeReplaced(day, read.values().stream().flatMap(List::stream));
       return tally;
     } finally {
       read.values().forEach(parts -> parts.forEach(Ingested::close));
@@ -93,12 +96,11 @@ public final class IngestSources implements Job {
             .toList();
     var tally = new Tally(0, 0, Map.of(), 0, Map.of());
     for (Table contract : contracts(source)) {
-      var ingested =
-          reading.read(
-              day.spark(),
-              contract,
-              fresh(day, source, contract, files),
-              day.hasEarlier(contract) ? Optional.of(day.earlier(contract)) : Optional.empty());
+      Optional<AsOf> last = day.lastBefore(contract, source.name());
+      Optional<SourceReading.Earlier> earlier =
+          last.flatMap(own -> day.lastBefore(contract))
+              .map(run -> new SourceReading.Earlier(run, day.earlier(contract)));
+      var ingested = reading.read(day.spark(), contract, fresh(last, files), earlier);
       read.computeIfAbsent(contract, c -> new ArrayList<>()).add(ingested);
       tally = tally.plus(tally(ingested));
     }
@@ -115,10 +117,7 @@ public final class IngestSources implements Job {
   }
 
   /** Leaves out folders of days that an earlier run has read. */
-  private static List<SourceFile> fresh(
-      Day day, SourceDeclaration source, Table contract, List<SourceFile> files) {
-    var last =
-        day.hasEarlier(contract) ? day.lastBefore(contract, source.name()) : Optional.<AsOf>empty();
+  private static List<SourceFile> fresh(Optional<AsOf> last, List<SourceFile> files) {
     return files.stream()
         .filter(
             file ->
@@ -134,6 +133,16 @@ public final class IngestSources implements Job {
         .map(Ingested::accepted)
         .reduce(Dataset::unionByName)
         .orElseGet(() -> day.spark().createDataFrame(List.<Row>of(), contract.schema()));
+  }
+
+  /** Most days of most sources correct nothing: then the table need not be there. */
+  private static void writeReplaced(Day day, Stream<Ingested> parts) {
+    var replaced = parts.flatMap(part -> part.replaced().stream()).reduce(Dataset::unionByName);
+    if (replaced.isPresent() || day.hasWritten(ReplacedRow.TABLE)) {
+      day.writeKept(
+          ReplacedRow.TABLE,
+          replaced.orElseGet(() -> Records.dataset(day.spark(), ReplacedRow.class, List.of())));
+    }
   }
 
   private static Dataset<Row> refused(Day day, Stream<Ingested> parts) {

@@ -12,12 +12,12 @@ import finmart.features.profile.ProfileTile;
 import finmart.features.profile.Profiles;
 import finmart.features.source.Contracts;
 import finmart.features.source.LedgerEntry;
-import finmart.features.source.SocialEdge;
 import finmart.features.source.WalletDuplicates;
 import finmart.features.table.Records;
 import finmart.features.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,19 +40,26 @@ record ProfileTiles(Day day, ProfileBasis basis, List<AsOf> earlier) {
     boolean hasWallets = hasWallets(day);
     List<AsOf> chain = hasWallets ? List.of() : chain(before, features.layout());
     Optional<AsOf> last = chain.stream().findFirst();
-    Dataset<Row> ledger =
-        hasWallets ? withRepetitions(day) : day.knownAfter(last, LedgerEntry.TABLE);
+    KnownRows known = day.knownRows();
     String currency = day.configuration().catalogue().currency().getCurrencyCode();
+    FreshRows entries =
+        hasWallets
+            ? new FreshRows(withRepetitions(day), Optional.empty())
+            : FreshRows.of(known, last, LedgerEntry.TABLE);
     Dataset<Row> tiles =
         features.sources().stream()
             .map(
                 contract ->
-                    PackedTiles.of(features, contract, rows(day, last, contract, ledger, currency)))
+                    contract.equals(LedgerEntry.TABLE.name())
+                        ? entries
+                            .with(Profiles.countedEntries(entries.rows(), currency))
+                            .tiles(features, contract)
+                        : FreshRows.of(known, last, named(contract)).tiles(features, contract))
             .reduce(Dataset::unionByName)
             .orElseGet(() -> Records.dataset(day.spark(), ProfileTile.class, List.of()));
     day.write(ProfileTile.TABLE, tiles);
     ProfileBasis since = last.map(d -> before.get(d.day())).orElse(null);
-    var basis = basis(day, ledger, currency, since, last);
+    var basis = basis(day, entries, currency, since, last);
     day.writeKept(ProfileBasis.TABLE, Records.dataset(day.spark(), ProfileBasis.class, basis));
     return new ProfileTiles(day, basis, chain);
   }
@@ -76,7 +83,7 @@ record ProfileTiles(Day day, ProfileBasis basis, List<AsOf> earlier) {
   Dataset<Row> all() {
     var days = new ArrayList<>(earlier);
     days.add(day.asOf());
-    return day.ofPeople(day.on(ProfileTile.TABLE, days));
+    return day.ofPeople(PackedTiles.standing(day.datedOn(ProfileTile.TABLE, days)));
   }
 
   private static TreeMap<LocalDate, ProfileBasis> before(Day day) {
@@ -104,7 +111,10 @@ record ProfileTiles(Day day, ProfileBasis basis, List<AsOf> earlier) {
 
   private static boolean hasWallets(Day day) {
     var wallets = day.configuration().wallets().keySet();
-    return !day.known(LedgerEntry.TABLE).filter(col("source").isin(wallets.toArray())).isEmpty();
+    return !day.knownRows()
+        .versions(LedgerEntry.TABLE)
+        .filter(col("source").isin(wallets.toArray()))
+        .isEmpty();
   }
 
   /** The whole known ledger; bank lines that repeat a wallet line say so. */
@@ -113,20 +123,34 @@ record ProfileTiles(Day day, ProfileBasis basis, List<AsOf> earlier) {
         day.knownOfPeople(LedgerEntry.TABLE), day.configuration().wallets(), "user_id");
   }
 
-  private static Dataset<Row> rows(
-      Day day, Optional<AsOf> last, String contract, Dataset<Row> ledger, String currency) {
-    if (contract.equals(LedgerEntry.TABLE.name())) {
-      return Profiles.countedEntries(ledger, currency);
-    }
-    Dataset<Row> rows = day.knownAfter(last, Contracts.named(contract).orElseThrow());
-    return contract.equals(SocialEdge.TABLE.name())
-        ? rows.withColumn("source_user_id", col("from_user_id"))
-        : rows;
+  private static Table named(String contract) {
+    return Contracts.named(contract).orElseThrow();
   }
 
   private static ProfileBasis basis(
-      Day day, Dataset<Row> ledger, String currency, ProfileBasis since, Optional<AsOf> last) {
+      Day day, FreshRows entries, String currency, ProfileBasis since, Optional<AsOf> last) {
     var features = day.configuration().features();
+    long[] counts = counted(entries.rows(), currency);
+    if (since != null) {
+      long[] before = {since.ledgerEntries(), since.duplicates(), since.foreignEntries()};
+      long[] again =
+          entries
+              .toldAgain(day.knownRows(), last.orElseThrow(), LedgerEntry.TABLE)
+              .map(rows -> counted(rows, currency))
+              .orElse(new long[before.length]);
+      Arrays.setAll(counts, i -> counts[i] + before[i] - again[i]);
+    }
+    return new ProfileBasis(
+        features.layout(),
+        features.definitions() + " " + currency,
+        last.map(AsOf::day).orElse(null),
+        counts[0],
+        counts[1],
+        counts[2]);
+  }
+
+  /** Entries, bank lines among them that repeat a wallet line, others in another currency. */
+  private static long[] counted(Dataset<Row> ledger, String currency) {
     Row counted =
         ledger
             .agg(
@@ -134,12 +158,6 @@ record ProfileTiles(Day day, ProfileBasis basis, List<AsOf> earlier) {
                 count_if(col("duplicate_of").isNotNull()),
                 count_if(col("duplicate_of").isNull().and(col("currency").notEqual(currency))))
             .head();
-    return new ProfileBasis(
-        features.layout(),
-        features.definitions() + " " + currency,
-        last.map(AsOf::day).orElse(null),
-        counted.getLong(0) + (since == null ? 0 : since.ledgerEntries()),
-        counted.getLong(1) + (since == null ? 0 : since.duplicates()),
-        counted.getLong(2) + (since == null ? 0 : since.foreignEntries()));
+    return new long[] {counted.getLong(0), counted.getLong(1), counted.getLong(2)};
   }
 }

@@ -94,7 +94,8 @@ public final class ResolveIdentities implements Job {
   private static List<Dataset<Row>> seen(Day day, Dataset<Row> facts) {
     var ties = day.known(SocialEdge.TABLE).withColumn("source_user_id", col("from_user_id"));
     var declared = facts.filter(not(Resolution.isDecision()));
-    return Stream.concat(PEOPLE.stream().map(day::known), Stream.of(ties, declared)).toList();
+    return Stream.concat(PEOPLE.stream().map(day.knownRows()::versions), Stream.of(ties, declared))
+        .toList();
   }
 
   private static Optional<Identities.Earlier> earlier(Day day) {

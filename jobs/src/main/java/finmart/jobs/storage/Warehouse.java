@@ -106,11 +106,6 @@ public final class Warehouse {
     return dated(table).filter(col(Table.AS_OF).geq(day(from)).and(col(Table.AS_OF).lt(day(to))));
   }
 
-  /** Returns what the runs of exactly these days wrote. */
-  public Dataset<Row> readOn(Table table, List<AsOf> days) {
-    return partitions(table, col(Table.AS_OF).isin(days.stream().map(Warehouse::day).toArray()));
-  }
-
   /** Returns the last day before this one whose run wrote rows of a source. */
   public Optional<AsOf> lastBefore(Table table, String source, AsOf asOf) {
     return lastBefore(table, asOf, col("source").equalTo(source));

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import finmart.features.source.Versions;
 import finmart.features.table.Table;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
-/** Finds rows whose grain was seen before. */
+/** Finds rows of what was seen before: of the same grain, or, where rows have versions, key. */
 final class Duplicates {
   private static final String HASH = "_hash";
   private static final String PLACE = "_place";
@@ -22,9 +23,8 @@ final class Duplicates {
   private Duplicates() {}
 
   /**
-   * Hashes of grains that may be repeated, within the rows or against earlier ones. Only eight
-   * bytes a row travel, and in most runs none come out, so that the rows themselves stay where they
-   * are.
+   * Hashes of keys that may be repeated, within the rows or against earlier ones. Only eight bytes
+   * a row travel, and in most runs none come out, so that the rows themselves stay where they are.
    */
   static Dataset<Row> suspects(Dataset<Row> rows, Table contract, Optional<Dataset<Row>> earlier) {
     var hashes = rows.select(hash(contract));
@@ -44,7 +44,7 @@ final class Duplicates {
   static Dataset<Row> of(
       Dataset<Row> rows, Dataset<Row> suspects, Table contract, Optional<Dataset<Row>> earlier) {
     String[] grain = contract.grain().toArray(String[]::new);
-    var suspected = rows.withColumn(HASH, hash(contract)).join(suspects, HASH).drop(HASH);
+    var suspected = suspected(rows, suspects, contract);
     var order =
         Window.partitionBy(columns(contract.grain()))
             .orderBy(col("known_at"), col(Judged.FEED), col(Judged.FILE), col(Judged.ROW_OFFSET));
@@ -58,13 +58,18 @@ final class Duplicates {
     return place(repeats).union(place(known));
   }
 
+  /** Keeps the rows of suspected keys. */
+  static Dataset<Row> suspected(Dataset<Row> rows, Dataset<Row> suspects, Table contract) {
+    return rows.withColumn(HASH, hash(contract)).join(suspects, HASH).drop(HASH);
+  }
+
   static Dataset<Row> without(Dataset<Row> rows, Dataset<Row> duplicates) {
     return rows.join(
         duplicates, new String[] {Judged.FEED, Judged.FILE, Judged.ROW_OFFSET}, "left_anti");
   }
 
   private static Column hash(Table contract) {
-    return xxhash64(columns(contract.grain())).as(HASH);
+    return xxhash64(columns(Versions.keyOf(contract))).as(HASH);
   }
 
   private static Dataset<Row> place(Dataset<Row> rows) {

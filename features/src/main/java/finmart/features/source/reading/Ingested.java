@@ -2,6 +2,7 @@ package finmart.features.source.reading;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,10 +13,15 @@ import org.apache.spark.sql.Row;
  *
  * @param accepted rows of the contract, one per grain
  * @param refused rows of {@link finmart.features.source.Quarantined}
+ * @param replaced rows of {@link finmart.features.source.ReplacedRow}, if any can be
  * @param feeds counts, one per feed, in the declaration's order
  */
 public record Ingested(
-    Dataset<Row> accepted, Dataset<Row> refused, List<FeedCounts> feeds, List<Dataset<Row>> kept)
+    Dataset<Row> accepted,
+    Dataset<Row> refused,
+    Optional<Dataset<Row>> replaced,
+    List<FeedCounts> feeds,
+    List<Dataset<Row>> kept)
     implements AutoCloseable {
   public Ingested {
     feeds = List.copyOf(feeds);

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.sum;
 import finmart.domain.pseudonym.PseudonymKey;
 import finmart.domain.time.AsOf;
 import finmart.features.source.Quarantined;
+import finmart.features.source.Versions;
 import finmart.features.source.declaration.Feed;
 import finmart.features.source.declaration.SourceDeclaration;
 import finmart.features.source.file.SourceFile;
@@ -39,46 +40,54 @@ public record SourceReading(
   private static final long BYTES_PER_TASK = 32L << 20;
 
   /**
+   * What earlier runs accepted of the contract.
+   *
+   * @param last the last day whose run wrote rows of it
+   * @param rows at least the columns of its grain, all columns where rows have versions
+   */
+  public record Earlier(AsOf last, Dataset<Row> rows) {}
+
+  /**
    * Reads every file once and keeps the judged rows on the cluster (memory, then disk): the counts,
    * the accepted and the refused rows are all taken from there.
    *
    * @param files all files of the source's directory; each feed takes those its patterns fit, and
    *     leaves files in a folder {@code known_on=DATE} alone until that day is over
-   * @param earlier rows of the contract that earlier days accepted, at least the columns of its
-   *     grain; the same rows coming again are duplicates
+   * @param earlier the same rows coming again are duplicates; others of the same id, where rows
+   *     have versions, correct them
    * @throws ReferenceException if a lookup table of the source can not be read
    */
   public Ingested read(
-      SparkSession spark, Table contract, List<SourceFile> files, Optional<Dataset<Row>> earlier) {
+      SparkSession spark, Table contract, List<SourceFile> files, Optional<Earlier> earlier) {
     List<Feed> feeds =
         declaration.feeds().stream().filter(f -> f.contract().equals(contract)).toList();
     var judged = judge(spark, contract, work(feeds, files), files).persist(storage());
     var accepted = judged.where(col(Judged.KIND).equalTo(Judged.Kind.ACCEPTED.name()));
-    var known = earlier.map(rows -> rows.where(col("source").equalTo(declaration.name())));
+    var known = earlier.map(e -> e.rows().where(col("source").equalTo(declaration.name())));
     var suspects = Duplicates.suspects(accepted, contract, known).persist(storage());
-    if (suspects.isEmpty()) {
-      suspects.unpersist();
-      return ingested(feeds, contract, judged, accepted, Optional.empty());
+    var told = new VersionedRows(contract, earlier.map(e -> e.last().midnight()));
+    boolean hasVersions = Versions.has(contract);
+    Optional<Dataset<Row>> looked = Optional.empty();
+    if (!suspects.isEmpty()) {
+      var found =
+          hasVersions
+              ? told.decisions(accepted, suspects, known)
+              : Duplicates.of(accepted, suspects, contract, known);
+      looked = Optional.of(found.persist(storage()));
+      found.count(); // fills the kept rows, so that the suspects can go
     }
-    var duplicates = Duplicates.of(accepted, suspects, contract, known).persist(storage());
-    duplicates.count(); // fills the kept rows, so that the suspects can go
     suspects.unpersist();
-    var kept = Duplicates.without(accepted, duplicates);
-    return ingested(feeds, contract, judged, kept, Optional.of(duplicates));
-  }
-
-  private Ingested ingested(
-      List<Feed> feeds,
-      Table contract,
-      Dataset<Row> judged,
-      Dataset<Row> accepted,
-      Optional<Dataset<Row>> duplicates) {
     var kept = new ArrayList<>(List.of(judged));
-    duplicates.ifPresent(kept::add);
+    looked.ifPresent(kept::add);
+    var rows =
+        hasVersions
+            ? told.kept(accepted, looked)
+            : looked.map(found -> Duplicates.without(accepted, found)).orElse(accepted);
     return new Ingested(
-        accepted.select(contractColumns(contract)),
+        rows.select(contractColumns(contract)),
         refused(judged, contract),
-        counts(feeds, judged, duplicates),
+        looked.filter(found -> hasVersions).map(found -> told.replaced(found, declaration.name())),
+        counts(feeds, judged, hasVersions ? looked.map(VersionedRows::repetitions) : looked),
         kept);
   }
 

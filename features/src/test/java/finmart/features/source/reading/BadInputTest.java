@@ -4,7 +4,7 @@ import static finmart.features.TestSession.SPARK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import finmart.domain.law.Cites;
+import finmart.domain.time.AsOf;
 import finmart.features.source.Quarantined;
 import finmart.features.source.RefusalReason;
 import finmart.features.source.declaration.SourceDeclaration;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,26 +111,18 @@ class BadInputTest {
   }
 
   @Test
-  @Cites("B05")
-  void aRepeatedIdIsADuplicateAndTheFirstKnownStays() throws IOException {
-    write(HEADER + "a,2026-06-02,2.00,CNY,支出\n" + GOOD + "b,2026-06-02,2.00,CNY,支出\n");
-    try (Ingested read = read("auto")) {
-      assertThat(read.rowsDuplicate()).isEqualTo(1);
-      assertThat(read.isConserved()).isTrue();
-      List<Row> kept = read.accepted().orderBy("entry_id").collectAsList();
-      assertThat(kept).hasSize(2);
-      assertThat(kept.get(0).<Long>getAs("amount_minor")).isEqualTo(100L);
-    }
-  }
-
-  @Test
   void whatAnEarlierDayAcceptedIsADuplicate() throws IOException {
     write(HEADER + GOOD);
     try (Ingested first = read("auto")) {
       var earlier =
           SPARK.createDataFrame(first.accepted().collectAsList(), first.accepted().schema());
       write(HEADER + GOOD + GOOD.replace('a', 'b') + GOOD);
-      var again = folder.read(declaration("auto"), "ledger_entry", AS_OF, Optional.of(earlier));
+      var again =
+          folder.read(
+              declaration("auto"),
+              "ledger_entry",
+              AS_OF,
+              Optional.of(new SourceReading.Earlier(AsOf.parse(AS_OF).plusDays(-1), earlier)));
       try (again) {
         assertThat(again.rowsDuplicate()).isEqualTo(2);
         assertThat(again.accepted().select("entry_id").as(Encoders.STRING()).collectAsList())

@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** A directory of files that a test reads as a source. */
 record SourceFolder(Path directory) {
@@ -57,7 +55,10 @@ record SourceFolder(Path directory) {
   }
 
   Ingested read(
-      SourceDeclaration declaration, String contract, String asOf, Optional<Dataset<Row>> earlier) {
+      SourceDeclaration declaration,
+      String contract,
+      String asOf,
+      Optional<SourceReading.Earlier> earlier) {
     var reading = new SourceReading(declaration, AsOf.parse(asOf), AMOUNT_LIMIT_MINOR, KEY);
     return reading.read(SPARK, Contracts.named(contract).orElseThrow(), files(), earlier);
   }
