@@ -149,6 +149,19 @@ public final class Identities {
     return rows.join(present, new String[] {"user_id"}, "left").select(columns);
   }
 
+  /**
+   * Repeats rows of people under every id they have or had. Grain out: that of the rows and account
+   * of the person, which is the {@code user_id}.
+   *
+   * @param rows with the user_id of the day
+   * @param identities the identity table of the day
+   */
+  public static Dataset<Row> underEveryId(Dataset<Row> rows, Dataset<Row> identities) {
+    return rows.join(identities.select("user_id", "account_id"), "user_id")
+        .drop("user_id")
+        .withColumnRenamed("account_id", "user_id");
+  }
+
   private static Dataset<Row> with(
       Dataset<Row> rows, Map<String, String> systems, Dataset<Row> known, String... added) {
     Column[] columns =

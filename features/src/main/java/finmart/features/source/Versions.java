@@ -1,6 +1,7 @@
 package finmart.features.source;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import finmart.features.source.LedgerEntry.EntryType;
 import finmart.features.table.Table;
@@ -65,7 +66,9 @@ public final class Versions {
    */
   public static Dataset<Row> withReplacedAt(
       Table contract, Dataset<Row> rows, Dataset<Row> replaced) {
-    return standing(contract, rows.join(ends(contract, replaced), on(contract), "left"));
+    return has(contract)
+        ? standing(contract, rows.join(ends(contract, replaced), on(contract), "left"))
+        : rows.withColumn(REPLACED_AT, lit(null).cast("timestamp"));
   }
 
   private static Dataset<Row> standing(Table contract, Dataset<Row> rows) {

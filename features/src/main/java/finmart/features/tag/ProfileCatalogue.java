@@ -1,8 +1,10 @@
 package finmart.features.tag;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import finmart.domain.rule.Attribute;
 import finmart.domain.rule.AttributeType;
@@ -10,6 +12,7 @@ import finmart.domain.tag.Tag;
 import finmart.domain.tag.TagCatalogue;
 import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.TrainingSet;
 import finmart.features.table.Table;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -128,7 +131,24 @@ public record ProfileCatalogue(FeatureCatalogue features, TagCatalogue tags)
    * @param facts declared facts with user_id, of whatever day
    */
   public Dataset<Row> whole(Dataset<Row> profiles, Dataset<Row> facts) {
-    Dataset<Row> kept = DeletedTags.without(features.table().pick(profiles), features, facts);
+    return told(features.table().pick(profiles), facts, lit(true));
+  }
+
+  /**
+   * Features and tags of people at moments, the tags told by the same rules of the features of the
+   * moment. Grain in and out: the rows asked for. What people deleted, whenever they did, is not
+   * known; of somebody nobody knew at the moment no tag is.
+   *
+   * @param asked columns user_id and moment, and any others but those of a profile
+   * @param facts declared facts of whatever day under every user_id their person has or had
+   */
+  public Dataset<Row> at(TrainingSet set, Dataset<Row> asked, Dataset<Row> facts) {
+    Dataset<Row> known = set.at(features, asked);
+    return told(known, facts, col(TrainingSet.IS_KNOWN)).drop(TrainingSet.IS_KNOWN);
+  }
+
+  private Dataset<Row> told(Dataset<Row> rows, Dataset<Row> facts, Column isKnown) {
+    Dataset<Row> kept = DeletedTags.without(rows, features, facts);
     if (tags.tags().isEmpty()) {
       return kept.drop(DeletedTags.COLUMN);
     }
@@ -139,11 +159,12 @@ public record ProfileCatalogue(FeatureCatalogue features, TagCatalogue tags)
         Stream.concat(Stream.of(DeletedTags.COLUMN), inputs().stream())
             .map(name -> col(name))
             .toArray(Column[]::new);
+    Stream<Column> columns =
+        tags.tags().stream()
+            .map(tag -> when(isKnown, col(TOLD).getField(tag.name())).as(tag.name()));
     return kept.withColumn(TOLD, told.apply(struct(read)))
         .select(
-            Stream.concat(
-                    Arrays.stream(features.table().schema().fieldNames()).map(name -> col(name)),
-                    tags.tags().stream().map(tag -> col(TOLD).getField(tag.name()).as(tag.name())))
+            Stream.concat(Arrays.stream(rows.columns()).map(name -> col(name)), columns)
                 .toArray(Column[]::new));
   }
 

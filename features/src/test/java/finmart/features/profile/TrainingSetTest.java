@@ -2,7 +2,7 @@ package finmart.features.profile;
 
 import static finmart.features.TestSession.SPARK;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.document.Problems;
@@ -12,7 +12,9 @@ import finmart.domain.time.AsOf;
 import finmart.features.profile.measure.NaiveAggregate;
 import finmart.features.source.LedgerEntry;
 import finmart.features.source.LedgerEntry.EntryType;
+import finmart.features.source.ReplacedRow;
 import finmart.features.source.UserAttribute;
+import finmart.features.source.Versions;
 import finmart.features.table.Records;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,13 +30,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 
-/** Features of random people at random moments against a plain loop over what was known then. */
+/**
+ * Features of random people at random moments against a plain loop over what was known then: late
+ * lines, corrected and withdrawn ones, accounts that were found to be one person's, and apart
+ * again.
+ */
 class TrainingSetTest {
   private static final LocalDate FIRST = LocalDate.parse("2026-01-28");
   private static final List<String> CATEGORIES = Arrays.asList("餐饮", "学费", "房款房贷", null);
@@ -43,6 +54,7 @@ class TrainingSetTest {
   private final List<LedgerEntry> lines = new ArrayList<>();
   private final List<UserAttribute> facts = new ArrayList<>();
   private final List<Asked> asked = new ArrayList<>();
+  private final Identified people = new Identified();
 
   /** A line of the list; the label is a column of its own. */
   record Asked(long line, String userId, Instant moment, String label) {}
@@ -72,7 +84,7 @@ class TrainingSetTest {
   void aDayOfProfilesIsTheSetInWhichEverybodysMomentIsItsMidnight(@ForAll Random random) {
     people(random);
     asked.clear();
-    var day = new AsOf(FIRST.plusDays(33));
+    var day = new AsOf(people.days().get(1));
     for (int i = 0; i < 20; i++) {
       asked.add(new Asked(i, "u" + i, day.midnight(), ""));
     }
@@ -82,13 +94,18 @@ class TrainingSetTest {
         .at(FEATURES, Records.dataset(SPARK, Asked.class, asked))
         .collectAsList()
         .forEach(row -> then.put(row.getAs("user_id"), row));
-    Dataset<Row> known = ofPeople(UserAttribute.class, facts).filter(before(day));
+    Map<String, String> persons = people.on(day);
     List<Row> profiles =
         Profiles.compute(
                 FEATURES,
-                set().firstKnown().filter(before(day)).select("user_id"),
-                known,
-                Map.of("ledger_entry", ofPeople(LedgerEntry.class, lines).filter(before(day))),
+                SPARK
+                    .createDataset(List.copyOf(new TreeSet<>(persons.values())), Encoders.STRING())
+                    .toDF("user_id"),
+                ofPeople(UserAttribute.class, facts, persons).filter(before(day)),
+                Map.of(
+                    "ledger_entry",
+                    ofPeople(
+                        LedgerEntry.class, Corrections.standing(lines, day.midnight()), persons)),
                 day)
             .collectAsList();
 
@@ -115,7 +132,7 @@ class TrainingSetTest {
     var set = set();
     var wallets =
         new TrainingSet(
-            set.firstKnown(), set.facts(), set.sources(), Map.of("alipay", List.of("支付宝")), "CNY");
+            set.identities(), set.facts(), set.sources(), Map.of("alipay", List.of("支付宝")), "CNY");
 
     var lineCounts =
         wallets
@@ -148,18 +165,18 @@ class TrainingSetTest {
   }
 
   private void agrees(Row row, Asked ask) {
+    Set<String> accounts = people.accountsOf(ask.userId(), ask.moment());
     var own =
-        lines.stream()
-            .filter(l -> l.sourceUserId().equals(ask.userId()))
-            .filter(l -> l.knownAt().isBefore(ask.moment()))
+        Corrections.standing(lines, ask.moment()).stream()
+            .filter(l -> accounts.contains(l.sourceUserId()))
             .toList();
     var told =
         facts.stream()
-            .filter(f -> f.sourceUserId().equals(ask.userId()))
+            .filter(f -> accounts.contains(f.sourceUserId()))
             .filter(f -> f.knownAt().isBefore(ask.moment()))
             .toList();
     var day = ask.moment().atZone(AsOf.ZONE).toLocalDate();
-    boolean isKnown = !own.isEmpty() || !told.isEmpty();
+    boolean isKnown = !accounts.isEmpty();
     var samples = own.stream().map(Book::sample).toList();
     for (AggregateFeature feature : FEATURES.aggregates()) {
       Book.agree(
@@ -211,6 +228,9 @@ class TrainingSetTest {
               null,
               at,
               knownAt));
+      if (random.nextInt(4) == 0) {
+        lines.add(Corrections.corrected(lines.get(lines.size() - 1), random, 18));
+      }
     }
     for (int i = 0; i < 120; i++) {
       Instant knownAt = moment(random);
@@ -233,6 +253,7 @@ class TrainingSetTest {
               ? new Asked(i, former.userId(), former.moment(), "l" + i)
               : new Asked(i, "u" + random.nextInt(22), moment(random), "l" + i));
     }
+    people.draw(lines, facts, FIRST, random);
   }
 
   /** Near a midnight of Shanghai or of UTC, most of them at a month's end. */
@@ -251,17 +272,16 @@ class TrainingSetTest {
   }
 
   private TrainingSet set() {
-    Dataset<Row> ledger = ofPeople(LedgerEntry.class, lines);
-    Dataset<Row> declared =
-        ofPeople(UserAttribute.class, facts).withColumn("account_id", col("source_user_id"));
+    people.see(lines, facts);
+    Dataset<Row> replaced = Records.dataset(SPARK, ReplacedRow.class, Corrections.replaced(lines));
     return new TrainingSet(
-        ledger
-            .select("user_id", "known_at")
-            .union(declared.select("user_id", "known_at"))
-            .groupBy("user_id")
-            .agg(min("known_at").as("known_at")),
-        declared,
-        Map.of("ledger_entry", ledger),
+        people.history(),
+        Versions.withReplacedAt(
+            UserAttribute.TABLE, ofAccounts(UserAttribute.class, facts), replaced),
+        Map.of(
+            "ledger_entry",
+            Versions.withReplacedAt(
+                LedgerEntry.TABLE, ofAccounts(LedgerEntry.class, lines), replaced)),
         Map.of(),
         "CNY");
   }
@@ -270,10 +290,18 @@ class TrainingSetTest {
     return col("known_at").lt(java.sql.Timestamp.from(day.midnight()));
   }
 
-  private static <R extends Record> Dataset<Row> ofPeople(Class<R> type, List<R> rows) {
+  private static <R extends Record> Dataset<Row> ofAccounts(Class<R> type, List<R> rows) {
     var shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(rows.size()));
-    return Records.dataset(SPARK, type, shuffled).withColumn("user_id", col("source_user_id"));
+    return Records.dataset(SPARK, type, shuffled).withColumn("account_id", col("source_user_id"));
+  }
+
+  private static <R extends Record> Dataset<Row> ofPeople(
+      Class<R> type, List<R> rows, Map<String, String> persons) {
+    UDF1<String, String> person = persons::get;
+    return ofAccounts(type, rows)
+        .withColumn("user_id", udf(person, DataTypes.StringType).apply(col("account_id")))
+        .filter(col("user_id").isNotNull());
   }
 
   private static FeatureCatalogue features() {

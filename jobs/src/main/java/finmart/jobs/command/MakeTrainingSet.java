@@ -2,9 +2,8 @@ package finmart.jobs.command;
 
 import finmart.domain.document.Problems;
 import finmart.features.identity.Identity;
-import finmart.features.profile.DeletedTags;
-import finmart.features.profile.FeatureCatalogue;
 import finmart.features.source.UserAttribute;
+import finmart.features.tag.ProfileCatalogue;
 import finmart.jobs.day.Day;
 import finmart.jobs.day.KnownThen;
 import finmart.jobs.storage.MomentList;
@@ -26,13 +25,14 @@ import picocli.CommandLine.TypeConversionException;
 /** Joins every feature to a list of people and moments. */
 @Command(
     name = "training-set",
-    header = "Join every feature to a list of people and moments, as it was known then.",
+    header = "Join every feature and tag to a list of people and moments, as it was known then.",
     description = {
       "The list has the columns user_id and moment and any others, which stay: as many rows come out as"
           + " went in, each with its line. A moment without an offset is the clock of Shanghai, a day its"
-          + " midnight. Nothing known at the moment or later counts: no late row, no later correction. A tag"
-          + " a person deleted is left out of every moment. Of somebody nobody knew at the moment every"
-          + " feature is unknown.",
+          + " midnight. Nothing known at the moment or later counts: no late row, no later correction, no account"
+          + " that was found later to be the same person's. Before the first day that resolved identities every"
+          + " account stands alone. A tag a person deleted is left out of every moment. Of somebody nobody knew"
+          + " at the moment every feature and tag is unknown.",
       ""
     },
     usageHelpAutoWidth = true)
@@ -72,23 +72,25 @@ final class MakeTrainingSet implements Callable<Integer> {
     long begin = System.nanoTime();
     try (var run = Run.begin("training-set", places, sources, console)) {
       var day = new Day(run.warehouse(), run.configuration(days.asOf), days.asOf, 0, Map.of());
-      var features = day.configuration().features();
-      Dataset<Row> asked = asked(day, features);
+      var profile = day.configuration().profile();
+      Dataset<Row> asked = asked(day, profile);
       Dataset<Row> made =
-          DeletedTags.without(
-              KnownThen.of(day).at(features, asked),
-              features,
-              day.everOfPeople(UserAttribute.TABLE));
+          profile.at(KnownThen.of(day), asked, day.everUnderEveryId(UserAttribute.TABLE));
       long rowsIn = asked.count();
       long rowsOut = MomentList.write(made, out, format);
       if (rowsIn != rowsOut) {
         throw new IllegalStateException(
             "%d rows went in and %d came out at %s".formatted(rowsIn, rowsOut, out));
       }
-      var summary = summary(rowsIn, rowsOut, features, (System.nanoTime() - begin) / NANOS);
+      var summary = summary(rowsIn, rowsOut, profile, (System.nanoTime() - begin) / NANOS);
       console.line(
-          "%d rows in, %d rows out, %d features: %s"
-              .formatted(rowsIn, rowsOut, features.types().size(), out));
+          "%d rows in, %d rows out, %d features, %d tags: %s"
+              .formatted(
+                  rowsIn,
+                  rowsOut,
+                  profile.features().types().size(),
+                  profile.tags().types().size(),
+                  out));
       summary.write(places.json);
       return 0;
     }
@@ -106,7 +108,7 @@ final class MakeTrainingSet implements Callable<Integer> {
     }
   }
 
-  private Dataset<Row> asked(Day day, FeatureCatalogue features) {
+  private Dataset<Row> asked(Day day, ProfileCatalogue profile) {
     var problems = new Problems();
     if (day.today(Identity.TABLE).isEmpty()) {
       problems.note("--as-of", days.asOf.toString(), "knows nobody; run-day of that day first");
@@ -114,18 +116,20 @@ final class MakeTrainingSet implements Callable<Integer> {
     MomentList.noteTaken(day.spark(), out, problems);
     Dataset<Row> asked = MomentList.read(day.spark(), moments, days.asOf, problems).rows();
     Arrays.stream(asked.columns())
-        .filter(features.types()::containsKey)
-        .forEach(name -> problems.note(moments, name, "is a feature as well; rename the column"));
+        .filter(profile.types()::containsKey)
+        .forEach(
+            name -> problems.note(moments, name, "is a feature or tag as well; rename the column"));
     problems.orThrow();
     return asked;
   }
 
-  private Summary summary(long in, long out, FeatureCatalogue features, double seconds) {
+  private Summary summary(long in, long out, ProfileCatalogue profile, double seconds) {
     var values = new LinkedHashMap<String, Object>();
     values.put("as_of", days.asOf.toString());
     values.put("rows_in", in);
     values.put("rows_out", out);
-    values.put("features", features.types().size());
+    values.put("features", profile.features().types().size());
+    values.put("tags", profile.tags().types().size());
     values.put("seconds", seconds);
     return new Summary(values);
   }

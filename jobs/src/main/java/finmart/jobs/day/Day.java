@@ -216,9 +216,17 @@ public final class Day {
 
   /** What the runs of some days up to this one wrote, with the day of each in {@code as_of}. */
   public Dataset<Row> datedOn(Table table, List<AsOf> days) {
-    return warehouse
-        .readDated(table, new AsOf(LocalDate.EPOCH), asOf.plusDays(1))
-        .filter(col(Table.AS_OF).isin(days.stream().map(AsOf::day).toArray()));
+    return datedUpTo(table).filter(col(Table.AS_OF).isin(days.stream().map(AsOf::day).toArray()));
+  }
+
+  /** What the runs of this day and earlier ones wrote, with the day of each in {@code as_of}. */
+  public Dataset<Row> datedUpTo(Table table) {
+    return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf.plusDays(1));
+  }
+
+  /** Rows of a source table under every id their person has or had, whenever they became known. */
+  public Dataset<Row> everUnderEveryId(Table table) {
+    return Identities.underEveryId(everOfPeople(table), today(Identity.TABLE));
   }
 
   /** What the run of one earlier day wrote. */

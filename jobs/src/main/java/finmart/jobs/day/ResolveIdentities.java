@@ -1,7 +1,6 @@
 package finmart.jobs.day;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 
 import finmart.domain.time.AsOf;
@@ -101,10 +100,5 @@ public final class ResolveIdentities implements Job {
   private static Optional<Identities.Earlier> earlier(Day day) {
     Optional<AsOf> last = day.lastBefore(Identity.TABLE);
     return last.map(asOf -> new Identities.Earlier(asOf, day.on(Identity.TABLE, asOf)));
-  }
-
-  /** When each person was first heard of: user_id and {@code known_at}. Grain: user_id. */
-  static Dataset<Row> firstKnown(Day day) {
-    return day.today(Identity.TABLE).groupBy("user_id").agg(min("since").as("known_at"));
   }
 }

@@ -26,7 +26,8 @@ final class Draws {
     INSTITUTION,
     LEAD,
     AGREEMENT,
-    ACCOUNTS
+    ACCOUNTS,
+    CORRECTION
   }
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

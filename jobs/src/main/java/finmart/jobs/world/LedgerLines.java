@@ -11,8 +11,8 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * A person's bookkeeping. The bank account carries what is due every month, with its balance; daily
- * spending is booked from a wallet or a card, without one. Grain in: person index. Grain out:
- * ledger line that became known within the span.
+ * spending is booked from a wallet or a card, without one, and now and then told anew. Grain in:
+ * person index. Grain out: ledger line, or version of one, that became known within the span.
  */
 final class LedgerLines implements FlatMapFunction<Long, Row> {
   private static final long serialVersionUID = 1L;
@@ -150,6 +150,24 @@ final class LedgerLines implements FlatMapFunction<Long, Row> {
                 null,
                 occurred,
                 knownAt));
+      }
+      boolean isPlain = kind >= REFUND_SHARE && type(kind) == EntryType.EXPENSE;
+      Correction anew =
+          isPlain ? Correction.of(settings, person, day, n, spending, amount).orElse(null) : null;
+      if (anew != null && known.containsMilli(knownAt + anew.afterMillis())) {
+        lines.add(
+            line(
+                prefix + n,
+                person,
+                anew.type(),
+                anew.amountMinor(),
+                anew.spending().category(),
+                anew.spending().subcategory(),
+                counterparty,
+                wallet,
+                null,
+                occurred,
+                knownAt + anew.afterMillis()));
       }
       if (kind < REFUND_SHARE) {
         long returned = occurred + Almanac.DAY * (1 + draws.below(3));

@@ -8,6 +8,8 @@ import java.io.Serializable;
  * @param linesPerDay bookkeeping lines per user and day, monthly ones included; 0.5..5, default 1.5
  * @param lateShare share of lines and orders known 1 to 5 days after they happened; 0..0.5, default
  *     0.03
+ * @param correctedShare share of daily lines told anew 1 or 2 days after they were first known;
+ *     0..0.5, default 0.005
  * @param ordersPerDay shop orders per user and day; 0..3, default 0.15
  * @param meanHoldings products held per user when the history begins, at most 6; 0..6, default 1.8
  * @param assessedShare share of users with a risk assessment, some of it expired; 0..1, default 0.6
@@ -27,6 +29,7 @@ import java.io.Serializable;
 public record Population(
     double linesPerDay,
     double lateShare,
+    double correctedShare,
     double ordersPerDay,
     double meanHoldings,
     double assessedShare,
@@ -46,6 +49,7 @@ public record Population(
   public Population {
     within("linesPerDay", linesPerDay, 0.5, 5);
     within("lateShare", lateShare, 0, 0.5);
+    within("correctedShare", correctedShare, 0, 0.5);
     within("ordersPerDay", ordersPerDay, 0, 3);
     within("meanHoldings", meanHoldings, 0, 6);
     within("assessedShare", assessedShare, 0, 1);
@@ -60,7 +64,8 @@ public record Population(
   }
 
   public static Population standard() {
-    return new Population(1.5, 0.03, 0.15, 1.8, 0.6, 0.02, 0.03, 0.85, 0.1, 0.5, 0.2, 0.06, 14);
+    return new Population(
+        1.5, 0.03, 0.005, 0.15, 1.8, 0.6, 0.02, 0.03, 0.85, 0.1, 0.5, 0.2, 0.06, 14);
   }
 
   private static void within(String name, double value, double from, double to) {

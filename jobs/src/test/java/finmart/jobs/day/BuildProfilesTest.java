@@ -9,6 +9,7 @@ import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.ProfileBasis;
 import finmart.features.source.LedgerEntry;
 import finmart.features.source.LedgerEntry.EntryType;
+import finmart.features.source.ReplacedRow;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Records;
 import finmart.jobs.conf.Configuration;
@@ -88,8 +89,7 @@ class BuildProfilesTest {
     var run = new Day(warehouse, configuration, day, ++attempt, Map.of());
     new ResolveIdentities().run(run);
     Tally tally = new BuildProfiles(0).run(run);
-    long known = lines.stream().filter(l -> l.knownAt().isBefore(day.midnight())).count();
-    assertThat(tally.rowsIn()).isEqualTo(known);
+    assertThat(tally.rowsIn()).isEqualTo(Corrected.standing(lines, day.midnight()).size());
   }
 
   /** What became known since the day before goes into the partition of the day. */
@@ -101,6 +101,12 @@ class BuildProfilesTest {
             .filter(l -> !l.knownAt().isBefore(after) && l.knownAt().isBefore(day.midnight()))
             .toList();
     warehouse.write(LedgerEntry.TABLE, day, Records.dataset(SPARK, LedgerEntry.class, fresh), 1);
+    var replaced =
+        Corrected.replaced(lines).stream()
+            .filter(r -> !r.replacedAt().isBefore(after) && r.replacedAt().isBefore(day.midnight()))
+            .toList();
+    assertThat(replaced).isNotEmpty();
+    warehouse.write(ReplacedRow.TABLE, day, Records.dataset(SPARK, ReplacedRow.class, replaced), 1);
     if (place == 1) {
       Instant said = day.midnight().minusSeconds(60);
       var deletion =
@@ -146,6 +152,9 @@ class BuildProfilesTest {
               null,
               at,
               known));
+      if (random.nextInt(3) == 0) {
+        lines.add(Corrected.corrected(lines.get(lines.size() - 1), random, PEOPLE));
+      }
     }
     return lines;
   }

@@ -2,6 +2,8 @@ package finmart.jobs.world;
 
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.to_date;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -118,11 +121,31 @@ class WorldTest {
 
   @Test
   void aUserBooksAboutOneAndAHalfLinesADayAndThreeInAHundredComeLate() {
-    var lines = history.get(LedgerEntry.TABLE);
+    var lines =
+        history
+            .get(LedgerEntry.TABLE)
+            .groupBy("entry_id", "occurred_at")
+            .agg(min("known_at").as("known_at"));
     assertThat(lines.count() / (1_200.0 * 30)).isCloseTo(1.5, within(0.12));
     var late =
         lines.select(avg(to_date(col("known_at")).gt(to_date(col("occurred_at"))).cast("int")));
     assertThat(late.first().getDouble(0)).isCloseTo(0.03, within(0.006));
+  }
+
+  @Test
+  void oneDailyLineInTwoHundredIsToldAnewDaysLaterAndOfThoseOneInFiveWithdrawn() {
+    Dataset<Row> lines = history.get(LedgerEntry.TABLE);
+    Dataset<Row> anew =
+        lines
+            .withColumn(
+                "place", row_number().over(Window.partitionBy("entry_id").orderBy("known_at")))
+            .filter("place > 1");
+    assertThat(anew.filter("place > 2").count()).isZero();
+    assertThat(anew.filter("known_at < occurred_at + INTERVAL 1 DAY").count()).isZero();
+    assertThat((double) anew.count() / lines.count()).isBetween(0.003, 0.006);
+    assertThat(anew.filter("entry_type = 'WITHDRAWN'").count() / (double) anew.count())
+        .isBetween(0.1, 0.3);
+    assertThat(anew.filter("balance_minor is not null").count()).isZero();
   }
 
   @Test
