@@ -68,6 +68,7 @@ class HouseTest {
           "finmart.serving.security",
           "finmart.serving.log",
           "finmart.serving.api",
+          "finmart.serving.page",
           "finmart.serving",
           "finmart.jobs.conf",
           "finmart.jobs.storage",
