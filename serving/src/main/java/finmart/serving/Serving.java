@@ -2,6 +2,7 @@ package finmart.serving;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import finmart.domain.document.Problems;
 import finmart.serving.api.ApiRoutes;
 import finmart.serving.api.ApiServer;
 import finmart.serving.api.Desks;
@@ -17,6 +18,8 @@ import finmart.serving.live.Overlay;
 import finmart.serving.page.Browser;
 import finmart.serving.page.Entry;
 import finmart.serving.page.SignIn;
+import finmart.serving.page.shop.Articles;
+import finmart.serving.page.shop.Supermarket;
 import finmart.serving.security.DevelopmentIssuer;
 import finmart.serving.security.KeySets;
 import finmart.serving.security.RateLimits;
@@ -42,10 +45,10 @@ public final class Serving implements AutoCloseable {
   private static final String HOUSE = "house";
 
   /** Rooms of pages, whose texts are read. */
-  private static final List<String> ROOMS = List.of("page");
+  private static final List<String> ROOMS = List.of("page", "reason", Supermarket.TEXTS);
 
   /** The navigation. */
-  private static final List<Entry> ENTRIES = List.of();
+  private static final List<Entry> ENTRIES = Supermarket.ENTRIES;
 
   private final InstantSource clock;
   private final ServingSettings settings;
@@ -95,6 +98,7 @@ public final class Serving implements AutoCloseable {
     var browser = new Browser(gatekeeper, ROOMS, ENTRIES, issuer != null, clock);
     var routes = new ArrayList<>(ApiRoutes.of(desks, meters));
     routes.addAll(new SignIn(browser, settings.page().login(), issuer, this::partners).routes());
+    routes.addAll(Supermarket.routes(browser, desks, meters, articles(settings)));
     if (issuer != null) {
       routes.add(ApiRoutes.tokens(issuer, limits.bodyBytes()));
     }
@@ -108,6 +112,16 @@ public final class Serving implements AutoCloseable {
     this.management =
         new Management(
             settings.managementHost(), settings.managementPort(), store, overlay, meters);
+  }
+
+  /**
+   * @throws finmart.domain.document.ConfigurationException naming everything wrong
+   */
+  private static Articles articles(ServingSettings settings) {
+    var problems = new Problems();
+    var articles = Articles.read(settings.page().articles(), problems);
+    problems.orThrow();
+    return articles;
   }
 
   private List<String> partners() {
