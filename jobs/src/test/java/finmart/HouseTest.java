@@ -68,6 +68,8 @@ class HouseTest {
           "finmart.serving.security",
           "finmart.serving.log",
           "finmart.serving.api",
+          "finmart.serving.page",
+          "finmart.serving.page.shop",
           "finmart.serving",
           "finmart.jobs.conf",
           "finmart.jobs.storage",
