@@ -59,12 +59,14 @@ class HouseTest {
           "finmart.features.feedback",
           "finmart.features.settlement",
           "finmart.serving.offer",
+          "finmart.serving.report",
           "finmart.serving.snapshot",
           "finmart.serving.conf",
           "finmart.serving.database",
           "finmart.serving.audit",
           "finmart.serving.live",
           "finmart.serving.feed",
+          "finmart.serving.console",
           "finmart.serving.security",
           "finmart.serving.log",
           "finmart.serving.api",
@@ -117,7 +119,7 @@ class HouseTest {
   }
 
   @Test
-  void serverAndSparkShareNothingButSnapshots() {
+  void serverAndSparkShareNothingButSnapshotsAndReports() {
     noClasses()
         .that()
         .resideInAPackage("finmart.serving..")
@@ -133,7 +135,8 @@ class HouseTest {
             JavaClass.Predicates.resideInAPackage("finmart.serving..")
                 .and(
                     DescribedPredicate.not(
-                        JavaClass.Predicates.resideInAPackage("finmart.serving.snapshot"))))
+                        JavaClass.Predicates.resideInAnyPackage(
+                            "finmart.serving.snapshot", "finmart.serving.report"))))
         .check(CLASSES);
   }
 
