@@ -21,6 +21,9 @@ public record Interval(double share, double low, double high) {
     double z2 = Z * Z;
     double middle = (share + z2 / (2 * n)) / (1 + z2 / n);
     double half = Z / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4 * n * n));
-    return new Interval(share, Math.max(0, Math.min(share, middle - half)), Math.min(1, Math.max(share, middle + half)));
+    return new Interval(
+        share,
+        Math.max(0, Math.min(share, middle - half)),
+        Math.min(1, Math.max(share, middle + half)));
   }
 }

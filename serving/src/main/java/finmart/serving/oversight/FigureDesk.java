@@ -1,4 +1,4 @@
-package finmart.serving.console;
+package finmart.serving.oversight;
 
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Failure;
@@ -27,12 +27,12 @@ import java.util.stream.Collectors;
  * Tells figures that speak of nobody. Where a partner is named, what is told is of this institution
  * alone. Without a report there are none.
  */
-public final class ConsoleDesk {
+public final class FigureDesk {
   private final FeedStore store;
   private final Overlay overlay;
   private final InstantSource clock;
 
-  public ConsoleDesk(FeedStore store, Overlay overlay, InstantSource clock) {
+  public FigureDesk(FeedStore store, Overlay overlay, InstantSource clock) {
     this.store = store;
     this.overlay = overlay;
     this.clock = clock;

@@ -4,4 +4,4 @@
  * with an audit row that is there before the answer. Owns no table. The API and the pages stand on
  * it.
  */
-package finmart.serving.console;
+package finmart.serving.oversight;

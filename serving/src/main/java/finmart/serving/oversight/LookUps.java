@@ -1,4 +1,4 @@
-package finmart.serving.console;
+package finmart.serving.oversight;
 
 import finmart.serving.audit.AuditEntry;
 import finmart.serving.audit.AuditLog;

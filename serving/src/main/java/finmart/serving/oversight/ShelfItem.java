@@ -1,4 +1,4 @@
-package finmart.serving.console;
+package finmart.serving.oversight;
 
 import finmart.domain.partner.ProductLine;
 import finmart.serving.feed.GateFinding;

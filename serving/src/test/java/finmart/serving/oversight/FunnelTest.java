@@ -1,4 +1,4 @@
-package finmart.serving.console;
+package finmart.serving.oversight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

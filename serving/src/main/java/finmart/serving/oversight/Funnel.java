@@ -1,4 +1,4 @@
-package finmart.serving.console;
+package finmart.serving.oversight;
 
 import finmart.serving.report.FunnelCell;
 import finmart.serving.report.Interval;
