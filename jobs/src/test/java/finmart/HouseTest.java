@@ -70,6 +70,7 @@ class HouseTest {
           "finmart.serving.oversight",
           "finmart.serving.log",
           "finmart.serving.api",
+          "finmart.serving.page",
           "finmart.serving",
           "finmart.jobs.conf",
           "finmart.jobs.storage",

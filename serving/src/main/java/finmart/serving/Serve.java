@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -62,6 +63,13 @@ final class Serve implements Callable<Integer> {
       description = "Give tokens to whoever asks at POST /dev/token. Never in production.")
   private boolean isDevelopment;
 
+  @Option(
+      names = "--people",
+      paramLabel = "USER_ID",
+      split = ",",
+      description = "With --dev: people whom the login page suggests.")
+  private List<String> people = List.of();
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write a machine-readable summary.")
   private Path json;
 
@@ -72,7 +80,8 @@ final class Serve implements Callable<Integer> {
     long begun = System.nanoTime();
     InstantSource clock = InstantSource.system();
     ServingSettings settings = settings();
-    var issuer = isDevelopment ? new DevelopmentIssuer(settings.token().audience(), clock) : null;
+    var issuer =
+        isDevelopment ? new DevelopmentIssuer(settings.token().audience(), clock, people) : null;
     var stopped = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "finmart-stop"));
@@ -125,6 +134,7 @@ final class Serve implements Callable<Integer> {
     out.println("serves at " + serving.address() + ", contract at /openapi.yaml");
     out.println("health and metrics at " + serving.managementAddress());
     if (isDevelopment) {
+      out.println("the supermarket: " + serving.address() + "/, its login page says as whom");
       out.println(
           "tokens: curl -H 'Content-Type: application/json' -d"
               + " '{\"subject\": \"USER_ID\", \"roles\": [\"USER\"], \"partner\": null}' "

@@ -2,6 +2,7 @@ package finmart.serving;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import finmart.serving.api.ApiRoutes;
 import finmart.serving.api.ApiServer;
 import finmart.serving.api.Desks;
 import finmart.serving.api.Gatekeeper;
@@ -13,6 +14,9 @@ import finmart.serving.database.Database;
 import finmart.serving.database.Scope;
 import finmart.serving.live.Listener;
 import finmart.serving.live.Overlay;
+import finmart.serving.page.Browser;
+import finmart.serving.page.Entry;
+import finmart.serving.page.SignIn;
 import finmart.serving.security.DevelopmentIssuer;
 import finmart.serving.security.KeySets;
 import finmart.serving.security.RateLimits;
@@ -23,6 +27,7 @@ import finmart.serving.snapshot.SnapshotException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -35,6 +40,12 @@ import org.slf4j.LoggerFactory;
 public final class Serving implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
   private static final String HOUSE = "house";
+
+  /** Rooms of pages, whose texts are read. */
+  private static final List<String> ROOMS = List.of("page");
+
+  /** The navigation. */
+  private static final List<Entry> ENTRIES = List.of();
 
   private final InstantSource clock;
   private final ServingSettings settings;
@@ -73,11 +84,7 @@ public final class Serving implements AutoCloseable {
             database, settings.rules().duplicateWindow(), settings.feed().staleAfter(), clock);
     this.listener = new Listener(database, overlay);
     var meters = new Meters(store, overlay, clock);
-    var desks = new Desks(settings, store, database, overlay, clock);
-    var routes = new ArrayList<>(desks.routes(meters));
-    if (issuer != null) {
-      routes.add(desks.tokens(issuer));
-    }
+    var desks = Desks.of(settings, store, database, overlay, clock);
     var limits = settings.limits();
     var gatekeeper =
         new Gatekeeper(
@@ -85,10 +92,35 @@ public final class Serving implements AutoCloseable {
             new RateLimits(limits.requestsPerMinute()),
             new RateLimits(limits.anonymousPerMinute()),
             (subject, route) -> audit(subject, "ACCESS_REFUSED", route));
-    this.api = new ApiServer(settings.host(), settings.port(), routes, gatekeeper, meters);
+    var browser = new Browser(gatekeeper, ROOMS, ENTRIES, issuer != null, clock);
+    var routes = new ArrayList<>(ApiRoutes.of(desks, meters));
+    routes.addAll(new SignIn(browser, settings.page().login(), issuer, this::partners).routes());
+    if (issuer != null) {
+      routes.add(ApiRoutes.tokens(issuer, limits.bodyBytes()));
+    }
+    this.api =
+        new ApiServer(
+            new ApiServer.Address(settings.host(), settings.port(), limits.bodyBytes()),
+            routes,
+            browser,
+            gatekeeper,
+            meters);
     this.management =
         new Management(
             settings.managementHost(), settings.managementPort(), store, overlay, meters);
+  }
+
+  private List<String> partners() {
+    return store.isLoaded()
+        ? store.read(
+            snapshot ->
+                snapshot.index().products().stream()
+                    .map(item -> snapshot.shelf().catalogue().product(item.id()).orElseThrow())
+                    .map(product -> product.listing().partner())
+                    .distinct()
+                    .sorted()
+                    .toList())
+        : List.of();
   }
 
   private static Tokens tokens(
@@ -159,6 +191,11 @@ public final class Serving implements AutoCloseable {
   /** Every route as "method path" with the role it asks for, empty for none. */
   public Map<String, String> roles() {
     return api.roles();
+  }
+
+  /** Every page as "method path" with the roles it asks for one of. */
+  public Map<String, String> pages() {
+    return api.pages();
   }
 
   public String address() {

@@ -68,8 +68,11 @@ public final class RunningServer implements AutoCloseable {
             shipped.token(),
             new ServingSettings.Limits(requestsPerMinute, 6_000, 4_096),
             shipped.feed(),
-            shipped.rules());
-    issuer = new DevelopmentIssuer(settings.token().audience(), clock);
+            shipped.rules(),
+            shipped.page());
+    issuer =
+        new DevelopmentIssuer(
+            settings.token().audience(), clock, people.keySet().stream().sorted().toList());
     serving = new Serving(settings, feeds, database, issuer, clock);
     serving.start();
   }

@@ -3,6 +3,7 @@ package finmart.serving.api;
 import finmart.domain.document.ConfigurationException;
 import finmart.serving.live.NotPossibleException;
 import finmart.serving.security.Caller;
+import finmart.serving.security.Role;
 import finmart.serving.snapshot.SnapshotException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -27,33 +30,37 @@ public final class ApiServer implements AutoCloseable {
   private static final long STOP_MILLIS = 5_000;
   private static final String ROUTE = "finmart.route";
   private static final String BEGUN = "finmart.begun";
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "Cache-Control", "no-store",
-          "X-Content-Type-Options", "nosniff",
-          "X-Frame-Options", "DENY",
-          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
-          "Referrer-Policy", "no-referrer",
-          "Permissions-Policy", "geolocation=(), camera=(), microphone=()",
-          "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  private static final String MANNER = "finmart.manner";
 
   private final Javalin javalin;
   private final List<Route> routes;
 
+  /**
+   * Where it listens.
+   *
+   * @param mostBytes of the body of a request
+   */
+  public record Address(String host, int port, int mostBytes) {}
+
+  /**
+   * @param forLost how who asks for a page that is not there is told so
+   */
   public ApiServer(
-      String host, int port, List<Route> routes, Gatekeeper gatekeeper, Meters meters) {
+      Address address, List<Route> routes, Manner forLost, Gatekeeper gatekeeper, Meters meters) {
     this.routes = new ArrayList<>(routes);
     this.routes.add(Route.get("/openapi.yaml", null, ApiServer::openApi));
-    this.javalin = Javalin.create(config -> configure(config, host, port, gatekeeper, meters));
+    this.javalin =
+        Javalin.create(config -> configure(config, address, forLost, gatekeeper, meters));
   }
 
   private void configure(
-      JavalinConfig config, String host, int port, Gatekeeper gatekeeper, Meters meters) {
+      JavalinConfig config, Address address, Manner forLost, Gatekeeper gatekeeper, Meters meters) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
-    config.jetty.host = host;
-    config.jetty.port = port;
+    config.jetty.host = address.host();
+    config.jetty.port = address.port();
     config.http.prefer405over404 = true;
+    config.http.maxRequestSize = address.mostBytes();
     config.jetty.modifyServer(
         server -> {
           server.setStopTimeout(STOP_MILLIS);
@@ -67,7 +74,7 @@ public final class ApiServer implements AutoCloseable {
     config.routes.before(
         context -> {
           context.attribute(BEGUN, System.nanoTime());
-          HEADERS.forEach(context::header);
+          meet(context, wantsPage(context) ? forLost : Programs.MANNER);
         });
     for (Route route : routes) {
       config.routes.addEndpoint(
@@ -76,7 +83,9 @@ public final class ApiServer implements AutoCloseable {
               route.path(),
               context -> {
                 context.attribute(ROUTE, route.path());
+                meet(context, route.manner());
                 Caller caller = gatekeeper.admit(context, route);
+                route.manner().check(context, caller);
                 route.work().answer(context, caller);
               }));
     }
@@ -104,6 +113,16 @@ public final class ApiServer implements AutoCloseable {
               context, new ProblemException(500, "Failed", "the server failed; nothing was told"));
         });
     config.requestLogger.http((context, millis) -> note(context, meters));
+  }
+
+  private static boolean wantsPage(Context context) {
+    String accepted = context.header("Accept");
+    return accepted != null && accepted.contains("text/html");
+  }
+
+  private static void meet(Context context, Manner manner) {
+    context.attribute(MANNER, manner);
+    manner.headers().forEach(context::header);
   }
 
   private static void note(Context context, Meters meters) {
@@ -138,10 +157,8 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static void write(Context context, ProblemException e) {
-    context
-        .status(e.problem().status())
-        .contentType("application/problem+json")
-        .result(Bodies.bytes(e.problem()));
+    Manner manner = context.attribute(MANNER);
+    (manner == null ? Programs.MANNER : manner).tell(context, e.problem());
   }
 
   private static void openApi(Context context, Caller nobody) {
@@ -160,15 +177,32 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  /** Every route as "method path" with the role it asks for, empty for none. */
+  /** Every address as "method path" with the roles it asks for one of, empty for none. */
+  private Map<String, String> roles(Predicate<Route> which) {
+    return routes.stream()
+        .filter(which)
+        .collect(
+            Collectors.toMap(
+                route -> route.method().name().toLowerCase(Locale.ROOT) + " " + route.path(),
+                route ->
+                    route.roles().stream()
+                        .map(Role::claim)
+                        .sorted()
+                        .collect(Collectors.joining("|")),
+                (one, other) -> {
+                  throw new IllegalStateException("two routes at one address");
+                },
+                TreeMap::new));
+  }
+
+  /** What programs can ask for: what the contract tells of. */
   public Map<String, String> roles() {
-    var roles = new TreeMap<String, String>();
-    for (Route route : routes) {
-      roles.put(
-          route.method().name().toLowerCase(Locale.ROOT) + " " + route.path(),
-          route.role() == null ? "" : route.role().claim());
-    }
-    return roles;
+    return roles(route -> route.manner() == Programs.MANNER);
+  }
+
+  /** What browsers can ask for. */
+  public Map<String, String> pages() {
+    return roles(route -> route.manner() != Programs.MANNER);
   }
 
   public void start() {

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads and writes the JSON of the interface: snake_case, strict, bounded. */
-final class Bodies {
+public final class Bodies {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{8,64}");
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,79}");
   private static final int MOST_DEPTH = 10;
@@ -89,7 +89,7 @@ final class Bodies {
     context.status(status).contentType("application/json").result(bytes(answer));
   }
 
-  static byte[] bytes(Object answer) {
+  public static byte[] bytes(Object answer) {
     try {
       return JSON.writeValueAsBytes(answer);
     } catch (JsonProcessingException e) {
@@ -98,7 +98,7 @@ final class Bodies {
   }
 
   /** An id that a caller chose. */
-  static String id(String key, String value) {
+  public static String id(String key, String value) {
     if (value == null || !ID.matcher(value).matches()) {
       throw ProblemException.malformed(key + " must be 8 to 64 letters, digits, - or _");
     }
@@ -106,14 +106,14 @@ final class Bodies {
   }
 
   /** The name of a product, partner or tag. */
-  static String name(String key, String value) {
+  public static String name(String key, String value) {
     if (value == null || !NAME.matcher(value).matches()) {
       throw ProblemException.malformed(key + " must be a name like card-gold");
     }
     return value;
   }
 
-  static <T> T given(String key, T value) {
+  public static <T> T given(String key, T value) {
     if (value == null) {
       throw ProblemException.malformed(key + " is missing");
     }

@@ -10,41 +10,29 @@ import finmart.serving.live.Overlay;
 import finmart.serving.live.PersonalData;
 import finmart.serving.live.Preferences;
 import finmart.serving.live.Switches;
-import finmart.serving.security.Caller;
-import finmart.serving.security.DevelopmentIssuer;
-import finmart.serving.security.Role;
 import finmart.serving.snapshot.FeedStore;
-import io.javalin.http.Context;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 
-/** Every route, with what answers it. */
-public final class Desks {
-  private final ServingSettings settings;
-  private final FeedStore store;
-  private final Database database;
-  private final Overlay overlay;
-  private final InstantSource clock;
-
-  public Desks(
+/** Whatever answers, once: the interface and the pages stand before the same desks. */
+public record Desks(
+    ServingSettings settings,
+    FeedStore store,
+    Database database,
+    InstantSource clock,
+    FeedDesk feed,
+    Interactions interactions,
+    Consents consents,
+    Applications applications,
+    PersonalData data,
+    Preferences preferences,
+    Switches switches) {
+  public static Desks of(
       ServingSettings settings,
       FeedStore store,
       Database database,
       Overlay overlay,
       InstantSource clock) {
-    this.settings = settings;
-    this.store = store;
-    this.database = database;
-    this.overlay = overlay;
-    this.clock = clock;
-  }
-
-  public List<Route> routes(Meters meters) {
-    var bodies = new Bodies(settings.limits().bodyBytes());
     var rules = settings.rules();
-    var desk = new FeedDesk(store, overlay, settings.feed().most(), clock);
     var consents = new Consents(database, overlay, rules.consentValidity(), clock);
     var applications =
         new Applications(
@@ -52,47 +40,17 @@ public final class Desks {
             overlay,
             new Applications.Windows(rules.clickWindow(), rules.duplicateWindow()),
             clock);
-    var data = new PersonalData(database, overlay, consents, applications, clock);
-    var routes = new ArrayList<Route>();
-    routes.addAll(
-        new FeedRoutes(desk, new Interactions(database, overlay, clock), bodies, meters).routes());
-    routes.addAll(
-        new PersonRoutes(
-                store,
-                consents,
-                new Preferences(database, overlay, clock),
-                data,
-                rules.askAgainAfter(),
-                clock,
-                bodies)
-            .routes());
-    routes.addAll(new ApplicationRoutes(desk, applications, bodies).routes());
-    routes.addAll(
-        new HouseRoutes(new Switches(database, overlay, clock), database, bodies).routes());
-    return routes;
-  }
-
-  /** Whom a token is asked for. */
-  record Asked(String subject, Set<Role> roles, String partner) {}
-
-  /** A token. */
-  record Given(String token) {}
-
-  /** The address that gives tokens to whoever asks; only for development. */
-  public Route tokens(DevelopmentIssuer issuer) {
-    var bodies = new Bodies(settings.limits().bodyBytes());
-    return Route.post(
-        "/dev/token",
-        null,
-        (context, nobody) -> give(context, bodies.read(context, Asked.class), issuer));
-  }
-
-  private static void give(Context context, Asked asked, DevelopmentIssuer issuer) {
-    var caller =
-        new Caller(
-            Bodies.given("subject", asked.subject()),
-            Bodies.given("roles", asked.roles()),
-            asked.partner());
-    Bodies.write(context, 200, new Given(issuer.token(caller)));
+    return new Desks(
+        settings,
+        store,
+        database,
+        clock,
+        new FeedDesk(store, overlay, settings.feed().most(), clock),
+        new Interactions(database, overlay, clock),
+        consents,
+        applications,
+        new PersonalData(database, overlay, consents, applications, clock),
+        new Preferences(database, overlay, clock),
+        new Switches(database, overlay, clock));
   }
 }

@@ -6,14 +6,15 @@ import finmart.serving.security.Role;
 import finmart.serving.security.TokenRefusedException;
 import finmart.serving.security.Tokens;
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets in who may come in. */
 public final class Gatekeeper {
   private static final Logger LOG = LoggerFactory.getLogger(Gatekeeper.class);
-  private static final String BEARER = "Bearer ";
 
   private final Tokens tokens;
   private final RateLimits perCaller;
@@ -35,41 +36,63 @@ public final class Gatekeeper {
   }
 
   /**
-   * @throws ProblemException 401 without a valid token, 403 without the role, 429 too often
+   * @throws ProblemException 401 without a valid token, 403 without one of the roles, 429 too often
    */
   Caller admit(Context context, Route route) {
-    if (route.role() == null) {
-      limit(context, perAddress, context.ip());
+    if (route.roles().isEmpty()) {
+      if (route.manner().limitsStrangers()) {
+        limit(context, perAddress, context.ip());
+      }
       return null;
     }
-    String header = context.header("Authorization");
-    if (header == null || !header.startsWith(BEARER)) {
-      throw unknown(context, "a bearer token is needed");
-    }
-    Caller caller;
-    try {
-      caller = tokens.verify(header.substring(BEARER.length()));
-    } catch (TokenRefusedException e) {
-      LOG.info("token refused: {}", e.getMessage());
-      throw unknown(context, "the token is not valid");
-    }
+    Caller caller = identify(context, route);
     limit(context, perCaller, caller.subject());
-    if (!caller.is(route.role())) {
+    if (route.roles().stream().noneMatch(caller::is)) {
       refused.accept(caller.subject(), route.method() + " " + route.path());
       throw new ProblemException(
-          403, "Forbidden", "the role " + claim(route.role()) + " is needed");
+          403,
+          "Forbidden",
+          "the role %s is needed"
+              .formatted(
+                  route.roles().stream()
+                      .map(Role::claim)
+                      .sorted()
+                      .collect(Collectors.joining(" or "))));
     }
     return caller;
   }
 
-  private static String claim(Role role) {
-    return role.claim();
+  private Caller identify(Context context, Route route) {
+    String token =
+        route
+            .manner()
+            .token(context)
+            .orElseThrow(() -> unknown(context, "a bearer token is needed"));
+    try {
+      return tokens.verify(token);
+    } catch (TokenRefusedException e) {
+      LOG.info("token refused: {}", e.getMessage());
+      throw unknown(context, "the token is not valid");
+    }
+  }
+
+  /** Who brings a valid token to an address that asks for none; empty for all others. */
+  public Optional<Caller> recognise(Context context, Manner manner) {
+    return manner
+        .token(context)
+        .flatMap(
+            token -> {
+              try {
+                return Optional.of(tokens.verify(token));
+              } catch (TokenRefusedException e) {
+                return Optional.empty();
+              }
+            });
   }
 
   /** An address that keeps coming without a valid token is slowed down. */
   private ProblemException unknown(Context context, String detail) {
     limit(context, perAddress, context.ip());
-    context.header("WWW-Authenticate", "Bearer");
     return new ProblemException(401, "Unauthorized", detail);
   }
 

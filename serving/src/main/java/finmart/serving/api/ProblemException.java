@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a request is answered with if not with what it asked for (RFC 9457). */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
@@ -15,13 +15,14 @@ final class ProblemException extends RuntimeException {
    * @param type what kind of problem, a relative address
    * @param refusals every reason of a gate, empty for other problems
    */
-  record Problem(String type, String title, int status, String detail, List<String> refusals) {
-    Problem {
+  public record Problem(
+      String type, String title, int status, String detail, List<String> refusals) {
+    public Problem {
       refusals = List.copyOf(refusals);
     }
   }
 
-  ProblemException(int status, String title, String detail, List<String> refusals) {
+  public ProblemException(int status, String title, String detail, List<String> refusals) {
     super(title + ": " + detail, null, false, false);
     this.problem =
         new Problem(
@@ -32,19 +33,19 @@ final class ProblemException extends RuntimeException {
             refusals);
   }
 
-  ProblemException(int status, String title, String detail) {
+  public ProblemException(int status, String title, String detail) {
     this(status, title, detail, List.of());
   }
 
-  static ProblemException notFound(String detail) {
+  public static ProblemException notFound(String detail) {
     return new ProblemException(404, "Not found", detail);
   }
 
-  static ProblemException malformed(String detail) {
+  public static ProblemException malformed(String detail) {
     return new ProblemException(400, "Malformed request", detail);
   }
 
-  Problem problem() {
+  public Problem problem() {
     return problem;
   }
 }

@@ -4,32 +4,42 @@ import finmart.serving.security.Caller;
 import finmart.serving.security.Role;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.Set;
 
 /**
- * One address of the interface.
+ * One address.
  *
- * @param role the caller must have; null if nobody needs to say who they are
+ * @param roles of which the caller must have one; none if nobody needs to say who they are
+ * @param manner how it meets its callers
  */
-public record Route(HandlerType method, String path, Role role, Work work) {
+public record Route(HandlerType method, String path, Set<Role> roles, Manner manner, Work work) {
   /** What is done for a caller, who is null where no role is asked for. */
   @FunctionalInterface
   public interface Work {
     void answer(Context context, Caller caller);
   }
 
+  public Route {
+    roles = Set.copyOf(roles);
+  }
+
   static Route get(String path, Role role, Work work) {
-    return new Route(HandlerType.GET, path, role, work);
+    return forPrograms(HandlerType.GET, path, role, work);
   }
 
   static Route post(String path, Role role, Work work) {
-    return new Route(HandlerType.POST, path, role, work);
+    return forPrograms(HandlerType.POST, path, role, work);
   }
 
   static Route put(String path, Role role, Work work) {
-    return new Route(HandlerType.PUT, path, role, work);
+    return forPrograms(HandlerType.PUT, path, role, work);
   }
 
   static Route delete(String path, Role role, Work work) {
-    return new Route(HandlerType.DELETE, path, role, work);
+    return forPrograms(HandlerType.DELETE, path, role, work);
+  }
+
+  private static Route forPrograms(HandlerType method, String path, Role role, Work work) {
+    return new Route(method, path, role == null ? Set.of() : Set.of(role), Programs.MANNER, work);
   }
 }

@@ -27,7 +27,8 @@ public record ServingSettings(
     Token token,
     Limits limits,
     Feed feed,
-    Rules rules) {
+    Rules rules,
+    Page page) {
   private static final String SECRET = "FINMART_DB_PASSWORD";
   private static final int MOST_PORT = 65_535;
   private static final int MOST_CONNECTIONS = 200;
@@ -72,6 +73,13 @@ public record ServingSettings(
       Period consentValidity, Period clickWindow, Period duplicateWindow, Period askAgainAfter) {}
 
   /**
+   * @param login address where browsers sign in; empty if none is named
+   * @param reading how long a loan's cost table is before a person before they go on (rule L06)
+   * @param articles folder of what is told beside the products
+   */
+  public record Page(String login, Duration reading, Path articles) {}
+
+  /**
    * Reads the file; whatever is wrong is noted.
    *
    * @param environment as of the process
@@ -88,14 +96,15 @@ public record ServingSettings(
           token(fields.in("token")),
           limits(fields.in("limits")),
           feed(fields.in("feed")),
-          rules(fields.in("rules")));
+          rules(fields.in("rules")),
+          page(fields.in("page"), file.resolveSibling("articles")));
     }
   }
 
   /** The same with another port of the API. */
   public ServingSettings withPort(int other) {
     return new ServingSettings(
-        host, other, managementHost, managementPort, database, token, limits, feed, rules);
+        host, other, managementHost, managementPort, database, token, limits, feed, rules, page);
   }
 
   private static Store database(Fields fields, Map<String, String> environment) {
@@ -172,6 +181,17 @@ public record ServingSettings(
           fields.period("click_window"),
           fields.period("duplicate_window"),
           fields.period("ask_again_after"));
+    }
+  }
+
+  private static Page page(Fields fields, Path articles) {
+    try (fields) {
+      String login = fields.text("login");
+      if (!login.isEmpty() && !login.startsWith("/") && !login.startsWith("https://")) {
+        fields.note("login", "\"" + login + "\" must be https://… or a path, or be empty");
+      }
+      return new Page(
+          login, Duration.ofSeconds(fields.whole("reading_seconds", 0, MOST_SECONDS)), articles);
     }
   }
 }

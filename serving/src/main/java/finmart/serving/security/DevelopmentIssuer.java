@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 
 /** Gives tokens to whoever asks, with a key that lives as long as the process. Only with --dev. */
@@ -29,10 +30,19 @@ public final class DevelopmentIssuer {
   private final RSAKey key;
   private final String audience;
   private final InstantSource clock;
+  private final List<String> people;
 
   public DevelopmentIssuer(String audience, InstantSource clock) {
+    this(audience, clock, List.of());
+  }
+
+  /**
+   * @param people whom its login page suggests
+   */
+  public DevelopmentIssuer(String audience, InstantSource clock, List<String> people) {
     this.audience = audience;
     this.clock = clock;
+    this.people = List.copyOf(people);
     try {
       this.key = new RSAKeyGenerator(KEY_BITS).keyID(UUID.randomUUID().toString()).generate();
     } catch (JOSEException e) {
@@ -42,6 +52,11 @@ public final class DevelopmentIssuer {
 
   public JWKSource<SecurityContext> keys() {
     return new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK()));
+  }
+
+  /** Whom its login page suggests. */
+  public List<String> people() {
+    return people;
   }
 
   public String token(Caller caller) {

@@ -20,7 +20,8 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<Role> claimed(String claim) {
+  /** The role a claim names. */
+  public static Optional<Role> claimed(String claim) {
     return Arrays.stream(values()).filter(role -> role.claim().equals(claim)).findFirst();
   }
 }
