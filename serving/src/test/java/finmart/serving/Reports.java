@@ -12,8 +12,8 @@ import java.util.Map;
 
 /** The figures of one day of a small house, exact. */
 public final class Reports {
-  public static final String HENGTONG = "hengtong-bank";
-  public static final String SMALL = "small-bank";
+  public static final String HENGTONG = "hengtong";
+  public static final String SMALL = "lanshi";
 
   private Reports() {}
 

@@ -24,7 +24,7 @@ public record Funnel(String line, String partner, List<Stage> stages) {
     stages = List.copyOf(stages);
   }
 
-  public boolean isOfAll() {
+  public boolean coversAll() {
     return partner.equals(FunnelCell.ALL);
   }
 
@@ -56,7 +56,10 @@ public record Funnel(String line, String partner, List<Stage> stages) {
 
   private static Interval share(FunnelCell cell, FunnelCell former) {
     boolean isShare =
-        cell.isTold() && former.isTold() && former.people() > 0 && cell.people() <= former.people();
+        cell.hasNumbers()
+            && former.hasNumbers()
+            && former.people() > 0
+            && cell.people() <= former.people();
     return isShare ? Interval.wilson(cell.people(), former.people()) : null;
   }
 }

@@ -26,7 +26,7 @@ public record FunnelCell(String line, String partner, String stage, Long events,
 
   private record Level(String line, String stage) {}
 
-  public boolean isTold() {
+  public boolean hasNumbers() {
     return people != null;
   }
 
@@ -77,16 +77,19 @@ public record FunnelCell(String line, String partner, String stage, Long events,
   private static List<FunnelCell> beside(List<FunnelCell> level, Floor floor) {
     var cells = new ArrayList<>(level);
     FunnelCell all =
-        cells.stream().filter(c -> c.partner.equals(ALL) && c.isTold()).findFirst().orElse(null);
+        cells.stream()
+            .filter(c -> c.partner.equals(ALL) && c.hasNumbers())
+            .findFirst()
+            .orElse(null);
     var own = new ArrayList<>(cells.stream().filter(c -> !c.partner.equals(ALL)).toList());
     while (all != null
-        && own.stream().anyMatch(c -> !c.isTold())
-        && own.stream().anyMatch(FunnelCell::isTold)
-        && all.people - own.stream().filter(FunnelCell::isTold).mapToLong(c -> c.people).sum()
+        && own.stream().anyMatch(c -> !c.hasNumbers())
+        && own.stream().anyMatch(FunnelCell::hasNumbers)
+        && all.people - own.stream().filter(FunnelCell::hasNumbers).mapToLong(c -> c.people).sum()
             < floor.least()) {
       FunnelCell smallest =
           own.stream()
-              .filter(FunnelCell::isTold)
+              .filter(FunnelCell::hasNumbers)
               .min(Comparator.comparing(FunnelCell::people).thenComparing(FunnelCell::partner))
               .orElseThrow();
       own.set(own.indexOf(smallest), smallest.hidden());
