@@ -14,9 +14,12 @@ import finmart.serving.database.Database;
 import finmart.serving.database.Scope;
 import finmart.serving.live.Listener;
 import finmart.serving.live.Overlay;
+import finmart.serving.oversight.Section;
 import finmart.serving.page.Browser;
 import finmart.serving.page.Entry;
 import finmart.serving.page.SignIn;
+import finmart.serving.page.console.FigurePages;
+import finmart.serving.page.console.LookUpPages;
 import finmart.serving.security.DevelopmentIssuer;
 import finmart.serving.security.KeySets;
 import finmart.serving.security.RateLimits;
@@ -42,10 +45,11 @@ public final class Serving implements AutoCloseable {
   private static final String HOUSE = "house";
 
   /** Rooms of pages, whose texts are read. */
-  private static final List<String> ROOMS = List.of("page");
+  private static final List<String> ROOMS = List.of("page", "console");
 
   /** The navigation. */
-  private static final List<Entry> ENTRIES = List.of();
+  private static final List<Entry> ENTRIES =
+      List.of(new Entry("/console", "console.title", Section.OVERVIEW.roles(), true));
 
   private final InstantSource clock;
   private final ServingSettings settings;
@@ -95,6 +99,9 @@ public final class Serving implements AutoCloseable {
     var browser = new Browser(gatekeeper, ROOMS, ENTRIES, issuer != null, clock);
     var routes = new ArrayList<>(ApiRoutes.of(desks, meters));
     routes.addAll(new SignIn(browser, settings.page().login(), issuer, this::partners).routes());
+    var figurePages = new FigurePages(browser, desks);
+    routes.addAll(figurePages.routes());
+    routes.addAll(new LookUpPages(browser, desks, figurePages).routes());
     if (issuer != null) {
       routes.add(ApiRoutes.tokens(issuer, limits.bodyBytes()));
     }

@@ -1,9 +1,6 @@
 package finmart.serving.api;
 
 import finmart.serving.audit.AuditEntry;
-import finmart.serving.audit.AuditLog;
-import finmart.serving.database.Database;
-import finmart.serving.database.Scope;
 import finmart.serving.live.Switches;
 import finmart.serving.oversight.LookUps;
 import finmart.serving.security.Caller;
@@ -19,13 +16,11 @@ final class HouseRoutes {
 
   private final Switches switches;
   private final LookUps lookUps;
-  private final Database database;
   private final Bodies bodies;
 
-  HouseRoutes(Switches switches, LookUps lookUps, Database database, Bodies bodies) {
+  HouseRoutes(Switches switches, LookUps lookUps, Bodies bodies) {
     this.switches = switches;
     this.lookUps = lookUps;
-    this.database = database;
     this.bodies = bodies;
   }
 
@@ -80,6 +75,6 @@ final class HouseRoutes {
   }
 
   private void verify(Context context, Caller caller) {
-    Bodies.write(context, 200, database.transaction(Scope.HOUSE, AuditLog::verify));
+    Bodies.write(context, 200, lookUps.verification());
   }
 }

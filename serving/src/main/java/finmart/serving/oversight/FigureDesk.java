@@ -1,8 +1,10 @@
 package finmart.serving.oversight;
 
+import finmart.domain.partner.Partner;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Failure;
 import finmart.domain.product.Product;
+import finmart.domain.rule.Reasons;
 import finmart.domain.time.AsOf;
 import finmart.serving.feed.GateFinding;
 import finmart.serving.live.HouseState;
@@ -81,6 +83,24 @@ public final class FigureDesk {
                             report.asOf(),
                             report.least(),
                             figures.apply(report))));
+  }
+
+  /** Code of an institution → its full legal name. */
+  public Map<String, String> institutions() {
+    return store.read(
+        snapshot ->
+            snapshot.shelf().catalogue().partners().byCode().values().stream()
+                .collect(Collectors.toMap(Partner::code, Partner::legalName)));
+  }
+
+  /** What reason codes say. */
+  public Reasons reasons() {
+    return store.read(snapshot -> snapshot.shelf().reasons());
+  }
+
+  /** People in the feeds. */
+  public long people() {
+    return store.read(snapshot -> snapshot.manifest().users());
   }
 
   /**

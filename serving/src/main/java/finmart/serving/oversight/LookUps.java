@@ -54,6 +54,11 @@ public final class LookUps {
         });
   }
 
+  /** Whether the audit is what was written. */
+  public AuditLog.Verification verification() {
+    return database.transaction(Scope.HOUSE, AuditLog::verify);
+  }
+
   private void note(String officer, String action, String subject, String detail) {
     database.run(
         Scope.HOUSE,
