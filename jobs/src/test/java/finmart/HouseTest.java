@@ -71,6 +71,7 @@ class HouseTest {
           "finmart.serving.log",
           "finmart.serving.api",
           "finmart.serving.page",
+          "finmart.serving.page.shop",
           "finmart.serving",
           "finmart.jobs.conf",
           "finmart.jobs.storage",

@@ -2,6 +2,7 @@ package finmart.serving;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import finmart.domain.document.Problems;
 import finmart.serving.api.ApiRoutes;
 import finmart.serving.api.ApiServer;
 import finmart.serving.api.Desks;
@@ -14,12 +15,12 @@ import finmart.serving.database.Database;
 import finmart.serving.database.Scope;
 import finmart.serving.live.Listener;
 import finmart.serving.live.Overlay;
-import finmart.serving.oversight.Section;
 import finmart.serving.page.Browser;
 import finmart.serving.page.Entry;
 import finmart.serving.page.SignIn;
-import finmart.serving.page.console.FigurePages;
-import finmart.serving.page.console.LookUpPages;
+import finmart.serving.page.console.Workbench;
+import finmart.serving.page.shop.Articles;
+import finmart.serving.page.shop.Supermarket;
 import finmart.serving.security.DevelopmentIssuer;
 import finmart.serving.security.KeySets;
 import finmart.serving.security.RateLimits;
@@ -36,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +47,12 @@ public final class Serving implements AutoCloseable {
   private static final String HOUSE = "house";
 
   /** Rooms of pages, whose texts are read. */
-  private static final List<String> ROOMS = List.of("page", "console");
+  private static final List<String> ROOMS =
+      List.of("page", "reason", Supermarket.TEXTS, Workbench.TEXTS);
 
   /** The navigation. */
   private static final List<Entry> ENTRIES =
-      List.of(new Entry("/console", "console.title", Section.OVERVIEW.roles(), true));
+      Stream.of(Supermarket.ENTRIES, Workbench.ENTRIES).flatMap(List::stream).toList();
 
   private final InstantSource clock;
   private final ServingSettings settings;
@@ -99,9 +102,8 @@ public final class Serving implements AutoCloseable {
     var browser = new Browser(gatekeeper, ROOMS, ENTRIES, issuer != null, clock);
     var routes = new ArrayList<>(ApiRoutes.of(desks, meters));
     routes.addAll(new SignIn(browser, settings.page().login(), issuer, this::partners).routes());
-    var figurePages = new FigurePages(browser, desks);
-    routes.addAll(figurePages.routes());
-    routes.addAll(new LookUpPages(browser, desks, figurePages).routes());
+    routes.addAll(Supermarket.routes(browser, desks, meters, articles(settings)));
+    routes.addAll(Workbench.routes(browser, desks));
     if (issuer != null) {
       routes.add(ApiRoutes.tokens(issuer, limits.bodyBytes()));
     }
@@ -115,6 +117,16 @@ public final class Serving implements AutoCloseable {
     this.management =
         new Management(
             settings.managementHost(), settings.managementPort(), store, overlay, meters);
+  }
+
+  /**
+   * @throws finmart.domain.document.ConfigurationException naming everything wrong
+   */
+  private static Articles articles(ServingSettings settings) {
+    var problems = new Problems();
+    var articles = Articles.read(settings.page().articles(), problems);
+    problems.orThrow();
+    return articles;
   }
 
   private List<String> partners() {

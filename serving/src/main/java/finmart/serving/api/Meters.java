@@ -39,7 +39,8 @@ public final class Meters {
     return Duration.between(AsOf.parse(asOf).midnight(), clock.instant()).toSeconds();
   }
 
-  void feed(ProductLine line, boolean isEmpty) {
+  /** An answer of a line went out. */
+  public void feed(ProductLine line, boolean isEmpty) {
     registry
         .counter("finmart_feed_answers", "line", line.name(), "empty", Boolean.toString(isEmpty))
         .increment();

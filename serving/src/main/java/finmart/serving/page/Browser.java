@@ -8,6 +8,7 @@ import finmart.serving.security.Caller;
 import finmart.serving.security.Role;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -135,6 +136,20 @@ public final class Browser implements Manner {
   /** Sends the browser on with a GET, so that going back sends nothing again. */
   public void seeOther(Context context, String path) {
     context.status(303).header("Location", path);
+  }
+
+  /** A field of a form that says since when somebody has something before them. */
+  public String stamp(Context context, Visit visit, String what) {
+    return forms.stamp(context, visit.caller(), what, clock.instant());
+  }
+
+  /**
+   * How long somebody has had something before them.
+   *
+   * @throws ProblemException 403 if the stamp is none of ours
+   */
+  public Duration since(Context context, Visit visit, String what, String stamp) {
+    return forms.since(context, visit.caller(), what, stamp, clock.instant());
   }
 
   /** Whether htmx asks, and a part of a page is enough. */

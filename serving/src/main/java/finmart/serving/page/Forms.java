@@ -8,8 +8,11 @@ import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,6 +31,7 @@ public final class Forms {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_BYTES = 32;
   private static final Pattern WRITTEN = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final Pattern STAMP = Pattern.compile("(\\d{1,15})\\.([A-Za-z0-9_-]{43})");
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
 
   private final Cookies cookies;
@@ -68,12 +72,7 @@ public final class Forms {
     }
     String key = cookies.read(context, COOKIE);
     String sent = context.formParam(FIELD);
-    if (!isOurOwn(context)
-        || key == null
-        || sent == null
-        || !MessageDigest.isEqual(
-            token(key, caller).getBytes(StandardCharsets.US_ASCII),
-            sent.getBytes(StandardCharsets.UTF_8))) {
+    if (!isOurOwn(context) || key == null || sent == null || !isEqual(token(key, caller), sent)) {
       throw new ProblemException(403, "Forbidden", "the form is not from a page of this site");
     }
   }
@@ -89,11 +88,46 @@ public final class Forms {
   }
 
   private static String token(String key, Caller caller) {
+    return hash(key, caller == null ? "" : caller.subject());
+  }
+
+  /** Says that something is shown to somebody now, in a way that only this server can. */
+  String stamp(Context context, Caller caller, String what, Instant now) {
+    String millis = Long.toString(now.toEpochMilli());
+    token(context, caller);
+    return millis + "." + hash(context.attribute(KEY), stamped(caller, what, millis));
+  }
+
+  /**
+   * Returns how long ago a stamp was given.
+   *
+   * @throws ProblemException 403 if it is not ours, not theirs or not of this
+   */
+  Duration since(Context context, Caller caller, String what, String stamp, Instant now) {
+    String key = cookies.read(context, COOKIE);
+    Matcher written = STAMP.matcher(stamp == null ? "" : stamp);
+    if (key == null
+        || !written.matches()
+        || !isEqual(hash(key, stamped(caller, what, written.group(1))), written.group(2))) {
+      throw new ProblemException(403, "Forbidden", "the form is not from a page of this site");
+    }
+    return Duration.between(Instant.ofEpochMilli(Long.parseLong(written.group(1))), now);
+  }
+
+  private static String stamped(Caller caller, String what, String millis) {
+    return String.join("|", caller.subject(), what, millis);
+  }
+
+  private static boolean isEqual(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String hash(String key, String text) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.US_ASCII), ALGORITHM));
-      byte[] hash =
-          mac.doFinal((caller == null ? "" : caller.subject()).getBytes(StandardCharsets.UTF_8));
+      byte[] hash = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("every JDK has " + ALGORITHM, e);

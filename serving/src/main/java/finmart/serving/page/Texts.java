@@ -45,6 +45,10 @@ public record Texts(Map<String, String> byKey) {
     return new Texts(texts);
   }
 
+  public boolean has(String key) {
+    return byKey.containsKey(key);
+  }
+
   /**
    * @throws IllegalArgumentException if there is no such text
    */

@@ -27,16 +27,16 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Figures that speak of nobody, a page for each section. */
-public final class FigurePages {
+final class FigurePages {
   private final Browser browser;
   private final FigureDesk figures;
 
-  public FigurePages(Browser browser, Desks desks) {
+  FigurePages(Browser browser, Desks desks) {
     this.browser = browser;
     this.figures = desks.figures();
   }
 
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(
         page(Section.OVERVIEW, this::overview),
         page(Section.FUNNEL, this::funnel),

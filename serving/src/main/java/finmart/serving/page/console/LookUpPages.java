@@ -19,7 +19,7 @@ import java.util.Map;
  * Looking up one person, one product for them, and the audit. Whom is in the form, never in the
  * address; the purpose is asked for once and goes with every look-up of the person.
  */
-public final class LookUpPages {
+final class LookUpPages {
   private static final int MOST_ABOUT = 80;
 
   private final Browser browser;
@@ -27,14 +27,14 @@ public final class LookUpPages {
   private final LookUps lookUps;
   private final FigureDesk figures;
 
-  public LookUpPages(Browser browser, Desks desks, FigurePages frames) {
+  LookUpPages(Browser browser, Desks desks, FigurePages frames) {
     this.browser = browser;
     this.frames = frames;
     this.lookUps = desks.lookUps();
     this.figures = desks.figures();
   }
 
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(
         browser.get("/console/people", Section.PEOPLE.roles(), closed(Section.PEOPLE, this::ask)),
         browser.post(
