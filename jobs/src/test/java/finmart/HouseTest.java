@@ -59,6 +59,7 @@ class HouseTest {
           "finmart.features.feedback",
           "finmart.features.settlement",
           "finmart.serving.offer",
+          "finmart.serving.report",
           "finmart.serving.snapshot",
           "finmart.serving.conf",
           "finmart.serving.database",
@@ -66,6 +67,7 @@ class HouseTest {
           "finmart.serving.live",
           "finmart.serving.feed",
           "finmart.serving.security",
+          "finmart.serving.oversight",
           "finmart.serving.log",
           "finmart.serving.api",
           "finmart.serving.page",
@@ -119,7 +121,7 @@ class HouseTest {
   }
 
   @Test
-  void serverAndSparkShareNothingButSnapshots() {
+  void serverAndSparkShareNothingButSnapshotsAndReports() {
     noClasses()
         .that()
         .resideInAPackage("finmart.serving..")
@@ -135,7 +137,8 @@ class HouseTest {
             JavaClass.Predicates.resideInAPackage("finmart.serving..")
                 .and(
                     DescribedPredicate.not(
-                        JavaClass.Predicates.resideInAPackage("finmart.serving.snapshot"))))
+                        JavaClass.Predicates.resideInAnyPackage(
+                            "finmart.serving.snapshot", "finmart.serving.report"))))
         .check(CLASSES);
   }
 

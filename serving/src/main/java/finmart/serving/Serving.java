@@ -18,6 +18,7 @@ import finmart.serving.live.Overlay;
 import finmart.serving.page.Browser;
 import finmart.serving.page.Entry;
 import finmart.serving.page.SignIn;
+import finmart.serving.page.console.Workbench;
 import finmart.serving.page.shop.Articles;
 import finmart.serving.page.shop.Supermarket;
 import finmart.serving.security.DevelopmentIssuer;
@@ -36,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,10 +47,12 @@ public final class Serving implements AutoCloseable {
   private static final String HOUSE = "house";
 
   /** Rooms of pages, whose texts are read. */
-  private static final List<String> ROOMS = List.of("page", "reason", Supermarket.TEXTS);
+  private static final List<String> ROOMS =
+      List.of("page", "reason", Supermarket.TEXTS, Workbench.TEXTS);
 
   /** The navigation. */
-  private static final List<Entry> ENTRIES = Supermarket.ENTRIES;
+  private static final List<Entry> ENTRIES =
+      Stream.of(Supermarket.ENTRIES, Workbench.ENTRIES).flatMap(List::stream).toList();
 
   private final InstantSource clock;
   private final ServingSettings settings;
@@ -99,6 +103,7 @@ public final class Serving implements AutoCloseable {
     var routes = new ArrayList<>(ApiRoutes.of(desks, meters));
     routes.addAll(new SignIn(browser, settings.page().login(), issuer, this::partners).routes());
     routes.addAll(Supermarket.routes(browser, desks, meters, articles(settings)));
+    routes.addAll(Workbench.routes(browser, desks));
     if (issuer != null) {
       routes.add(ApiRoutes.tokens(issuer, limits.bodyBytes()));
     }

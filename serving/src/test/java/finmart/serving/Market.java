@@ -140,6 +140,7 @@ public final class Market {
   public Manifest publish(Path feeds, Map<String, PersonFeed> people) {
     try (var building = new FeedFolder(feeds).build()) {
       var written = write(building.folder(), people);
+      building.add(Reports.day());
       return building.publish(DAY.toString(), index, CONF, ORIGIN, written);
     }
   }

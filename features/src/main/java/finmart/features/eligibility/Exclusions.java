@@ -186,6 +186,16 @@ public final class Exclusions implements Serializable {
     return productLine;
   }
 
+  /** People judged. */
+  public long persons() {
+    return persons;
+  }
+
+  /** Products of the line on offer. */
+  public int products() {
+    return products.size();
+  }
+
   /** Pairs of person and product before any rule. */
   public long allPairs() {
     return persons * products.size();

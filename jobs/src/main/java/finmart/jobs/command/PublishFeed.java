@@ -7,13 +7,15 @@ import finmart.domain.time.AsOf;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Verdict;
 import finmart.features.ranking.RankedOffer;
+import finmart.features.table.Table;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.day.Day;
 import finmart.jobs.day.RankOffers;
 import finmart.jobs.publication.FeedPublication;
+import finmart.jobs.publication.ReportPublication;
 import finmart.serving.snapshot.FeedFolder;
 import finmart.serving.snapshot.Manifest;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,9 +31,10 @@ import picocli.CommandLine.Spec;
     name = "publish-feed",
     header = "Publish a day's feeds as a snapshot that the server swaps in while it serves.",
     description = {
-      "Writes sharded RocksDB files with everybody's places, a catalogue of what they mean and a manifest"
-          + " of SHA-256 sums, and makes them current by one rename; the version before is kept for"
-          + " rollback-feed. Equal content is the version that is there.",
+      "Writes sharded RocksDB files with everybody's places, a catalogue of what they mean, the figures"
+          + " of the day that the console shows (no number of fewer people than may be told) and a"
+          + " manifest of SHA-256 sums, and makes them current by one rename; the version before is kept"
+          + " for rollback-feed. Equal content is the version that is there.",
       ""
     },
     usageHelpAutoWidth = true)
@@ -81,16 +84,16 @@ final class PublishFeed implements Callable<Integer> {
             RankOffers.judged(
                     new Day(warehouse, configuration, asOf, 0, Map.of()), everybody -> everybody)
                 .select("user_id", facts(configuration, rules, asOf).toArray(String[]::new)));
+    var read = new ArrayList<>(ReportPublication.TABLES);
+    read.addAll(Table.names(Verdict.TABLE, RankedOffer.TABLE));
+    read.add(configuration.features().table().name());
     return publication.publish(
         feeds,
         publication.index(rules, configuration.ruled()),
         configuration.folder(),
-        asOf,
-        warehouse.versions(
-            List.of(
-                Verdict.TABLE.name(),
-                RankedOffer.TABLE.name(),
-                configuration.features().table().name())));
+        new ReportPublication(new Day(warehouse, configuration, asOf, 0, Map.of()), warehouse)
+            .report(),
+        warehouse.versions(read));
   }
 
   /** Every attribute that the lead gate reads of a person, whatever they want. */

@@ -1,5 +1,6 @@
 package finmart.jobs.day;
 
+import finmart.domain.product.Product;
 import finmart.features.feedback.Funnel;
 import finmart.features.feedback.FunnelStage;
 import finmart.features.feedback.LeadEvent;
@@ -11,6 +12,7 @@ import finmart.features.table.Required;
 import finmart.features.table.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -47,20 +49,26 @@ public final class ReportFunnel implements Job {
 
   @Override
   public Tally run(Day day) {
+    return Tally.all(
+        day.write(FunnelStage.TABLE, stages(day, p -> p.listing().partner())), Map.of());
+  }
+
+  /** The same of whole lines: who is with two institutions counts once. */
+  public static Dataset<Row> ofLines(Day day, String everyPartner) {
+    return stages(day, product -> everyPartner);
+  }
+
+  private static Dataset<Row> stages(Day day, Function<Product, String> partner) {
     var window = day.configuration().platform().funnelWindow();
     Dataset<Row> seen = day.ofPeople(day.knownWithin(Interaction.TABLE, window));
     Dataset<Row> leads = day.earlierWithin(Lead.TABLE, window).union(day.today(Lead.TABLE));
     Dataset<Row> events =
         day.earlierWithin(LeadEvent.TABLE, window).union(day.today(LeadEvent.TABLE));
-    long stages = day.write(FunnelStage.TABLE, Funnel.stages(seen, leads, events, products(day)));
-    return Tally.all(stages, Map.of());
-  }
-
-  private static Dataset<Row> products(Day day) {
     var products =
         day.configuration().catalogue().products().stream()
-            .map(p -> new Offered(p.id(), p.line().name(), p.listing().partner()))
+            .map(p -> new Offered(p.id(), p.line().name(), partner.apply(p)))
             .toList();
-    return Records.dataset(day.spark(), Offered.class, products);
+    return Funnel.stages(
+        seen, leads, events, Records.dataset(day.spark(), Offered.class, products));
   }
 }

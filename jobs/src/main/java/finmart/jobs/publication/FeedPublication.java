@@ -7,11 +7,11 @@ import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
 import finmart.domain.rule.AttributeType;
-import finmart.domain.time.AsOf;
 import finmart.features.eligibility.Predicate;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.feed.NeutralOffer;
 import finmart.features.ranking.Placing;
+import finmart.serving.report.Report;
 import finmart.serving.snapshot.FeedFolder;
 import finmart.serving.snapshot.FeedIndex;
 import finmart.serving.snapshot.Manifest;
@@ -87,13 +87,15 @@ public record FeedPublication(
    *
    * @param feeds a folder that the driver and every executor see
    * @param conf the configuration the day ran with
+   * @param report the figures of the day
    * @param tables table → Delta version of what is read here
    */
   public Manifest publish(
-      FeedFolder feeds, FeedIndex index, Path conf, AsOf asOf, Map<String, Long> tables) {
+      FeedFolder feeds, FeedIndex index, Path conf, Report report, Map<String, Long> tables) {
     try (var building = feeds.build()) {
       var written = write(building.folder(), index);
-      return building.publish(asOf.toString(), index, conf, origin(tables), written);
+      building.add(report);
+      return building.publish(report.asOf(), index, conf, origin(tables), written);
     }
   }
 

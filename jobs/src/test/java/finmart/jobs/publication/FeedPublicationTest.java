@@ -12,6 +12,7 @@ import finmart.features.ranking.RankedOffer;
 import finmart.features.table.Records;
 import finmart.jobs.TestSession;
 import finmart.jobs.conf.Configuration;
+import finmart.serving.report.Report;
 import finmart.serving.snapshot.FeedFolder;
 import finmart.serving.snapshot.FeedStore;
 import finmart.serving.snapshot.PersonFeed;
@@ -26,6 +27,18 @@ import org.junit.jupiter.api.io.TempDir;
 class FeedPublicationTest {
   private static final AsOf DAY = AsOf.parse("2026-11-01");
   private static final String CARD = "card-hengtong-youth";
+
+  private static final Report NOTHING =
+      new Report(
+          Report.FORMAT,
+          DAY.toString(),
+          50,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of());
 
   @TempDir private Path feeds;
 
@@ -55,7 +68,7 @@ class FeedPublicationTest {
 
     var manifest =
         publication.publish(
-            new FeedFolder(feeds), index, configuration.folder(), DAY, Map.of("verdict", 3L));
+            new FeedFolder(feeds), index, configuration.folder(), NOTHING, Map.of("verdict", 3L));
 
     int card = rules.products().stream().map(p -> p.id()).toList().indexOf(CARD);
     try (var store = new FeedStore(new FeedFolder(feeds))) {

@@ -27,7 +27,8 @@ public final class ApiRoutes {
                 bodies)
             .routes());
     routes.addAll(new ApplicationRoutes(desks.feed(), desks.applications(), bodies).routes());
-    routes.addAll(new HouseRoutes(desks.switches(), desks.database(), bodies).routes());
+    routes.addAll(new HouseRoutes(desks.switches(), desks.lookUps(), bodies).routes());
+    routes.addAll(new ConsoleRoutes(desks.figures(), desks.lookUps(), bodies).routes());
     return routes;
   }
 

@@ -3,6 +3,7 @@ package finmart.serving.api;
 import finmart.serving.conf.ServingSettings;
 import finmart.serving.database.Database;
 import finmart.serving.feed.FeedDesk;
+import finmart.serving.feed.InspectionDesk;
 import finmart.serving.live.Applications;
 import finmart.serving.live.Consents;
 import finmart.serving.live.Interactions;
@@ -10,6 +11,8 @@ import finmart.serving.live.Overlay;
 import finmart.serving.live.PersonalData;
 import finmart.serving.live.Preferences;
 import finmart.serving.live.Switches;
+import finmart.serving.oversight.FigureDesk;
+import finmart.serving.oversight.LookUps;
 import finmart.serving.snapshot.FeedStore;
 import java.time.InstantSource;
 
@@ -25,7 +28,9 @@ public record Desks(
     Applications applications,
     PersonalData data,
     Preferences preferences,
-    Switches switches) {
+    Switches switches,
+    FigureDesk figures,
+    LookUps lookUps) {
   public static Desks of(
       ServingSettings settings,
       FeedStore store,
@@ -40,17 +45,20 @@ public record Desks(
             overlay,
             new Applications.Windows(rules.clickWindow(), rules.duplicateWindow()),
             clock);
+    var feed = new FeedDesk(store, overlay, settings.feed().most(), clock);
     return new Desks(
         settings,
         store,
         database,
         clock,
-        new FeedDesk(store, overlay, settings.feed().most(), clock),
+        feed,
         new Interactions(database, overlay, clock),
         consents,
         applications,
         new PersonalData(database, overlay, consents, applications, clock),
         new Preferences(database, overlay, clock),
-        new Switches(database, overlay, clock));
+        new Switches(database, overlay, clock),
+        new FigureDesk(store, overlay, clock),
+        new LookUps(database, new InspectionDesk(store, feed), clock));
   }
 }

@@ -1,10 +1,8 @@
 package finmart.serving.api;
 
 import finmart.serving.audit.AuditEntry;
-import finmart.serving.audit.AuditLog;
-import finmart.serving.database.Database;
-import finmart.serving.database.Scope;
 import finmart.serving.live.Switches;
+import finmart.serving.oversight.LookUps;
 import finmart.serving.security.Caller;
 import finmart.serving.security.Role;
 import io.javalin.http.Context;
@@ -17,12 +15,12 @@ final class HouseRoutes {
   private static final int MOST_REASON = 500;
 
   private final Switches switches;
-  private final Database database;
+  private final LookUps lookUps;
   private final Bodies bodies;
 
-  HouseRoutes(Switches switches, Database database, Bodies bodies) {
+  HouseRoutes(Switches switches, LookUps lookUps, Bodies bodies) {
     this.switches = switches;
-    this.database = database;
+    this.lookUps = lookUps;
     this.bodies = bodies;
   }
 
@@ -73,13 +71,10 @@ final class HouseRoutes {
 
   private void search(Context context, Caller caller) {
     String about = Bodies.given("about", bodies.read(context, Search.class).about());
-    Bodies.write(
-        context,
-        200,
-        new Found(database.transaction(Scope.HOUSE, handle -> AuditLog.about(handle, about))));
+    Bodies.write(context, 200, new Found(lookUps.audit(caller.subject(), about)));
   }
 
   private void verify(Context context, Caller caller) {
-    Bodies.write(context, 200, database.transaction(Scope.HOUSE, AuditLog::verify));
+    Bodies.write(context, 200, lookUps.verification());
   }
 }

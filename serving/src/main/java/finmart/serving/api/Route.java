@@ -40,6 +40,11 @@ public record Route(HandlerType method, String path, Set<Role> roles, Manner man
   }
 
   private static Route forPrograms(HandlerType method, String path, Role role, Work work) {
-    return new Route(method, path, role == null ? Set.of() : Set.of(role), Programs.MANNER, work);
+    return forPrograms(method, path, role == null ? Set.<Role>of() : Set.of(role), work);
+  }
+
+  /** An address for programs, whoever has one of the roles. */
+  static Route forPrograms(HandlerType method, String path, Set<Role> roles, Work work) {
+    return new Route(method, path, roles, Programs.MANNER, work);
   }
 }

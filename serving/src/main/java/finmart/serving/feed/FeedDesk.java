@@ -37,7 +37,7 @@ public final class FeedDesk {
     this.clock = clock;
   }
 
-  private Look look(Snapshot snapshot, String userId) {
+  Look look(Snapshot snapshot, String userId) {
     boolean isFresh = overlay.isFresh();
     PersonState state = overlay.person(userId);
     return new Look(
@@ -54,7 +54,7 @@ public final class FeedDesk {
     return store.read(snapshot -> answer(look(snapshot, userId), line));
   }
 
-  private FeedAnswer answer(Look look, ProductLine line) {
+  FeedAnswer answer(Look look, ProductLine line) {
     var offers = new ArrayList<FeedAnswer.Offer>();
     for (PersonFeed.Place place : look.places(line)) {
       FeedIndex.Item item = look.item(place.product());
@@ -85,7 +85,7 @@ public final class FeedDesk {
         });
   }
 
-  private OfferExplanation explain(Look look, Product product) {
+  OfferExplanation explain(Look look, Product product) {
     Optional<Integer> place = look.snapshot().shelf().placeOf(product.id());
     FeedAnswer answer = answer(look, product.line());
     Optional<FeedAnswer.Offer> shown =

@@ -29,6 +29,7 @@ public final class Assets {
   private static final Map<String, String> PLACES =
       Map.of(
           "finmart.css", "assets/finmart.css",
+          "console.css", "assets/console.css",
           "finmart.js", "assets/finmart.js",
           "finmart.svg", "assets/finmart.svg",
           "htmx.js", WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js",

@@ -1,5 +1,6 @@
 package finmart.serving.snapshot;
 
+import finmart.serving.report.Report;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -24,6 +25,7 @@ public final class FeedFolder {
   private static final String VERSIONS = "versions";
   private static final String BUILDING = "building-";
   private static final String INDEX = "catalogue.json";
+  private static final String REPORT = "report.json";
   private static final int VERSION_DIGITS = 12;
 
   private final Path root;
@@ -60,6 +62,11 @@ public final class FeedFolder {
     /** Where {@link ShardWriter}s write. */
     public Path folder() {
       return folder;
+    }
+
+    /** Adds the figures of the day; without them the console has none. */
+    public void add(Report report) {
+      Disk.replace(folder.resolve(REPORT), Json.bytes(report.told()));
     }
 
     /**
@@ -132,14 +139,18 @@ public final class FeedFolder {
       return entries;
     }
 
-    /** Digest of people and configuration, not of how RocksDB laid them out. */
+    /** Digest of people, configuration and figures, not of how RocksDB laid them out. */
     private String contentOf(List<ShardWriter.Written> shards) {
       var digest = Disk.sha256();
       shards.stream()
           .sorted(Comparator.comparing(ShardWriter.Written::shard))
           .forEach(shard -> digest.update(HexFormat.of().parseHex(shard.sha256())));
       digest.update(HexFormat.of().parseHex(Disk.sha256(folder.resolve(INDEX))));
-      for (Path file : Disk.filesBelow(folder.resolve("conf"))) {
+      var others = new ArrayList<>(Disk.filesBelow(folder.resolve("conf")));
+      if (Files.exists(folder.resolve(REPORT))) {
+        others.add(folder.resolve(REPORT));
+      }
+      for (Path file : others) {
         digest.update(HexFormat.of().parseHex(Disk.sha256(file)));
       }
       return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
@@ -230,6 +241,24 @@ public final class FeedFolder {
 
   static FeedIndex indexOf(Path version) {
     return Json.read(version.resolve(INDEX), FeedIndex.class);
+  }
+
+  /**
+   * The figures of a version; empty if none were published.
+   *
+   * @throws SnapshotException if they are written in another format
+   */
+  static Optional<Report> reportOf(Path version) {
+    Path file = version.resolve(REPORT);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Report report = Json.read(file, Report.class);
+    if (report.format() != Report.FORMAT) {
+      throw new SnapshotException(
+          "%s is of format %d, this is %d".formatted(file, report.format(), Report.FORMAT));
+    }
+    return Optional.of(report);
   }
 
   private Optional<Pointer> pointer() {

@@ -1,6 +1,7 @@
 package finmart.serving.snapshot;
 
 import finmart.domain.partner.ProductLine;
+import finmart.serving.report.Report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ public final class Snapshot {
   private final Manifest manifest;
   private final FeedIndex index;
   private final Shelf shelf;
+  private final Optional<Report> report;
   private final Options options;
   private final Cache cache;
   private final List<RocksDB> shards;
@@ -37,12 +39,14 @@ public final class Snapshot {
       Manifest manifest,
       FeedIndex index,
       Shelf shelf,
+      Optional<Report> report,
       Options options,
       Cache cache,
       List<RocksDB> shards) {
     this.manifest = manifest;
     this.index = index;
     this.shelf = shelf;
+    this.report = report;
     this.options = options;
     this.cache = cache;
     this.shards = shards;
@@ -87,7 +91,8 @@ public final class Snapshot {
             .setInfoLogLevel(InfoLogLevel.FATAL_LEVEL)
             .setDbLogDir(System.getProperty("java.io.tmpdir"));
     var shards = new ArrayList<RocksDB>();
-    var snapshot = new Snapshot(manifest, index, shelf, options, cache, shards);
+    var snapshot =
+        new Snapshot(manifest, index, shelf, FeedFolder.reportOf(folder), options, cache, shards);
     try {
       for (int shard = 0; shard < manifest.shards(); shard++) {
         shards.add(
@@ -129,6 +134,11 @@ public final class Snapshot {
 
   public Shelf shelf() {
     return shelf;
+  }
+
+  /** The figures of the day; empty if none were published with it. */
+  public Optional<Report> report() {
+    return report;
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.partner.ProductLine;
 import finmart.serving.Market;
+import finmart.serving.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ class FeedFolderTest {
       assertThat(store.<Object>read(s -> s.person("U1").orElseThrow())).isEqualTo(ann);
       assertThat(store.<Object>read(s -> s.person("U3"))).isEqualTo(java.util.Optional.empty());
       assertThat(store.<Object>read(Snapshot::manifest)).isEqualTo(manifest);
+      assertThat(store.<Object>read(s -> s.report().orElseThrow())).isEqualTo(Reports.day().told());
       assertThat(manifest.users()).isEqualTo(2);
       assertThat(manifest.origin()).isEqualTo(Market.ORIGIN);
       assertThat(
@@ -82,6 +84,18 @@ class FeedFolderTest {
     version(0);
     assertThatThrownBy(() -> new FeedFolder(feeds).rollBack())
         .hasMessageContaining("there is no version before");
+  }
+
+  @Test
+  void figuresThatWereChangedAreNeverShown() throws IOException {
+    Path report = feeds.resolve("versions").resolve(version(0)).resolve("report.json");
+    Files.writeString(report, Files.readString(report).replace("21400", "31400"));
+    try (var store = new FeedStore(new FeedFolder(feeds))) {
+      assertThatThrownBy(store::refresh)
+          .isInstanceOf(SnapshotException.class)
+          .hasMessageContaining("report.json is not what the manifest says");
+      assertThat(store.isLoaded()).isFalse();
+    }
   }
 
   @Test

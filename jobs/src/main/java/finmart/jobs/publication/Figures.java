@@ -1,0 +1,94 @@
+package finmart.jobs.publication;
+
+import finmart.features.audience.AudienceSize;
+import finmart.features.eligibility.Exclusions;
+import finmart.features.feedback.FunnelStage;
+import finmart.features.feedback.RecallQuality;
+import finmart.features.quality.FeatureQuality;
+import finmart.features.quality.QualitySettings;
+import finmart.serving.report.AudienceCount;
+import finmart.serving.report.FeatureFigures;
+import finmart.serving.report.FunnelCell;
+import finmart.serving.report.LineRules;
+import finmart.serving.report.SourceWorth;
+
+/** Rows of tables as the report has them. */
+final class Figures {
+  private Figures() {}
+
+  static FunnelCell stage(FunnelStage stage) {
+    return new FunnelCell(
+        stage.productLine(),
+        stage.partnerCode(),
+        stage.stage(),
+        stage.eventCount(),
+        stage.userCount());
+  }
+
+  static SourceWorth source(RecallQuality quality) {
+    return new SourceWorth(
+        quality.recallSource(),
+        quality.productLine(),
+        quality.answeredLists(),
+        Math.round(quality.hitRate() * quality.answeredLists()),
+        quality.recall(),
+        quality.coverage(),
+        quality.firstPlaces());
+  }
+
+  static LineRules rules(Exclusions line) {
+    return new LineRules(
+        line.productLine(),
+        line.persons(),
+        line.products(),
+        line.steps().stream()
+            .map(
+                step ->
+                    new LineRules.Step(
+                        step.code(),
+                        step.source(),
+                        step.products(),
+                        step.people(),
+                        step.pairs(),
+                        step.unknownPairs(),
+                        step.alonePairs(),
+                        step.leftPairs()))
+            .toList());
+  }
+
+  static AudienceCount audience(AudienceSize size) {
+    return new AudienceCount(
+        size.segment(),
+        size.purpose(),
+        size.definition(),
+        size.standing().name(),
+        size.minimum(),
+        size.people(),
+        text(size.toldOn()));
+  }
+
+  static FeatureFigures feature(FeatureQuality quality, QualitySettings settings) {
+    return new FeatureFigures(
+        quality.feature(),
+        quality.kind(),
+        quality.rowCount(),
+        quality.knownCount(),
+        quality.distinctCount(),
+        quality.p05Value(),
+        quality.p50Value(),
+        quality.p95Value(),
+        quality.topValues(),
+        quality.topCounts(),
+        quality.shapeEdges(),
+        quality.shapeCounts(),
+        text(quality.previousOn()),
+        quality.previousPsi(),
+        text(quality.monthOn()),
+        quality.monthPsi(),
+        settings.of(quality.drift()).name());
+  }
+
+  private static String text(Object day) {
+    return day == null ? null : day.toString();
+  }
+}

@@ -1,0 +1,86 @@
+package finmart.jobs.publication;
+
+import finmart.domain.time.AsOf;
+import finmart.features.audience.AudienceSize;
+import finmart.features.eligibility.Exclusions;
+import finmart.features.eligibility.RulePredicate;
+import finmart.features.eligibility.Verdict;
+import finmart.features.feedback.FunnelStage;
+import finmart.features.feedback.RecallQuality;
+import finmart.features.quality.FeatureQuality;
+import finmart.features.table.Records;
+import finmart.features.table.Table;
+import finmart.jobs.day.Day;
+import finmart.jobs.day.ReportFunnel;
+import finmart.jobs.storage.RunLedger;
+import finmart.jobs.storage.Warehouse;
+import finmart.serving.report.FunnelCell;
+import finmart.serving.report.LineRules;
+import finmart.serving.report.Report;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The figures of a day on their way to the console; {@link Report#told} hides what is too few. */
+public record ReportPublication(Day day, Warehouse warehouse) {
+  /** Tables of figures that are read, besides those of the feed. */
+  public static final List<String> TABLES =
+      Table.names(
+          FunnelStage.TABLE,
+          RecallQuality.TABLE,
+          RulePredicate.TABLE,
+          AudienceSize.TABLE,
+          FeatureQuality.TABLE,
+          RunLedger.TABLE);
+
+  private static final int DAYS_OF_RUNS = 14;
+
+  /** What the jobs of the day measured, exact. */
+  public Report report() {
+    var quality = day.configuration().platform().quality();
+    AsOf asOf = day.asOf();
+    return new Report(
+        Report.FORMAT,
+        asOf.toString(),
+        Math.max(quality.leastPeople(), day.configuration().platform().audience().gate().minimum()),
+        Stream.concat(
+                cells(day.today(FunnelStage.TABLE)),
+                cells(ReportFunnel.ofLines(day, FunnelCell.ALL)))
+            .toList(),
+        today(RecallQuality.TABLE, RecallQuality.class)
+            .map(Figures::source)
+            .sorted(Comparator.comparing(s -> s.line() + s.source()))
+            .toList(),
+        eligibility(),
+        today(AudienceSize.TABLE, AudienceSize.class)
+            .map(Figures::audience)
+            .sorted(Comparator.comparing(a -> a.segment()))
+            .toList(),
+        today(FeatureQuality.TABLE, FeatureQuality.class)
+            .map(feature -> Figures.feature(feature, quality))
+            .sorted(Comparator.comparing(f -> f.feature()))
+            .toList(),
+        Runs.of(
+            warehouse
+                .readDated(RunLedger.TABLE, asOf.plusDays(1 - DAYS_OF_RUNS), asOf.plusDays(1))
+                .collectAsList()));
+  }
+
+  private List<LineRules> eligibility() {
+    List<RulePredicate> predicates =
+        Records.collect(day.today(RulePredicate.TABLE), RulePredicate.class);
+    return Exclusions.of(day.today(Verdict.TABLE), predicates).stream()
+        .map(Figures::rules)
+        .toList();
+  }
+
+  private static Stream<FunnelCell> cells(Dataset<Row> stages) {
+    return Records.collect(stages, FunnelStage.class).stream().map(Figures::stage);
+  }
+
+  private <T extends Record> Stream<T> today(Table table, Class<T> type) {
+    return Records.collect(day.today(table), type).stream();
+  }
+}

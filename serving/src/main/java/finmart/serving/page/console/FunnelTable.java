@@ -1,0 +1,97 @@
+package finmart.serving.page.console;
+
+import finmart.serving.oversight.Funnel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The funnels of one line side by side.
+ *
+ * @param stages any of them has, in order
+ * @param rows all institutions together first
+ * @param steps shares of the stage before: of all institutions together, or of the one there is
+ * @param clicks share of those who saw an offer and clicked, by institution; null if fewer than two
+ *     may be told
+ */
+public record FunnelTable(
+    String line, List<String> stages, List<Row> rows, Chart steps, Chart clicks) {
+  private static final String CLICK = "2_CLICK";
+
+  /**
+   * @param cells in the order of the stages; null where the funnel has none
+   */
+  public record Row(String name, boolean isOfAll, List<Funnel.Stage> cells) {}
+
+  /**
+   * @param name of an institution
+   * @param stageName what a stage is called
+   */
+  static List<FunnelTable> of(
+      List<Funnel> funnels, UnaryOperator<String> name, UnaryOperator<String> stageName) {
+    return funnels.stream()
+        .map(Funnel::line)
+        .distinct()
+        .map(
+            line ->
+                of(
+                    line,
+                    funnels.stream().filter(f -> f.line().equals(line)).toList(),
+                    name,
+                    stageName))
+        .toList();
+  }
+
+  private static FunnelTable of(
+      String line,
+      List<Funnel> funnels,
+      UnaryOperator<String> name,
+      UnaryOperator<String> stageName) {
+    var stages = new TreeSet<String>();
+    funnels.forEach(f -> f.stages().forEach(s -> stages.add(s.stage())));
+    Funnel first = funnels.stream().filter(Funnel::coversAll).findFirst().orElse(funnels.get(0));
+    var rows = new ArrayList<Row>();
+    Stream.concat(Stream.of(first), funnels.stream().filter(f -> f != first))
+        .forEach(f -> rows.add(row(f, stages, name)));
+    var steps =
+        first.stages().stream()
+            .filter(stage -> stage.ofFormer() != null)
+            .map(stage -> new Chart.Range(stageName.apply(stage.stage()), stage.ofFormer()))
+            .toList();
+    var clicks =
+        funnels.stream()
+            .filter(f -> !f.coversAll())
+            .flatMap(f -> clicks(f, name).stream())
+            .sorted(Comparator.comparing(range -> -range.interval().share()))
+            .toList();
+    return new FunnelTable(
+        line,
+        List.copyOf(stages),
+        List.copyOf(rows),
+        steps.isEmpty() ? null : Chart.ranges(steps),
+        clicks.size() < 2 ? null : Chart.ranges(clicks));
+  }
+
+  private static Row row(Funnel funnel, TreeSet<String> stages, UnaryOperator<String> name) {
+    var cells = new ArrayList<Funnel.Stage>();
+    for (String stage : stages) {
+      cells.add(
+          funnel.stages().stream().filter(s -> s.stage().equals(stage)).findFirst().orElse(null));
+    }
+    return new Row(name.apply(funnel.partner()), funnel.coversAll(), cells);
+  }
+
+  private static Optional<Chart.Range> clicks(Funnel funnel, UnaryOperator<String> name) {
+    return funnel.stages().stream()
+        .filter(stage -> stage.stage().equals(CLICK))
+        .map(Funnel.Stage::ofFormer)
+        .filter(Objects::nonNull)
+        .map(interval -> new Chart.Range(name.apply(funnel.partner()), interval))
+        .findFirst();
+  }
+}

@@ -1,0 +1,48 @@
+package finmart.serving.report;
+
+import java.util.List;
+
+/**
+ * What the jobs of a day measured, told.
+ *
+ * @param asOf day of the figures
+ * @param least fewest people a number speaks of (k)
+ * @param runs of the last days, the latest first
+ */
+public record Report(
+    int format,
+    String asOf,
+    long least,
+    List<FunnelCell> funnel,
+    List<SourceWorth> sources,
+    List<LineRules> eligibility,
+    List<AudienceCount> audiences,
+    List<FeatureFigures> features,
+    List<JobRun> runs) {
+  /** What this server reads. */
+  public static final int FORMAT = 1;
+
+  public Report {
+    funnel = List.copyOf(funnel);
+    sources = List.copyOf(sources);
+    eligibility = List.copyOf(eligibility);
+    audiences = List.copyOf(audiences);
+    features = List.copyOf(features);
+    runs = List.copyOf(runs);
+  }
+
+  /** The report without the numbers that speak of too few. */
+  public Report told() {
+    var floor = new Floor(least);
+    return new Report(
+        format,
+        asOf,
+        least,
+        FunnelCell.told(funnel, floor),
+        sources.stream().map(source -> source.told(floor)).toList(),
+        eligibility.stream().map(line -> line.told(floor)).toList(),
+        audiences,
+        features.stream().map(feature -> feature.told(floor)).toList(),
+        runs);
+  }
+}
