@@ -14,6 +14,7 @@ import finmart.features.feed.NeutralOffer;
 import finmart.features.ranking.Placing;
 import finmart.serving.snapshot.FeedFolder;
 import finmart.serving.snapshot.FeedIndex;
+import finmart.serving.snapshot.LeadNews;
 import finmart.serving.snapshot.Manifest;
 import finmart.serving.snapshot.ShardWriter;
 import java.nio.file.Path;
@@ -88,10 +89,17 @@ public record FeedPublication(
    * @param feeds a folder that the driver and every executor see
    * @param conf the configuration the day ran with
    * @param tables table → Delta version of what is read here
+   * @param leads what people are told of what they applied for
    */
   public Manifest publish(
-      FeedFolder feeds, FeedIndex index, Path conf, AsOf asOf, Map<String, Long> tables) {
+      FeedFolder feeds,
+      FeedIndex index,
+      Path conf,
+      AsOf asOf,
+      Map<String, Long> tables,
+      List<LeadNews> leads) {
     try (var building = feeds.build()) {
+      building.tell(leads);
       var written = write(building.folder(), index);
       return building.publish(asOf.toString(), index, conf, origin(tables), written);
     }
