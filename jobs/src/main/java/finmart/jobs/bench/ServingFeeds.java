@@ -66,6 +66,17 @@ final class ServingFeeds {
             configuration.ruled());
   }
 
+  /** Ids of the cards that are on offer, with the institution of each. */
+  List<ApplicationsCheck.Wanted> wanted() {
+    return cards.stream()
+        .map(place -> index.products().get(place).id())
+        .map(
+            id ->
+                new ApplicationsCheck.Wanted(
+                    id, configuration.catalogue().product(id).orElseThrow().listing().partner()))
+        .toList();
+  }
+
   static String person(long number) {
     return "U%020x".formatted(number);
   }

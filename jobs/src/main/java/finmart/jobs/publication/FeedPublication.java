@@ -14,6 +14,7 @@ import finmart.features.ranking.Placing;
 import finmart.serving.report.Report;
 import finmart.serving.snapshot.FeedFolder;
 import finmart.serving.snapshot.FeedIndex;
+import finmart.serving.snapshot.LeadNews;
 import finmart.serving.snapshot.Manifest;
 import finmart.serving.snapshot.ShardWriter;
 import java.nio.file.Path;
@@ -89,10 +90,17 @@ public record FeedPublication(
    * @param conf the configuration the day ran with
    * @param report the figures of the day
    * @param tables table → Delta version of what is read here
+   * @param leads what people are told of what they applied for
    */
   public Manifest publish(
-      FeedFolder feeds, FeedIndex index, Path conf, Report report, Map<String, Long> tables) {
+      FeedFolder feeds,
+      FeedIndex index,
+      Path conf,
+      Report report,
+      Map<String, Long> tables,
+      List<LeadNews> leads) {
     try (var building = feeds.build()) {
+      building.tell(leads);
       var written = write(building.folder(), index);
       building.add(report);
       return building.publish(report.asOf(), index, conf, origin(tables), written);

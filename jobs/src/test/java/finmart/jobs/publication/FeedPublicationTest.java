@@ -15,6 +15,7 @@ import finmart.jobs.conf.Configuration;
 import finmart.serving.report.Report;
 import finmart.serving.snapshot.FeedFolder;
 import finmart.serving.snapshot.FeedStore;
+import finmart.serving.snapshot.LeadNews;
 import finmart.serving.snapshot.PersonFeed;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -68,7 +69,12 @@ class FeedPublicationTest {
 
     var manifest =
         publication.publish(
-            new FeedFolder(feeds), index, configuration.folder(), NOTHING, Map.of("verdict", 3L));
+            new FeedFolder(feeds),
+            index,
+            configuration.folder(),
+            NOTHING,
+            Map.of("verdict", 3L),
+            List.of(new LeadNews("k1", "APPROVED", "2026-11-01T08:00:00Z", List.of())));
 
     int card = rules.products().stream().map(p -> p.id()).toList().indexOf(CARD);
     try (var store = new FeedStore(new FeedFolder(feeds))) {
@@ -95,6 +101,8 @@ class FeedPublicationTest {
                               1,
                               Placing.EXPLORED.ordinal()))),
                   BitSet.valueOf(new byte[] {5})));
+      LeadNews news = store.read(s -> s.newsOf("k1").orElseThrow());
+      assertThat(news.status()).isEqualTo("APPROVED");
       PersonFeed bare = store.read(s -> s.person("U2").orElseThrow());
       assertThat(bare)
           .isEqualTo(

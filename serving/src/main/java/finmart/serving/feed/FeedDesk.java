@@ -175,6 +175,12 @@ public final class FeedDesk {
         });
   }
 
+  /** How these applications go on. */
+  public List<Progress> progress(List<Application> applications) {
+    return store.read(
+        snapshot -> applications.stream().map(a -> Progress.of(a, snapshot)).toList());
+  }
+
   /**
    * @param address where the person goes on; null if the house hands the lead over, or it was
    *     refused
