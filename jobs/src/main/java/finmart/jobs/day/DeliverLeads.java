@@ -6,21 +6,25 @@ import finmart.domain.lead.LeadGate;
 import finmart.features.feedback.LeadEvent;
 import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
+import finmart.features.lead.LeadDelivery;
 import finmart.features.lead.LeadRefusal;
+import finmart.features.lead.LeadRevocation;
 import finmart.features.lead.Leads;
+import finmart.features.lead.Revocations;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.source.ConsentEvent;
 import finmart.features.source.Interaction;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Records;
 import finmart.features.table.Table;
-import finmart.jobs.exchange.LeadFiles;
+import finmart.jobs.exchange.LeadBatches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +38,7 @@ public final class DeliverLeads implements Job {
 
   @Override
   public String summary() {
-    return "Turn consented clicks into leads and write one file per partner";
+    return "Turn consented clicks into leads and hand each partner its batch of the day";
   }
 
   @Override
@@ -43,7 +47,10 @@ public final class DeliverLeads implements Job {
         + " approved, product offered, a live consent naming this recipient and product, to a text that"
         + " still stands, every rule an offer of the product has passed, no student even for a card that"
         + " takes them, no lead before, room in the partner's quotas. Every reason against a click is"
-        + " kept in lead_refusal. Files and manifests go to WAREHOUSE/exchange/out/PARTNER/DAY.";
+        + " kept in lead_refusal. A lead whose consent was withdrawn since is told as a REVOKE row (X09)."
+        + " Every partner that takes files gets a batch, sealed as its contract says, also of no rows:"
+        + " data, control and ok in WAREHOUSE/exchange/PARTNER/out/lead/DAY. A rerun that finds the"
+        + " same rows leaves a batch as it is; other rows are sent again as _R1.";
   }
 
   @Override
@@ -56,6 +63,7 @@ public final class DeliverLeads implements Job {
                 UserAttribute.TABLE,
                 ConsentEvent.TABLE,
                 Lead.TABLE,
+                LeadRevocation.TABLE,
                 LeadEvent.TABLE)
                 .stream())
         .toList();
@@ -63,7 +71,7 @@ public final class DeliverLeads implements Job {
 
   @Override
   public List<String> writes() {
-    return Table.names(Lead.TABLE, LeadRefusal.TABLE);
+    return Table.names(Lead.TABLE, LeadRefusal.TABLE, LeadRevocation.TABLE, LeadDelivery.TABLE);
   }
 
   @Override
@@ -84,6 +92,7 @@ public final class DeliverLeads implements Job {
             day.asOf());
     long leads = day.write(Lead.TABLE, sorted.leads());
     long refused = day.write(LeadRefusal.TABLE, sorted.refusals());
+    day.write(LeadRevocation.TABLE, revocations(day));
     deliver(day);
     var reasons = firstReasons(day);
     Long repeated = reasons.remove(LeadGate.Refusal.ALREADY_A_LEAD.name());
@@ -91,17 +100,39 @@ public final class DeliverLeads implements Job {
         leads + refused, leads, reasons, repeated == null ? 0 : repeated, Map.of("leads", leads));
   }
 
+  private static Dataset<Row> revocations(Day day) {
+    if (!day.hasEarlier(Lead.TABLE)) {
+      return Records.dataset(day.spark(), LeadRevocation.class, List.of());
+    }
+    return Revocations.of(
+        day.ofPresentPeople(day.earlier(Lead.TABLE)),
+        day.knownOfPeople(ConsentEvent.TABLE),
+        day.earlier(LeadRevocation.TABLE));
+  }
+
   private static void deliver(Day day) {
-    var ordered = day.today(Lead.TABLE).orderBy(col("partner_code"), col("lead_id"));
-    var rows = ordered.toLocalIterator();
+    var rows = day.today(Lead.TABLE).orderBy(col("partner_code"), col("lead_id")).toLocalIterator();
+    var revoked =
+        Records.collect(day.today(LeadRevocation.TABLE).orderBy("lead_id"), LeadRevocation.class)
+            .stream()
+            .collect(Collectors.groupingBy(LeadRevocation::partnerCode));
+    var configuration = day.configuration();
+    var batches =
+        new LeadBatches(
+            day.exchangeFolders(),
+            configuration.leadSchema(),
+            configuration.platform().exchange().isTest());
     try {
-      new LeadFiles(
-              day.exchange(),
-              day.configuration().leadSchema(),
-              day.spark().sparkContext().hadoopConfiguration())
-          .write(leads(rows), day.asOf());
+      var delivered =
+          batches.deliver(
+              configuration.catalogue().partners().byCode().values(),
+              leads(rows),
+              revoked,
+              day.asOf());
+      day.writeKept(
+          LeadDelivery.TABLE, Records.dataset(day.spark(), LeadDelivery.class, delivered));
     } catch (IOException e) {
-      throw new UncheckedIOException("lead files can not be written to " + day.exchange(), e);
+      throw new UncheckedIOException("batches can not be written to " + day.exchange(), e);
     }
   }
 
