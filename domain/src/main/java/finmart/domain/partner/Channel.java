@@ -82,18 +82,13 @@ public sealed interface Channel extends Serializable {
     }
   }
 
-  /** How a file of leads is written. */
-  enum Format {
-    AVRO,
-    CSV
-  }
-
   /**
    * A file a day of consented clicks.
    *
+   * @param route how it is written, sealed and carried
    * @param legalOpinion number of the opinion that personal data may go this way; blank if none
    */
-  record File(Format format, String legalOpinion) implements Channel {
+  record File(FileRoute route, String legalOpinion) implements Channel {
     @Override
     public Mode mode() {
       return Mode.FILE;
@@ -140,7 +135,7 @@ public sealed interface Channel extends Serializable {
    * @param bureau legal name of the bureau
    * @param contract number of the contract with it
    */
-  record ViaBureau(String bureau, String contract, Format format) implements Channel {
+  record ViaBureau(String bureau, String contract, FileRoute.Format format) implements Channel {
     public ViaBureau {
       if (bureau.isBlank() || contract.isBlank()) {
         throw new IllegalArgumentException("a bureau needs its legal name and its contract");

@@ -46,6 +46,11 @@ public record Delivery(Channel channel, Set<ProductLine> lines, Set<DataItem> it
           "%s of somebody who wants credit go through a bureau or need a legal_opinion (C01), not %s"
               .formatted(words(personal), channel.mode()));
     }
+    if (channel instanceof Channel.File file
+        && file.route().sealing().kind() == Sealing.Kind.NONE
+        && !personal.isEmpty()) {
+      throw new IllegalArgumentException("%s need a seal".formatted(words(personal)));
+    }
   }
 
   /** True if all of these words are items of the contract. */

@@ -48,9 +48,9 @@ final class DeliveryReader {
         yield fields.build(() -> new Channel.Precheck(URI.create(endpoint), key, timeout, kept));
       }
       case FILE -> {
-        var format = fields.one("format", Channel.Format.class);
+        var route = FileRouteReader.route(fields);
         String opinion = fields.text("legal_opinion", "");
-        yield fields.build(() -> new Channel.File(format, opinion));
+        yield route.flatMap(to -> fields.build(() -> new Channel.File(to, opinion)));
       }
       case API -> {
         var endpoint = fields.word("endpoint");
@@ -61,7 +61,7 @@ final class DeliveryReader {
       case VIA_BUREAU -> {
         String bureau = fields.word("bureau");
         String contract = fields.word("contract");
-        var format = fields.one("format", Channel.Format.class);
+        var format = fields.one("format", FileRoute.Format.class);
         yield fields.build(() -> new Channel.ViaBureau(bureau, contract, format));
       }
     };

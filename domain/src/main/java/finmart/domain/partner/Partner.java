@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * An institution.
@@ -46,6 +47,10 @@ public record Partner(
     domains = Set.copyOf(domains);
     deliveries = List.copyOf(deliveries);
     quotas = List.copyOf(quotas);
+    if (routes(deliveries).size() > 1) {
+      throw new IllegalArgumentException(
+          code + " gets files of all lines the same way: format, seal and sftp must be alike");
+    }
     for (Delivery delivery : deliveries) {
       Set<String> hosts = domains;
       delivery.endpoint().ifPresent(endpoint -> own(endpoint, code, hosts));
@@ -81,6 +86,11 @@ public record Partner(
         .findFirst();
   }
 
+  /** How files reach it, if any do; of all lines alike, so that they are one numbered series. */
+  public Optional<FileRoute> fileRoute() {
+    return routes(deliveries).stream().findFirst();
+  }
+
   /**
    * How many leads there is still room for on a day, in the quotas of one breadth.
    *
@@ -100,6 +110,14 @@ public record Partner(
                         .sum())
         .map(left -> Math.max(left, 0))
         .min();
+  }
+
+  private static Set<FileRoute> routes(List<Delivery> deliveries) {
+    return deliveries.stream()
+        .map(Delivery::channel)
+        .filter(Channel.File.class::isInstance)
+        .map(channel -> ((Channel.File) channel).route())
+        .collect(Collectors.toSet());
   }
 
   private static void own(URI endpoint, String code, Set<String> domains) {

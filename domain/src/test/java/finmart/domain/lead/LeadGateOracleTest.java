@@ -8,6 +8,7 @@ import finmart.domain.law.Cites;
 import finmart.domain.partner.Channel;
 import finmart.domain.partner.DataItem;
 import finmart.domain.partner.Delivery;
+import finmart.domain.partner.FileRoute;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.partner.Quota;
@@ -152,7 +153,7 @@ class LeadGateOracleTest {
         bank.domains(),
         List.of(
             new Delivery(
-                new Channel.File(Channel.Format.AVRO, ""),
+                new Channel.File(FileRoute.unsealed(FileRoute.Format.AVRO), ""),
                 Set.of(ProductLine.LOAN, ProductLine.CREDIT_CARD),
                 Set.of(takesClicks ? DataItem.CLICK_ID : DataItem.CAMPAIGN_ID))),
         List.of(Quota.of(Quota.Period.DAY, 1)));

@@ -16,13 +16,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeliveryTest {
   private static final LocalDate DAY = LocalDate.parse("2026-03-15");
-  private static final Channel FILE = new Channel.File(Channel.Format.AVRO, "");
+  private static final Channel FILE =
+      new Channel.File(FileRoute.unsealed(FileRoute.Format.AVRO), "");
+  private static final FileRoute SEALED =
+      new FileRoute(
+          FileRoute.Format.CSV,
+          new Sealing(
+              Sealing.Kind.SM,
+              new Sealing.KeyLine("bank", Map.of()),
+              new Sealing.KeyLine("house", Map.of())),
+          null);
   private static final Channel REDIRECT = new Channel.Redirect("finmart", "k");
 
   @TempDir private Path folder;
@@ -35,11 +45,13 @@ class DeliveryTest {
       assertThatThrownBy(() -> new Delivery(FILE, Set.of(line), personal))
           .hasMessageContaining("mobile of somebody who wants credit")
           .hasMessageContaining("C01");
-      new Delivery(new Channel.File(Channel.Format.CSV, "LO-1"), Set.of(line), personal);
-      new Delivery(new Channel.ViaBureau("b", "c", Channel.Format.AVRO), Set.of(line), personal);
+      new Delivery(new Channel.File(SEALED, "LO-1"), Set.of(line), personal);
+      new Delivery(new Channel.ViaBureau("b", "c", FileRoute.Format.AVRO), Set.of(line), personal);
       new Delivery(FILE, Set.of(line), Set.of(DataItem.CLICK_ID));
     }
-    new Delivery(FILE, Set.of(FUND), personal);
+    new Delivery(new Channel.File(SEALED, ""), Set.of(FUND), personal);
+    assertThatThrownBy(() -> new Delivery(FILE, Set.of(FUND), personal))
+        .hasMessage("mobile need a seal");
   }
 
   @Test
@@ -82,6 +94,40 @@ class DeliveryTest {
         .isFalse();
     assertThat(bank.quotas())
         .containsExactly(Quota.of(Period.DAY, 5), new Quota(Period.MONTH, 9, LOAN, null));
+  }
+
+  @Test
+  void whatIsWrongWithTheRouteOfAFileIsNamedInOneMessage() throws IOException {
+    var problems = new Problems();
+
+    Partner bank =
+        read(
+            """
+                deliveries:
+                  - mode: FILE
+                    lines: [FUND]
+                    data_items: [mobile]
+                    format: CSV
+                    seal: {kind: SM, their_key: bank-2, their_former_keys: {bank-1: 2026-03-01}, our_key: house-1}
+                    sftp: {host: files.bank.example, user: finmart, login_key: login-1, folder: /finmart,
+                           host_keys: ["SHA256:uNiVztksCsDhcc0u9e8BrBJHtQIVpTsv5b1Kr4Dbzas"]}
+                  - {mode: FILE, lines: [LOAN], data_items: [click_id], format: CSV, seal: {kind: SM, their_key: Bank, our_key: h}}
+                  - {mode: FILE, lines: [LOAN], data_items: [click_id], format: CSV, seal: {kind: OPENPGP, our_key: h}}
+                  - {mode: FILE, lines: [LOAN], data_items: [click_id], format: CSV, seal: {kind: SM, there_key: b, their_key: b, our_key: h}}
+                  - {mode: FILE, lines: [LOAN], data_items: [click_id], format: CSV, sftp: {host: h, user: u, login_key: k, folder: f, host_keys: []}}
+                  - {mode: FILE, lines: [LOAN], data_items: [click_id], format: CSV, sftp: {host: h, user: u, login_key: k, folder: /f, host_keys: [MD5:00]}}
+            """,
+            problems);
+
+    assertThat(problems.all())
+        .extracting(Problem::message)
+        .containsExactly(
+            "key \"Bank\" must be named like first-bank-2026",
+            "OPENPGP needs their_key and our_key",
+            "is not a key here; did you mean \"their_key\"?",
+            "h needs host_keys: ssh-keyscan h | ssh-keygen -lf -",
+            "host key \"MD5:00\" must be a fingerprint like SHA256:… of 43 characters");
+    assertThat(bank).isNull();
   }
 
   @Test

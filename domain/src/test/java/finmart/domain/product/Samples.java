@@ -7,6 +7,7 @@ import finmart.domain.money.Repayment;
 import finmart.domain.partner.Channel;
 import finmart.domain.partner.DataItem;
 import finmart.domain.partner.Delivery;
+import finmart.domain.partner.FileRoute;
 import finmart.domain.partner.LicenceType;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.ProductLine;
@@ -127,7 +128,7 @@ public final class Samples {
         Set.of("bank.example"),
         List.of(
             new Delivery(
-                new Channel.File(Channel.Format.AVRO, ""),
+                new Channel.File(FileRoute.unsealed(FileRoute.Format.AVRO), ""),
                 Set.of(ProductLine.CREDIT_CARD, ProductLine.LOAN),
                 Set.of(DataItem.CLICK_ID))),
         List.of(Quota.of(Quota.Period.DAY, 1)));

@@ -33,7 +33,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
   /** What is handed over about the person. */
-  private static final List<String> DELIVERED = List.of("click_id");
+  static final List<String> DELIVERED = List.of("click_id");
 
   /**
    * Judges every click at the cut-off, the midnight of the run. A click is refused as a duplicate

@@ -10,6 +10,7 @@ import finmart.domain.money.Repayment;
 import finmart.domain.partner.Channel;
 import finmart.domain.partner.DataItem;
 import finmart.domain.partner.Delivery;
+import finmart.domain.partner.FileRoute;
 import finmart.domain.partner.LicenceType;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
@@ -218,7 +219,7 @@ public final class Shop {
   public static List<Delivery> file(DataItem... items) {
     return List.of(
         new Delivery(
-            new Channel.File(Channel.Format.AVRO, ""),
+            new Channel.File(FileRoute.unsealed(FileRoute.Format.AVRO), ""),
             Set.of(ProductLine.CREDIT_CARD, ProductLine.LOAN, ProductLine.FUND),
             Set.of(items)));
   }

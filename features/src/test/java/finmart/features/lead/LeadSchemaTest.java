@@ -3,10 +3,13 @@ package finmart.features.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.law.Cites;
+import finmart.domain.partner.DataItem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,7 @@ class LeadSchemaTest {
 
     assertThat(names(schema))
         .containsExactly(
+            "action",
             "lead_id",
             "partner_code",
             "product_id",
@@ -30,9 +34,10 @@ class LeadSchemaTest {
             "click_id",
             "clicked_at",
             "consent",
+            "revoked_at",
             "decision_responsibility",
             "data_use");
-    var consent = names(schema.getField("consent").schema());
+    var consent = names(schema.getField("consent").schema().getTypes().get(1));
     assertThat(consent)
         .containsExactly(
             "consent_id",
@@ -45,7 +50,28 @@ class LeadSchemaTest {
             "expires_at");
     var all = new ArrayList<>(names(schema));
     all.addAll(consent);
-    assertThat(all).noneMatch(name -> name.matches(DENIED));
+    all.addAll(schema.getField("action").schema().getEnumSymbols());
+    assertThat(all).noneMatch(name -> name.toLowerCase(Locale.ROOT).matches(DENIED));
+  }
+
+  @Test
+  @Cites({"X02", "X03"})
+  void ofThePersonExactlyTheItemsThatContractAndConsentNameAreHandedOver() throws IOException {
+    var schema = new Schema.Parser().parse(Path.of("..", "conf", "schemas", "lead.avsc").toFile());
+    var items = Arrays.stream(DataItem.values()).map(DataItem::word).toList();
+
+    assertThat(names(schema)).filteredOn(items::contains).isEqualTo(Leads.DELIVERED);
+    // A word a contract can name at all is none that tells what the house thinks of the person.
+    assertThat(items).noneMatch(name -> name.matches(DENIED.replace("income|", "")));
+  }
+
+  @Test
+  @Cites("X09")
+  void aWithdrawalNamesTheLeadAndNothingOfThePerson() {
+    assertThat(LeadRevocation.TABLE.schema().fieldNames())
+        .containsExactly(
+            "lead_id", "partner_code", "product_id", "product_version", "consent_id", "revoked_at")
+        .noneMatch(name -> name.matches(DENIED));
   }
 
   @Test

@@ -10,6 +10,7 @@ import finmart.features.identity.Identity;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
 import finmart.jobs.conf.Configuration;
+import finmart.jobs.exchange.ExchangeFolders;
 import finmart.jobs.storage.Erasure;
 import finmart.jobs.storage.KeyStore;
 import finmart.jobs.storage.Warehouse;
@@ -73,6 +74,14 @@ public final class Day {
   /** Directory of the files exchanged with partners. */
   public String exchange() {
     return warehouse.exchange();
+  }
+
+  /** The same with the keys of its seals. */
+  public ExchangeFolders exchangeFolders() {
+    return new ExchangeFolders(
+        exchange(),
+        configuration.platform().exchange().keys(configuration.folder()),
+        spark().sparkContext().hadoopConfiguration());
   }
 
   /** What today's run of another job wrote. */

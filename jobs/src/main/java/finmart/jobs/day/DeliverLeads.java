@@ -6,9 +6,12 @@ import finmart.domain.lead.LeadGate;
 import finmart.features.feedback.LeadEvent;
 import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
+import finmart.features.lead.LeadDelivery;
 import finmart.features.lead.LeadRefusal;
+import finmart.features.lead.LeadRevocation;
 import finmart.features.lead.Leads;
 import finmart.features.lead.Wishes;
+import finmart.features.lead.Revocations;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.source.Application;
 import finmart.features.source.ConsentEvent;
@@ -17,13 +20,14 @@ import finmart.features.source.UserAttribute;
 import finmart.features.source.declaration.SourceDeclaration;
 import finmart.features.table.Records;
 import finmart.features.table.Table;
-import finmart.jobs.exchange.LeadFiles;
+import finmart.jobs.exchange.LeadBatches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,7 +41,7 @@ public final class DeliverLeads implements Job {
 
   @Override
   public String summary() {
-    return "Turn consented clicks into leads and write one file per partner";
+    return "Turn consented clicks into leads and hand each partner its batch of the day";
   }
 
   @Override
@@ -47,7 +51,11 @@ public final class DeliverLeads implements Job {
         + " still stands, every rule an offer of the product has passed, no student even for a card that"
         + " takes them, no lead before, room in the partner's quotas. Every reason against a click is"
         + " kept in lead_refusal. Of sources that tell of applications (the server), only clicks whose"
-        + " person asked to be handed over are judged. Files and manifests go to WAREHOUSE/exchange/out/PARTNER/DAY.";
+        + " person asked to be handed over are judged."
+        + " kept in lead_refusal. A lead whose consent was withdrawn since is told as a REVOKE row (X09)."
+        + " Every partner that takes files gets a batch, sealed as its contract says, also of no rows:"
+        + " data, control and ok in WAREHOUSE/exchange/PARTNER/out/lead/DAY. A rerun that finds the"
+        + " same rows leaves a batch as it is; other rows are sent again as _R1.";
   }
 
   @Override
@@ -61,6 +69,7 @@ public final class DeliverLeads implements Job {
                 UserAttribute.TABLE,
                 ConsentEvent.TABLE,
                 Lead.TABLE,
+                LeadRevocation.TABLE,
                 LeadEvent.TABLE)
                 .stream())
         .toList();
@@ -68,7 +77,7 @@ public final class DeliverLeads implements Job {
 
   @Override
   public List<String> writes() {
-    return Table.names(Lead.TABLE, LeadRefusal.TABLE);
+    return Table.names(Lead.TABLE, LeadRefusal.TABLE, LeadRevocation.TABLE, LeadDelivery.TABLE);
   }
 
   @Override
@@ -89,6 +98,7 @@ public final class DeliverLeads implements Job {
             day.asOf());
     long leads = day.write(Lead.TABLE, sorted.leads());
     long refused = day.write(LeadRefusal.TABLE, sorted.refusals());
+    day.write(LeadRevocation.TABLE, revocations(day));
     deliver(day);
     var reasons = firstReasons(day);
     Long repeated = reasons.remove(LeadGate.Refusal.ALREADY_A_LEAD.name());
@@ -105,17 +115,39 @@ public final class DeliverLeads implements Job {
         .toList();
   }
 
+  private static Dataset<Row> revocations(Day day) {
+    if (!day.hasEarlier(Lead.TABLE)) {
+      return Records.dataset(day.spark(), LeadRevocation.class, List.of());
+    }
+    return Revocations.of(
+        day.ofPresentPeople(day.earlier(Lead.TABLE)),
+        day.knownOfPeople(ConsentEvent.TABLE),
+        day.earlier(LeadRevocation.TABLE));
+  }
+
   private static void deliver(Day day) {
-    var ordered = day.today(Lead.TABLE).orderBy(col("partner_code"), col("lead_id"));
-    var rows = ordered.toLocalIterator();
+    var rows = day.today(Lead.TABLE).orderBy(col("partner_code"), col("lead_id")).toLocalIterator();
+    var revoked =
+        Records.collect(day.today(LeadRevocation.TABLE).orderBy("lead_id"), LeadRevocation.class)
+            .stream()
+            .collect(Collectors.groupingBy(LeadRevocation::partnerCode));
+    var configuration = day.configuration();
+    var batches =
+        new LeadBatches(
+            day.exchangeFolders(),
+            configuration.leadSchema(),
+            configuration.platform().exchange().isTest());
     try {
-      new LeadFiles(
-              day.exchange(),
-              day.configuration().leadSchema(),
-              day.spark().sparkContext().hadoopConfiguration())
-          .write(leads(rows), day.asOf());
+      var delivered =
+          batches.deliver(
+              configuration.catalogue().partners().byCode().values(),
+              leads(rows),
+              revoked,
+              day.asOf());
+      day.writeKept(
+          LeadDelivery.TABLE, Records.dataset(day.spark(), LeadDelivery.class, delivered));
     } catch (IOException e) {
-      throw new UncheckedIOException("lead files can not be written to " + day.exchange(), e);
+      throw new UncheckedIOException("batches can not be written to " + day.exchange(), e);
     }
   }
 
