@@ -110,7 +110,7 @@ public record ServingSettings(
   /** The same with another port of health and metrics. */
   public ServingSettings withManagementPort(int other) {
     return new ServingSettings(
-        host, port, managementHost, other, database, token, limits, feed, rules);
+        host, port, managementHost, other, database, token, limits, feed, rules, page);
   }
 
   private static Store database(Fields fields, Map<String, String> environment) {

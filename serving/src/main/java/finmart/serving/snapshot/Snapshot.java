@@ -101,14 +101,7 @@ public final class Snapshot {
     var shards = new ArrayList<RocksDB>();
     var snapshot =
         new Snapshot(
-            manifest,
-            index,
-            shelf,
-            FeedFolder.reportOf(folder),
-            news,
-            options,
-            cache,
-            shards);
+            manifest, index, shelf, FeedFolder.reportOf(folder), news, options, cache, shards);
     try {
       for (int shard = 0; shard < manifest.shards(); shard++) {
         shards.add(
