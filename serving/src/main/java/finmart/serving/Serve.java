@@ -4,7 +4,10 @@ import finmart.domain.document.ConfigurationException;
 import finmart.domain.document.Problems;
 import finmart.serving.conf.ServingSettings;
 import finmart.serving.database.Database;
+import finmart.serving.push.Dispatch;
+import finmart.serving.push.Sender;
 import finmart.serving.security.DevelopmentIssuer;
+import finmart.serving.signature.KeyRing;
 import finmart.serving.snapshot.Manifest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,6 +59,14 @@ final class Serve implements Callable<Integer> {
       description = "Directory of the embedded PostgreSQL. Default: target/serving.")
   private Path data = Path.of(HOME, "target", "serving");
 
+  @Option(
+      names = "--keys",
+      paramLabel = "DIR",
+      description =
+          "Directory of the keys shared with institutions, ID.hmac.key each. Default: FINMART_KEYS of the"
+              + " environment; with --dev beside the data, where missing ones are made.")
+  private Path keys;
+
   @Option(names = "--port", description = "Port of the API; 0 takes a free one.")
   private Integer port;
 
@@ -99,7 +110,7 @@ final class Serve implements Callable<Integer> {
     var ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "finmart-stop"));
     try (Database database = database(settings);
-        var serving = new Serving(settings, feeds, database, issuer, clock)) {
+        var serving = new Serving(settings, feeds, database, dispatch(), issuer, clock)) {
       serving.start();
       say(serving, (System.nanoTime() - begun) / NANOS);
       stopped.await();
@@ -136,6 +147,12 @@ final class Serve implements Callable<Integer> {
     problems.orThrow();
     var served = port == null ? read : read.withPort(port);
     return managementPort == null ? served : served.withManagementPort(managementPort);
+  }
+
+  private Dispatch dispatch() {
+    String named = System.getenv().getOrDefault("FINMART_KEYS", data.resolve("keys").toString());
+    var ring = new KeyRing(keys == null ? Path.of(named) : keys, isDevelopment);
+    return new Dispatch(ring, isDevelopment ? Sender.toPlayBanks() : Sender.toInstitutions());
   }
 
   private Database database(ServingSettings settings) {

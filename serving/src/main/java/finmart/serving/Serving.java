@@ -21,6 +21,9 @@ import finmart.serving.page.SignIn;
 import finmart.serving.page.console.Workbench;
 import finmart.serving.page.shop.Articles;
 import finmart.serving.page.shop.Supermarket;
+import finmart.serving.push.Dispatch;
+import finmart.serving.push.PushQueue;
+import finmart.serving.push.Pusher;
 import finmart.serving.security.DevelopmentIssuer;
 import finmart.serving.security.KeySets;
 import finmart.serving.security.RateLimits;
@@ -29,6 +32,7 @@ import finmart.serving.snapshot.FeedFolder;
 import finmart.serving.snapshot.FeedStore;
 import finmart.serving.snapshot.SnapshotException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +49,7 @@ import org.slf4j.LoggerFactory;
 public final class Serving implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
   private static final String HOUSE = "house";
+  private static final Duration PUSH_EVERY = Duration.ofSeconds(1);
 
   /** Rooms of pages, whose texts are read. */
   private static final List<String> ROOMS =
@@ -63,6 +68,7 @@ public final class Serving implements AutoCloseable {
   private final Listener listener;
   private final ApiServer api;
   private final Management management;
+  private final Pusher pusher;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -73,12 +79,14 @@ public final class Serving implements AutoCloseable {
   private FeedFolder.Named refused;
 
   /**
+   * @param dispatch how institutions are spoken with
    * @param issuer gives tokens to whoever asks; null outside of development
    */
   public Serving(
       ServingSettings settings,
       Path feeds,
       Database database,
+      Dispatch dispatch,
       DevelopmentIssuer issuer,
       InstantSource clock) {
     this.settings = settings;
@@ -90,8 +98,9 @@ public final class Serving implements AutoCloseable {
         new Overlay(
             database, settings.rules().duplicateWindow(), settings.feed().staleAfter(), clock);
     this.listener = new Listener(database, overlay);
+    this.pusher = new Pusher(new PushQueue(database), dispatch.sender(), dispatch.keys(), clock);
     var meters = new Meters(store, overlay, clock);
-    var desks = Desks.of(settings, store, database, overlay, clock);
+    var desks = Desks.of(settings, store, database, overlay, dispatch.keys(), clock);
     var limits = settings.limits();
     var gatekeeper =
         new Gatekeeper(
@@ -155,6 +164,7 @@ public final class Serving implements AutoCloseable {
     listener.start();
     management.start();
     api.start();
+    pusher.start(PUSH_EVERY);
     long every = settings.feed().lookEvery().toMillis();
     watch.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
   }
@@ -231,6 +241,7 @@ public final class Serving implements AutoCloseable {
     management.leave();
     api.close();
     watch.shutdownNow();
+    pusher.close();
     listener.close();
     management.close();
     store.close();

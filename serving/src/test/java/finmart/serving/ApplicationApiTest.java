@@ -164,7 +164,8 @@ class ApplicationApiTest {
     click("eve", CARD);
     JsonNode made = apply("eve", CARD, "REDIRECT").json();
     assertThat(made.get("address").asText())
-        .matches("https://card\\.hengtong\\.example/youth\\?click_id=[0-9a-f]{32}&channel=finmart")
+        .matches(
+            "https://card\\.hengtong\\.example/youth\\?ch=finmart&cid=[0-9a-f]{32}&ts=[0-9]+&nonce=[0-9a-f]{24}&sign=[0-9a-f]{64}")
         .doesNotContain("eve");
     assertThat(made.has("lead_id")).isFalse();
   }

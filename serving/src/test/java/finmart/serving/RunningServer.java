@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import finmart.domain.document.Problems;
 import finmart.serving.conf.ServingSettings;
 import finmart.serving.database.Database;
+import finmart.serving.push.Dispatch;
+import finmart.serving.push.Sender;
 import finmart.serving.security.Caller;
 import finmart.serving.security.DevelopmentIssuer;
 import finmart.serving.security.Role;
+import finmart.serving.signature.KeyRing;
 import finmart.serving.snapshot.PersonFeed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +33,7 @@ public final class RunningServer implements AutoCloseable {
   public final Database database = Postgres.fresh();
   public final DevelopmentIssuer issuer;
   public final Path feeds;
+  public final KeyRing keys;
   public final Serving serving;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -73,7 +77,10 @@ public final class RunningServer implements AutoCloseable {
     issuer =
         new DevelopmentIssuer(
             settings.token().audience(), clock, people.keySet().stream().sorted().toList());
-    serving = new Serving(settings, feeds, database, issuer, clock);
+    keys = new KeyRing(feeds.resolveSibling(feeds.getFileName() + "-keys"), true);
+    serving =
+        new Serving(
+            settings, feeds, database, new Dispatch(keys, Sender.toPlayBanks()), issuer, clock);
     serving.start();
   }
 

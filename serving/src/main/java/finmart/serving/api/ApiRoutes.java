@@ -27,6 +27,9 @@ public final class ApiRoutes {
                 bodies)
             .routes());
     routes.addAll(new ApplicationRoutes(desks.feed(), desks.applications(), bodies).routes());
+    routes.addAll(
+        new CallbackRoutes(desks.store(), desks.callbacks(), desks.keys(), desks.clock(), bodies)
+            .routes());
     routes.addAll(new HouseRoutes(desks.switches(), desks.lookUps(), bodies).routes());
     routes.addAll(new ConsoleRoutes(desks.figures(), desks.lookUps(), bodies).routes());
     return routes;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -58,6 +59,11 @@ public final class Bodies {
    *     repeated in the answer
    */
   <T> T read(Context context, Class<T> type) {
+    return parse(raw(context), JSON.readerFor(type));
+  }
+
+  /** The bytes of a body of JSON, as they came. */
+  byte[] raw(Context context) {
     String contentType = context.contentType();
     if (contentType == null
         || !contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
@@ -69,7 +75,26 @@ public final class Bodies {
         throw new ProblemException(
             413, "Content too large", "at most %d bytes".formatted(mostBytes));
       }
-      return JSON.readValue(body, type);
+      return body;
+    } catch (IOException e) {
+      throw ProblemException.malformed("the body can not be read");
+    }
+  }
+
+  /**
+   * Reads the bytes of a body in which keys may be missing.
+   *
+   * @throws ProblemException unless they are JSON of this shape
+   */
+  <T> T lenient(byte[] body, Class<T> type) {
+    return parse(
+        body,
+        JSON.readerFor(type).without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES));
+  }
+
+  private static <T> T parse(byte[] body, ObjectReader reader) {
+    try {
+      return reader.readValue(body);
     } catch (JsonMappingException e) {
       String place =
           e.getPath().isEmpty()

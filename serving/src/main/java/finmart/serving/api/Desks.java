@@ -1,5 +1,6 @@
 package finmart.serving.api;
 
+import finmart.serving.callback.Callbacks;
 import finmart.serving.conf.ServingSettings;
 import finmart.serving.database.Database;
 import finmart.serving.feed.FeedDesk;
@@ -13,6 +14,7 @@ import finmart.serving.live.Preferences;
 import finmart.serving.live.Switches;
 import finmart.serving.oversight.FigureDesk;
 import finmart.serving.oversight.LookUps;
+import finmart.serving.signature.KeyRing;
 import finmart.serving.snapshot.FeedStore;
 import java.time.InstantSource;
 
@@ -30,12 +32,15 @@ public record Desks(
     Preferences preferences,
     Switches switches,
     FigureDesk figures,
-    LookUps lookUps) {
+    LookUps lookUps,
+    Callbacks callbacks,
+    KeyRing keys) {
   public static Desks of(
       ServingSettings settings,
       FeedStore store,
       Database database,
       Overlay overlay,
+      KeyRing keys,
       InstantSource clock) {
     var rules = settings.rules();
     var consents = new Consents(database, overlay, rules.consentValidity(), clock);
@@ -44,8 +49,9 @@ public record Desks(
             database,
             overlay,
             new Applications.Windows(rules.clickWindow(), rules.duplicateWindow()),
+            keys,
             clock);
-    var feed = new FeedDesk(store, overlay, settings.feed().most(), clock);
+    var feed = new FeedDesk(store, overlay, settings.feed().most(), keys, clock);
     return new Desks(
         settings,
         store,
@@ -59,6 +65,8 @@ public record Desks(
         new Preferences(database, overlay, clock),
         new Switches(database, overlay, clock),
         new FigureDesk(store, overlay, clock),
-        new LookUps(database, new InspectionDesk(store, feed), clock));
+        new LookUps(database, new InspectionDesk(store, feed), clock),
+        new Callbacks(database, clock),
+        keys);
   }
 }

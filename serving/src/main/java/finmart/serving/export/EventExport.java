@@ -24,7 +24,7 @@ public final class EventExport {
   static final Duration GRACE = Duration.ofSeconds(10);
 
   private static final String WAIT_FOR_WRITERS =
-      "LOCK TABLE interaction, application, consent, consent_decline, preference, deleted_tag"
+      "LOCK TABLE interaction, application, consent, consent_decline, preference, deleted_tag, partner_report"
           + " IN SHARE MODE";
   private static final int FETCHED = 10_000;
 

@@ -28,6 +28,17 @@ enum Recorded {
       ORDER BY known_at, application_id
       """),
 
+  OUTCOME(
+      """
+      SELECT report_id AS outcome_id, a.lead_id,
+        CASE WHEN a.lead_id IS NULL THEN a.user_id END AS source_user_id, a.product_id, status,
+        reject_code, reference AS partner_reference, occurred_at, known_at, reversed_status,
+        amount_minor
+      FROM partner_report r JOIN application a USING (application_id)
+      WHERE known_at < :midnight
+      ORDER BY known_at, report_id
+      """),
+
   CONSENT(
       """
       SELECT consent_id, 'GRANT' AS action, user_id AS source_user_id, recipient, product_id,

@@ -8,32 +8,40 @@ import finmart.serving.live.Application;
 import finmart.serving.live.Applications;
 import finmart.serving.live.Overlay;
 import finmart.serving.live.PersonState;
+import finmart.serving.signature.ClickAddress;
+import finmart.serving.signature.KeyRing;
 import finmart.serving.snapshot.FeedIndex;
 import finmart.serving.snapshot.FeedStore;
 import finmart.serving.snapshot.PersonFeed;
 import finmart.serving.snapshot.Snapshot;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** Answers what a person sees; whatever changed since the snapshot has the last word. */
 public final class FeedDesk {
+  private static final int NONCE_BYTES = 12;
+
   private final FeedStore store;
   private final Overlay overlay;
   private final int most;
+  private final KeyRing keys;
   private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
 
   /**
    * @param most places of a line
+   * @param keys with which the ways to institutions are signed
    */
-  public FeedDesk(FeedStore store, Overlay overlay, int most, InstantSource clock) {
+  public FeedDesk(FeedStore store, Overlay overlay, int most, KeyRing keys, InstantSource clock) {
     this.store = store;
     this.overlay = overlay;
     this.most = most;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -187,20 +195,29 @@ public final class FeedDesk {
    */
   public record Applied(Applications.Outcome outcome, String address) {}
 
-  /** The institution's own page, which learns where from and an opaque click id, nothing else. */
-  private static String address(Snapshot snapshot, Product product, Application application) {
+  /** The institution's own page, which learns where from and an opaque click id, signed. */
+  private String address(Snapshot snapshot, Product product, Application application) {
     if (application == null || application.kind() != Application.Kind.REDIRECT) {
       return null;
     }
-    String page = product.listing().url().toString();
-    String asked = page + (page.contains("?") ? "&" : "?") + "click_id=" + application.clickId();
-    return snapshot
-        .shelf()
-        .catalogue()
-        .partnerOf(product)
-        .delivery(product.line(), Channel.Mode.REDIRECT)
-        .map(way -> way.channel() instanceof Channel.Redirect own ? own.code() : null)
-        .map(code -> asked + "&channel=" + URLEncoder.encode(code, StandardCharsets.UTF_8))
-        .orElse(asked);
+    var way =
+        (Channel.Redirect)
+            snapshot
+                .shelf()
+                .catalogue()
+                .partnerOf(product)
+                .delivery(product.line(), Channel.Mode.REDIRECT)
+                .orElseThrow()
+                .channel();
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    return ClickAddress.of(
+            product.listing().url(),
+            way.code(),
+            application.clickId(),
+            clock.instant(),
+            HexFormat.of().formatHex(nonce),
+            keys.named(way.key()).orElseThrow())
+        .toString();
   }
 }

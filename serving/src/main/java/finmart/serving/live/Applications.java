@@ -13,6 +13,8 @@ import finmart.serving.audit.AuditLog;
 import finmart.serving.database.Database;
 import finmart.serving.database.Scope;
 import finmart.serving.live.NotPossibleException.Why;
+import finmart.serving.push.PushQueue;
+import finmart.serving.signature.KeyRing;
 import finmart.serving.snapshot.Shelf;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -42,6 +44,7 @@ public final class Applications {
   private final Database database;
   private final Overlay overlay;
   private final Windows windows;
+  private final KeyRing keys;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -51,10 +54,15 @@ public final class Applications {
    */
   public record Windows(Period click, Period duplicate) {}
 
-  public Applications(Database database, Overlay overlay, Windows windows, InstantSource clock) {
+  /**
+   * @param keys with which the ways to institutions are signed: without its key there is no way
+   */
+  public Applications(
+      Database database, Overlay overlay, Windows windows, KeyRing keys, InstantSource clock) {
     this.database = database;
     this.overlay = overlay;
     this.windows = windows;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -134,7 +142,13 @@ public final class Applications {
         new ArrayList<>(gate.check(product, partner, wish.isOpen(), consents, wish.facts()));
     if (!isLead) {
       refusals.retainAll(FOR_REDIRECTS);
-      if (partner.delivery(product.line(), Channel.Mode.REDIRECT).isEmpty()) {
+      boolean isSigned =
+          partner
+              .delivery(product.line(), Channel.Mode.REDIRECT)
+              .map(way -> (Channel.Redirect) way.channel())
+              .flatMap(way -> keys.named(way.key()))
+              .isPresent();
+      if (!isSigned) {
         refusals.add(NO_REDIRECT);
       }
     }
@@ -164,6 +178,10 @@ public final class Applications {
             now,
             wish.clickEventId());
     store(handle, made);
+    gate.covering(product, consents)
+        .filter(consent -> isLead)
+        .flatMap(consent -> LeadMessage.of(made, product, partner, consent))
+        .ifPresent(telling -> PushQueue.add(handle, telling, now));
     AuditLog.append(
         handle,
         now,

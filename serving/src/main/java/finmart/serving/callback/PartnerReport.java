@@ -1,0 +1,78 @@
+package finmart.serving.callback;
+
+import finmart.domain.lead.LeadLife;
+import finmart.domain.lead.LeadStatus;
+import finmart.domain.lead.RejectCode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One row of a message.
+ *
+ * @param leadId the lead it is of; null if the person came by a click
+ * @param clickId the click it is of; null if there is a lead
+ * @param status a status of the lead's life that institutions say, or REVERSAL
+ * @param reversedStatus what a REVERSAL takes back; else null
+ * @param rejectCode code of our dictionary; null unless turned down
+ * @param reference the institution's own number; at most 64 letters, digits, - and _
+ * @param amountMinor principal disbursed or repaid, minor units, above 0; or null
+ */
+public record PartnerReport(
+    String leadId,
+    String clickId,
+    String status,
+    String reversedStatus,
+    String rejectCode,
+    String reference,
+    Long amountMinor,
+    Instant occurredAt) {
+
+  /** Why a row is refused, whatever is known of its lead. */
+  public enum Fault {
+    /** Neither a lead nor a click is named, or both are. */
+    NO_SUBJECT,
+    UNKNOWN_STATUS,
+    UNKNOWN_REJECT_CODE,
+    /** A reversal without what it takes back, or something else with it. */
+    REVERSAL_BROKEN,
+    BROKEN_REFERENCE,
+    BROKEN_AMOUNT,
+    NO_TIME,
+    /** Later than now. */
+    IN_THE_FUTURE,
+    /** No application handed to this institution. */
+    FOREIGN_LEAD
+  }
+
+  /** The first thing wrong with the row itself. */
+  Optional<Fault> fault(Instant now) {
+    if ((leadId == null) == (clickId == null)) {
+      return Optional.of(Fault.NO_SUBJECT);
+    }
+    boolean isReversal = LeadLife.REVERSAL.equals(status);
+    if (isReversal != (reversedStatus != null)) {
+      return Optional.of(Fault.REVERSAL_BROKEN);
+    }
+    if (!isSaidByPartner(isReversal ? reversedStatus : status)) {
+      return Optional.of(Fault.UNKNOWN_STATUS);
+    }
+    if (rejectCode != null && RejectCode.named(rejectCode).isEmpty()) {
+      return Optional.of(Fault.UNKNOWN_REJECT_CODE);
+    }
+    if (reference != null && !reference.matches("[A-Za-z0-9_-]{1,64}")) {
+      return Optional.of(Fault.BROKEN_REFERENCE);
+    }
+    if (amountMinor != null && amountMinor <= 0) {
+      return Optional.of(Fault.BROKEN_AMOUNT);
+    }
+    if (occurredAt == null) {
+      return Optional.of(Fault.NO_TIME);
+    }
+    return occurredAt.isAfter(now) ? Optional.of(Fault.IN_THE_FUTURE) : Optional.empty();
+  }
+
+  private static boolean isSaidByPartner(String status) {
+    return status != null
+        && LeadStatus.named(status).filter(LeadStatus::isSaidByPartner).isPresent();
+  }
+}

@@ -1,0 +1,112 @@
+package finmart.serving.push;
+
+import finmart.serving.signature.SharedKeys;
+import finmart.serving.signature.Webhook;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.Timeout;
+
+/** Sends one message, once. Follows nowhere, remembers nothing, waits for at most ten seconds. */
+public final class Sender implements AutoCloseable {
+  private static final Timeout CONNECT = Timeout.ofSeconds(3);
+  private static final Timeout ANSWER = Timeout.ofSeconds(10);
+  private static final long MOST_SECONDS = 86_400;
+
+  private final CloseableHttpClient client;
+  private final boolean allowsPlain;
+
+  private Sender(CloseableHttpClient client, boolean allowsPlain) {
+    this.client = client;
+    this.allowsPlain = allowsPlain;
+  }
+
+  /** Sends by https to public addresses. */
+  public static Sender toInstitutions() {
+    return new Sender(
+        client(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new PublicAddresses())),
+        false);
+  }
+
+  /** Sends also by http and to this machine: for a bank that plays one. */
+  public static Sender toPlayBanks() {
+    return new Sender(client(PoolingHttpClientConnectionManagerBuilder.create()), true);
+  }
+
+  private static CloseableHttpClient client(PoolingHttpClientConnectionManagerBuilder connections) {
+    return HttpClients.custom()
+        .setConnectionManager(
+            connections
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECT)
+                        .setSocketTimeout(ANSWER)
+                        .build())
+                .build())
+        .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(ANSWER).build())
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .setUserAgent("finmart")
+        .build();
+  }
+
+  /** Every way it can end is an answer. */
+  public PushAnswer send(String endpoint, Webhook message, SharedKeys keys) {
+    if (!endpoint.startsWith("https://") && !allowsPlain) {
+      return new PushAnswer.Refused("the endpoint is not https");
+    }
+    var post = new HttpPost(endpoint);
+    message.headers(keys).forEach(post::setHeader);
+    post.setHeader("Idempotency-Key", message.id());
+    post.setEntity(
+        new StringEntity(
+            message.body(), ContentType.create("application/json", StandardCharsets.UTF_8)));
+    try {
+      return client.execute(post, Sender::read);
+    } catch (ConnectException | ConnectTimeoutException | UnknownHostException | SSLException e) {
+      // Nothing was said: there was no line, or not to whom it should be.
+      return new PushAnswer.Later(e.getClass().getSimpleName(), Duration.ZERO);
+    } catch (IOException e) {
+      return new PushAnswer.Unknown(e.getClass().getSimpleName());
+    }
+  }
+
+  private static PushAnswer read(ClassicHttpResponse response) {
+    Header after = response.getFirstHeader("Retry-After");
+    return PushAnswer.of(response.getCode(), seconds(after == null ? "" : after.getValue()));
+  }
+
+  /** Dates are not read: a machine that asks for time says how long. */
+  private static Duration seconds(String text) {
+    return text.matches("[0-9]{1,6}")
+        ? Duration.ofSeconds(Math.min(MOST_SECONDS, Long.parseLong(text)))
+        : Duration.ZERO;
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package finmart.serving.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import finmart.domain.law.Cites;
+import finmart.serving.Postgres;
+import finmart.serving.Ticking;
+import finmart.serving.database.Database;
+import finmart.serving.database.Scope;
+import finmart.serving.push.PushQueue.Telling;
+import finmart.serving.signature.KeyRing;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PusherTest {
+  private static final String KEY = "bank-push";
+
+  @TempDir private Path folder;
+  private final Database database = Postgres.fresh();
+  private final Ticking clock = new Ticking("2026-11-25T04:00:00Z");
+  private final PushQueue queue = new PushQueue(database);
+  private KeyRing keys;
+  private Pusher pusher;
+
+  @BeforeEach
+  void begin() {
+    keys = new KeyRing(folder, true);
+    pusher = new Pusher(queue, Sender.toPlayBanks(), keys, clock);
+  }
+
+  @AfterEach
+  void end() {
+    pusher.close();
+    database.close();
+  }
+
+  private FaultyBank bank(double faultShare) {
+    return new FaultyBank(keys.named(KEY).orElseThrow(), clock, faultShare);
+  }
+
+  private void lead(String id, String endpoint) {
+    OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    database.run(
+        Scope.HOUSE,
+        handle -> {
+          handle.execute(
+              "INSERT INTO consent VALUES (?, 'ann', 'bank', 'loan', 'LEAD', 'click_id', '1', 'x', ?, ?)",
+              "consent-" + id,
+              now,
+              now.plusDays(100));
+          PushQueue.add(
+              handle,
+              new Telling("ann", "bank", id, "consent-" + id, endpoint, KEY, "lead " + id),
+              clock.instant());
+        });
+  }
+
+  private void revoke(String id) {
+    database.run(
+        Scope.HOUSE,
+        handle ->
+            handle.execute(
+                "UPDATE consent SET revoked_at = ? WHERE consent_id = ?",
+                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                "consent-" + id));
+  }
+
+  private List<String> states() {
+    return database.transaction(
+        Scope.HOUSE,
+        handle ->
+            handle
+                .createQuery("SELECT state FROM push ORDER BY push_id")
+                .mapTo(String.class)
+                .list());
+  }
+
+  private void sendUntilEnded() {
+    for (int hour = 0; hour < 90 && queue.waiting() > 0; hour++) {
+      while (pusher.send() > 0) {
+        clock.move(Duration.ofMillis(1));
+      }
+      clock.move(Duration.ofHours(1));
+    }
+  }
+
+  @Test
+  @Cites("X04")
+  void everyLeadHasOneEffectThoughAThirdOfAttemptsFailAndSendersDie() {
+    try (FaultyBank bank = bank(0.3)) {
+      List<String> leads = IntStream.range(0, 60).mapToObj(i -> "L" + (100 + i)).toList();
+      leads.forEach(id -> lead(id, bank.endpoint()));
+      for (int death = 0; death < 10; death++) {
+        // A sender takes a lease and is never heard of again.
+        assertThat(queue.lease(clock.instant(), 3)).hasSize(3);
+        pusher.send();
+        clock.move(PushQueue.LEASE);
+      }
+      sendUntilEnded();
+      assertThat(bank.effects)
+          .containsExactlyInAnyOrderElementsOf(leads.stream().map(id -> "lead " + id).toList());
+      assertThat(states()).containsOnly("DELIVERED").hasSize(60);
+      assertThat(bank.faults).isPositive();
+      assertThat(bank.unbelieved).isZero();
+      // The same faults do show at a bank that does not look at ids.
+      assertThat(bank.naive).hasSizeGreaterThan(new HashSet<>(bank.naive).size());
+    }
+  }
+
+  @Test
+  @Cites("X09")
+  void withdrawnBeforeItIsNotSentAndAfterTheInstitutionIsTold() {
+    try (FaultyBank bank = bank(0)) {
+      lead("early", bank.endpoint());
+      revoke("early");
+      lead("late", bank.endpoint());
+      sendUntilEnded();
+      revoke("late");
+      sendUntilEnded();
+      assertThat(bank.effects)
+          .hasSize(2)
+          .satisfies(e -> assertThat(e.get(0)).isEqualTo("lead late"))
+          .satisfies(
+              e ->
+                  assertThat(e.get(1))
+                      .contains("\"lead.revoked\"")
+                      .contains("\"late\"")
+                      .contains("2026-"));
+      assertThat(states()).containsExactly("WITHDRAWN", "DELIVERED", "DELIVERED");
+    }
+  }
+
+  @Test
+  void whatIsRefusedIsNotTriedAgainAndWhatNobodyTakesIsGivenUpAfterDays() {
+    try (FaultyBank bank = bank(0)) {
+      lead("lost", bank.endpoint().replace("/leads", "/none"));
+      lead("unheard", "http://127.0.0.1:1/leads");
+      int attempts = 0;
+      OffsetDateTime begun = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+      for (int hour = 0; hour < 200 && queue.waiting() > 0; hour++) {
+        attempts += pusher.send();
+        clock.move(Duration.ofHours(1));
+      }
+      assertThat(states()).containsExactly("REFUSED", "GIVEN_UP");
+      assertThat(attempts).isEqualTo(1 + 10);
+      assertThat(Duration.between(begun.toInstant(), clock.instant()))
+          .isGreaterThan(Duration.ofDays(3));
+    }
+  }
+
+  @Test
+  void institutionsAreOnlyReachedByHttps() {
+    try (Sender sender = Sender.toInstitutions()) {
+      var message = new finmart.serving.signature.Webhook("lead-1", clock.instant(), "{}");
+      var shared = keys.named(KEY).orElseThrow();
+      assertThat(sender.send("http://bank.example/leads", message, shared))
+          .isInstanceOf(PushAnswer.Refused.class);
+      assertThat(sender.send("https://localhost:1/leads", message, shared))
+          .isInstanceOf(PushAnswer.Later.class);
+    }
+  }
+}
