@@ -11,6 +11,7 @@ import finmart.features.profile.Since;
 import finmart.features.source.ConsumptionOrder;
 import finmart.features.source.Interaction;
 import finmart.features.source.LedgerEntry;
+import finmart.features.source.ReplacedRow;
 import finmart.features.source.SocialEdge;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
@@ -54,8 +55,8 @@ public final class BuildProfiles implements Job {
 
   @Override
   public String description() {
-    return "One row per person. Rows that became known since the last day are packed into tiles, and features"
-        + " are computed from tiles in one pass, anew only for people whose rows or windows changed; the tags of"
+    return "One row per person. Rows that became known since the last day are packed into tiles (of a user"
+        + " whose entry was corrected, everything anew), and features are computed from tiles in one pass, anew only for people whose rows or windows changed; the tags of"
         + " conf/tags follow from the features. Ledger lines in another currency than the catalogue's are refused"
         + " (FOREIGN_CURRENCY): without a rate they can not be summed. Bank lines that repeat a wallet line count"
         + " as duplicates. A tag a person deleted is left out of every day's profile, also of days before.";
@@ -69,7 +70,8 @@ public final class BuildProfiles implements Job {
         LedgerEntry.TABLE,
         SocialEdge.TABLE,
         ConsumptionOrder.TABLE,
-        Interaction.TABLE);
+        Interaction.TABLE,
+        ReplacedRow.TABLE);
   }
 
   @Override
