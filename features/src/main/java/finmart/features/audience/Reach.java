@@ -2,14 +2,12 @@ package finmart.features.audience;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
 
 import finmart.domain.consent.ConsentLedger;
 import finmart.domain.consent.ConsentTexts;
 import finmart.domain.time.AsOf;
 import finmart.features.lead.Consents;
+import finmart.features.profile.SharedSwitches;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -51,17 +49,7 @@ public final class Reach {
     return profiles
         .filter(col(SWITCH).and(col(AGE).geq(ADULT)))
         .join(agreeing(answers, purpose, recipient, texts, asOf), "user_id")
-        .join(switchedOff(facts), new String[] {"user_id"}, "left_anti");
-  }
-
-  /** Who turned the switch last to anything but on. */
-  private static Dataset<Row> switchedOff(Dataset<Row> facts) {
-    return facts
-        .filter(col("attribute").equalTo(SWITCH))
-        .groupBy("user_id")
-        .agg(max_by(col("value"), struct(col("known_at"), col("source"))).as("last"))
-        .filter(not(col("last").equalTo("true")))
-        .select("user_id");
+        .join(SharedSwitches.off(facts, SWITCH), new String[] {"user_id"}, "left_anti");
   }
 
   private static Dataset<Row> agreeing(

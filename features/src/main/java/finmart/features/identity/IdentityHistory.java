@@ -7,7 +7,9 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_date;
 
+import finmart.domain.time.AsOf;
 import finmart.features.table.Table;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -72,6 +74,15 @@ public record IdentityHistory(Dataset<Row> present, Dataset<Row> dated, List<Loc
             .join(tables, PERSON)
             .select(owner, "moment", ACCOUNT);
     return alone.union(together).distinct();
+  }
+
+  /** How many rows lie before the first table, where every account stands alone. */
+  public long countBefore(Dataset<Row> asked) {
+    return days.isEmpty()
+        ? asked.count()
+        : asked
+            .filter(col("moment").lt(lit(Timestamp.from(new AsOf(days.get(0)).midnight()))))
+            .count();
   }
 
   private Column lastUpTo(Column day) {

@@ -103,30 +103,37 @@ public final class Profiles {
   }
 
   /**
-   * The same, computed anew only for some people.
+   * What people declare: typed attributes. Grain in and out: user_id.
    *
-   * @param changed people, once each, whose rows or windows may have changed since the earlier day;
-   *     others must have a profile there
+   * @param people every person, column user_id, once
+   * @param facts declared attributes with user_id
+   */
+  public static Dataset<Row> declared(
+      FeatureCatalogue catalogue, Dataset<Row> people, Dataset<Row> facts, AsOf asOf) {
+    return people(withDeclared(catalogue, owners(people, asOf), ofPeople(facts)).drop(DAY));
+  }
+
+  /**
+   * The same as {@link #ofTiles}, computed anew only for people of whom something changed. The wide
+   * rows of the others stay where they lie: only ids of people travel to tell who is who.
+   *
+   * @param declared what everybody declares today, by {@link #declared}
+   * @param changed people of {@link Since#changed}, once each
    * @param before the earlier day's profiles
    */
   public static Dataset<Row> since(
       FeatureCatalogue catalogue,
-      Dataset<Row> people,
-      Dataset<Row> facts,
+      Dataset<Row> declared,
       Dataset<Row> tiles,
       Dataset<Row> changed,
       Dataset<Row> before,
       Since since) {
     var named = changed.select(col("user_id").as(OWNER));
-    var owners = withDeclared(catalogue, owners(people, since.today()), ofPeople(facts));
-    var anew =
-        Aggregates.of(
-            catalogue,
-            owners.join(named, OWNER_KEY, "left_semi"),
-            tiles.withColumnRenamed("user_id", OWNER).join(named, OWNER_KEY, "left_semi"));
-    var kept = since.kept(catalogue, before).withColumnRenamed("user_id", OWNER);
-    var others = owners.join(named, OWNER_KEY, "left_anti").join(kept, OWNER_KEY, "inner");
-    return people(finished(catalogue, anew.unionByName(others)));
+    var owners = owned(catalogue, declared, since.today()).join(named, OWNER_KEY, "left_semi");
+    var owned = tiles.withColumnRenamed("user_id", OWNER).join(named, OWNER_KEY, "left_semi");
+    var anew = inOrder(catalogue, Aggregates.of(catalogue, owners, owned));
+    var kept = since.kept(catalogue, before).join(named, OWNER_KEY, "left_anti");
+    return people(withDerived(anew.union(kept), catalogue));
   }
 
   private static Dataset<Row> noTiles(SparkSession spark) {
@@ -140,6 +147,15 @@ public final class Profiles {
         lit(Timestamp.from(asOf.midnight())).as(MOMENT));
   }
 
+  /** The owners that {@link Aggregates} takes: who, from when, and what they declare. */
+  private static Dataset<Row> owned(FeatureCatalogue catalogue, Dataset<Row> declared, AsOf asOf) {
+    var columns = new ArrayList<Column>();
+    columns.add(col("user_id").as(OWNER));
+    columns.add(lit((int) asOf.day().toEpochDay()).as(DAY));
+    catalogue.attributes().forEach(a -> columns.add(col(a.name())));
+    return declared.select(columns.toArray(Column[]::new));
+  }
+
   private static Dataset<Row> ofPeople(Dataset<Row> rows) {
     return rows.withColumn(OWNER, col("user_id"));
   }
@@ -148,28 +164,37 @@ public final class Profiles {
     return owners.withColumnRenamed(OWNER, "user_id");
   }
 
-  /** Adds the text of each declared attribute; the moment has done its work and goes. */
+  /** Adds each declared attribute; the moment has done its work and goes. */
   private static Dataset<Row> withDeclared(
       FeatureCatalogue catalogue, Dataset<Row> owners, Dataset<Row> facts) {
-    var columns = new ArrayList<Column>(List.of(col(OWNER), col(DAY)));
+    var texts = new ArrayList<Column>(List.of(col(OWNER), col(DAY)));
     if (catalogue.attributes().isEmpty()) {
-      return owners.select(columns.toArray(Column[]::new));
+      return owners.select(texts.toArray(Column[]::new));
     }
+    var columns = new ArrayList<>(texts);
     List<Column> latest = catalogue.attributes().stream().map(AttributeFeature::latest).toList();
     Dataset<Row> declared =
         facts
             .groupBy(OWNER)
             .agg(latest.get(0), latest.subList(1, latest.size()).toArray(Column[]::new));
-    catalogue.attributes().forEach(a -> columns.add(a.holding()));
-    return owners.join(declared, OWNER_KEY, "left").select(columns.toArray(Column[]::new));
+    catalogue.attributes().forEach(a -> texts.add(a.holding()));
+    catalogue.attributes().forEach(a -> columns.add(a.typed()));
+    return owners
+        .join(declared, OWNER_KEY, "left")
+        .select(texts.toArray(Column[]::new))
+        .select(columns.toArray(Column[]::new));
   }
 
   /** The profile's columns in order, with what follows from them. */
   private static Dataset<Row> finished(FeatureCatalogue catalogue, Dataset<Row> aggregated) {
+    return withDerived(inOrder(catalogue, aggregated), catalogue);
+  }
+
+  private static Dataset<Row> inOrder(FeatureCatalogue catalogue, Dataset<Row> aggregated) {
     var columns = new ArrayList<Column>(List.of(col(OWNER)));
-    catalogue.attributes().forEach(a -> columns.add(a.typed()));
+    catalogue.attributes().forEach(a -> columns.add(col(a.name())));
     catalogue.aggregates().forEach(a -> columns.add(col(a.name())));
-    return withDerived(aggregated.select(columns.toArray(Column[]::new)), catalogue);
+    return aggregated.select(columns.toArray(Column[]::new));
   }
 
   /** Adds derived features, one step for all whose inputs are there. Grain in and out: user_id. */

@@ -1,6 +1,7 @@
 package finmart.features.profile;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.not;
@@ -18,6 +19,8 @@ import org.apache.spark.sql.Row;
  * for nobody.
  */
 public final class SharedSwitches {
+  private static final String IS_OFF = "is_switched_off";
+
   private SharedSwitches() {}
 
   /**
@@ -55,5 +58,47 @@ public final class SharedSwitches {
                     .as("fact"))
             .select("fact.*");
     return facts.filter(not(isSwitch)).unionByName(standing);
+  }
+
+  /**
+   * People who turned a switch last to anything but on. Grain out: user_id.
+   *
+   * @param facts declared facts with user_id, of whatever day
+   * @param attribute the declared fact that is the switch
+   */
+  public static Dataset<Row> off(Dataset<Row> facts, String attribute) {
+    return facts
+        .filter(col("attribute").equalTo(attribute))
+        .groupBy("user_id")
+        .agg(max_by(col("value"), struct("known_at", "source")).as("last"))
+        .filter(not(col("last").equalTo("true")))
+        .select("user_id");
+  }
+
+  /**
+   * Turns off what people have turned off since (rule A05b): a day that is computed later brings
+   * nobody back. Grain in and out: user_id.
+   *
+   * @param profiles profiles of any day
+   * @param facts declared facts with user_id, of whatever day
+   */
+  public static Dataset<Row> honoured(
+      Dataset<Row> profiles, FeatureCatalogue catalogue, Dataset<Row> facts) {
+    Dataset<Row> honoured = profiles;
+    for (AttributeFeature feature : catalogue.attributes()) {
+      if (feature.kind() == AttributeFeature.Kind.SWITCH) {
+        Column[] columns =
+            Arrays.stream(profiles.columns())
+                .map(
+                    name ->
+                        name.equals(feature.name())
+                            ? col(name).and(col(IS_OFF).isNull()).as(name)
+                            : col(name))
+                .toArray(Column[]::new);
+        Dataset<Row> off = off(facts, feature.attribute()).withColumn(IS_OFF, lit(true));
+        honoured = honoured.join(off, new String[] {"user_id"}, "left").select(columns);
+      }
+    }
+    return honoured;
   }
 }

@@ -21,6 +21,8 @@ import org.apache.spark.sql.Row;
  * out of a window, has what they had, but that the days since something are more.
  */
 public record Since(AsOf earlier, AsOf today) implements Serializable {
+  private static final String USER = "user_id";
+
   public Since {
     if (!earlier.day().isBefore(today.day())) {
       throw new IllegalArgumentException(earlier + " is not before " + today);
@@ -39,10 +41,45 @@ public record Since(AsOf earlier, AsOf today) implements Serializable {
   }
 
   /**
-   * True for tiles (grain: {@link ProfileTile}) with a row that was inside a window on the earlier
-   * day and is no more.
+   * People who may have something else today: with new rows, with rows that went out of a window,
+   * who declare something else, who came or went. Grain out: user_id.
+   *
+   * @param declared what everybody declares today, by {@link Profiles#declared}
+   * @param fresh tiles (grain: {@link ProfileTile}, with user_id) of rows that are new since the
+   *     earlier day
+   * @param tiles all tiles, with user_id
+   * @param before the earlier day's profiles
    */
-  public Column leaves(FeatureCatalogue catalogue) {
+  public Dataset<Row> changed(
+      FeatureCatalogue catalogue,
+      Dataset<Row> declared,
+      Dataset<Row> fresh,
+      Dataset<Row> tiles,
+      Dataset<Row> before) {
+    return fresh
+        .select(USER)
+        .union(tiles.filter(leaves(catalogue)).select(USER))
+        .union(differing(catalogue, declared, before))
+        .distinct();
+  }
+
+  /** Whoever is not on both sides with the same attributes. */
+  private static Dataset<Row> differing(
+      FeatureCatalogue catalogue, Dataset<Row> declared, Dataset<Row> before) {
+    var columns = new ArrayList<Column>(List.of(col(USER)));
+    catalogue.attributes().forEach(a -> columns.add(col(a.name())));
+    Column[] said = columns.toArray(Column[]::new);
+    return declared
+        .select(said)
+        .union(before.select(said))
+        .groupBy(said)
+        .count()
+        .filter(col("count").lt(2))
+        .select(USER);
+  }
+
+  /** True for tiles with a row that was inside a window on the earlier day and is no more. */
+  private Column leaves(FeatureCatalogue catalogue) {
     Column leaves = lit(false);
     for (String contract : catalogue.sources()) {
       Column own = lit(false);
@@ -56,10 +93,14 @@ public record Since(AsOf earlier, AsOf today) implements Serializable {
     return leaves;
   }
 
-  /** Returns the earlier day's aggregates as they are today. Grain in and out: user_id. */
-  public Dataset<Row> kept(FeatureCatalogue catalogue, Dataset<Row> profiles) {
+  /**
+   * Returns the owner, attributes and aggregates of the earlier day's profiles as they are today if
+   * nothing changed. Grain in: user_id; out: owner.
+   */
+  Dataset<Row> kept(FeatureCatalogue catalogue, Dataset<Row> profiles) {
     long days = today.day().toEpochDay() - earlier.day().toEpochDay();
-    var columns = new ArrayList<Column>(List.of(col("user_id")));
+    var columns = new ArrayList<Column>(List.of(col(USER).as(Profiles.OWNER)));
+    catalogue.attributes().forEach(a -> columns.add(col(a.name())));
     for (AggregateFeature feature : catalogue.aggregates()) {
       Column value = col(feature.name());
       boolean isAge = feature.aggregate().measure() == Measure.DAYS_SINCE;

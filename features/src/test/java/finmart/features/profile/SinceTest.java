@@ -14,6 +14,7 @@ import finmart.features.table.Records;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ class SinceTest {
       ", unit: '', zero_when_nothing: false, privacy_class: C2, is_sensitive: true, purpose: TEST, owner: test,"
           + " description: d}\n";
 
+  private static final String OF_PERSON =
+      ", is_sensitive: true, is_protected: true, privacy_class: C2, purpose: TEST, owner: test, description: d}\n";
+
   @TempDir Path folder;
 
   @Test
@@ -39,37 +43,79 @@ class SinceTest {
     var catalogue = catalogue();
     var random = new Random(20260310);
     List<LedgerEntry> lines = lines(random);
-    Dataset<Row> people =
-        SPARK
-            .createDataset(
-                IntStream.range(0, PEOPLE).mapToObj(i -> "u" + i).toList(), Encoders.STRING())
-            .toDF("user_id");
-    Dataset<Row> facts =
-        Records.dataset(SPARK, UserAttribute.class).withColumn("user_id", col("source_user_id"));
     var day = AsOf.parse("2026-03-10");
+    Dataset<Row> people = people(day);
+    Dataset<Row> facts = facts(day);
     Dataset<Row> tiles = tiles(catalogue, lines, null, day);
     List<Row> profiles = rows(catalogue, Profiles.ofTiles(catalogue, people, facts, tiles, day));
     // The third time two days go by at once.
     for (int step : new int[] {1, 1, 2}) {
       var since = new Since(day, day.plusDays(step));
       day = since.today();
+      people = people(day);
+      facts = facts(day);
       var fresh = tiles(catalogue, lines, since.earlier(), day);
-      var changed =
-          fresh
-              .select("user_id")
-              .union(tiles.filter(since.leaves(catalogue)).select("user_id"))
-              .distinct();
+      var before = SPARK.createDataFrame(profiles, catalogue.table().schema());
+      var declared = Profiles.declared(catalogue, people, facts, day);
+      var changed = since.changed(catalogue, declared, fresh, tiles, before);
       tiles = tiles.union(fresh);
       assertThat(changed.count()).isBetween(1L, PEOPLE - 1L);
-      var before = SPARK.createDataFrame(profiles, catalogue.table().schema());
 
       profiles =
-          rows(catalogue, Profiles.since(catalogue, people, facts, tiles, changed, before, since));
+          rows(catalogue, Profiles.since(catalogue, declared, tiles, changed, before, since));
 
       var known = Map.of("ledger_entry", dataset(known(lines, null, day)));
       assertThat(profiles)
           .isEqualTo(rows(catalogue, Profiles.compute(catalogue, people, facts, known, day)));
     }
+  }
+
+  @Test
+  void onlyWhoDeclaresSomethingElseCameOrWentIsComputedAnewWhenNobodyHasRows() throws Exception {
+    var catalogue = catalogue();
+    var day = AsOf.parse("2026-03-10");
+    var none = tiles(catalogue, List.of(), null, day);
+    var before = Profiles.ofTiles(catalogue, people(day), facts(day), none, day);
+    var since = new Since(day, day.plusDays(1));
+    day = since.today();
+    var declared = Profiles.declared(catalogue, people(day), facts(day), day);
+
+    // A birthday, an assessment that is over, one who left and one who is new.
+    assertThat(
+            since
+                .changed(catalogue, declared, none, none, before)
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactlyInAnyOrder("u9", "u10", "u8", "u68");
+  }
+
+  /** Every day one goes and one comes. */
+  private static Dataset<Row> people(AsOf day) {
+    int first = day.day().getDayOfMonth() - 2;
+    var names = IntStream.range(first, first + PEOPLE).mapToObj(i -> "u" + i).toList();
+    return SPARK.createDataset(names, Encoders.STRING()).toDF("user_id");
+  }
+
+  /** What was said before the day; u9 has a birthday on the 11th, u10's assessment ends with it. */
+  private static Dataset<Row> facts(AsOf day) {
+    var facts =
+        List.of(
+            fact("u9", "birth_on", "1990-03-11", null, "2026-01-01"),
+            fact("u10", "risk_level", "C3", AsOf.parse("2026-03-11").midnight(), "2026-01-01"),
+            fact("u11", "risk_level", "C3", AsOf.parse("2026-03-21").midnight(), "2026-01-01"),
+            fact("u12", "birth_on", "1990-03-20", null, "2026-03-12"),
+            fact("u11", "risk_level", "C5", null, "2026-03-13"));
+    return Records.dataset(
+            SPARK,
+            UserAttribute.class,
+            facts.stream().filter(f -> f.knownAt().isBefore(day.midnight())).toList())
+        .withColumn("user_id", col("source_user_id"));
+  }
+
+  private static UserAttribute fact(
+      String user, String attribute, String value, Instant expiresAt, String day) {
+    Instant at = AsOf.parse(day).midnight();
+    return new UserAttribute("book", user, attribute, value, expiresAt, at, at);
   }
 
   private static List<Row> rows(FeatureCatalogue catalogue, Dataset<Row> profiles) {
@@ -143,6 +189,13 @@ class SinceTest {
             + REST
             + "  - {name: most, measure: top, column: category, windows: [30d]"
             + REST);
+    Files.writeString(
+        folder.resolve("person.yaml"),
+        "retention: P10Y\nattributes:\n"
+            + "  - {name: age, attribute: birth_on, kind: years_since"
+            + OF_PERSON
+            + "  - {name: risk, attribute: risk_level, kind: level, levels: {C3: 3, C5: 5}, fallback: 1"
+            + OF_PERSON);
     var problems = new Problems();
     var catalogue = FeatureReader.read(folder, new ForbiddenCategories(List.of()), problems);
     problems.orThrow();

@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,8 +46,6 @@ import org.junit.jupiter.api.Test;
  * again.
  */
 class TrainingSetTest {
-  private static final LocalDate FIRST = LocalDate.parse("2026-01-28");
-  private static final List<String> CATEGORIES = Arrays.asList("餐饮", "学费", "房款房贷", null);
   private static final FeatureCatalogue FEATURES = features();
 
   private final List<LedgerEntry> lines = new ArrayList<>();
@@ -208,67 +205,17 @@ class TrainingSetTest {
     lines.clear();
     facts.clear();
     asked.clear();
-    for (int i = 0; i < 600; i++) {
-      Instant at = moment(random);
-      Instant knownAt =
-          at.plus(random.nextInt(3) == 0 ? random.nextInt(9 * 24) : 0, ChronoUnit.HOURS);
-      lines.add(
-          new LedgerEntry(
-              "book",
-              "e%04d".formatted(i),
-              "u" + random.nextInt(18),
-              EntryType.values()[random.nextInt(EntryType.values().length)],
-              random.nextInt(1_000),
-              "CNY",
-              CATEGORIES.get(random.nextInt(4)),
-              CATEGORIES.get(random.nextInt(4)),
-              random.nextInt(2) == 0 ? "shop" : null,
-              null,
-              random.nextInt(3) == 0 ? null : random.nextLong(-500, 500),
-              null,
-              at,
-              knownAt));
-      if (random.nextInt(4) == 0) {
-        lines.add(Corrections.corrected(lines.get(lines.size() - 1), random, 18));
-      }
-    }
-    for (int i = 0; i < 120; i++) {
-      Instant knownAt = moment(random);
-      boolean isBirth = random.nextBoolean();
-      facts.add(
-          new UserAttribute(
-              "book",
-              "u" + random.nextInt(20),
-              isBirth ? "birth_on" : "risk_level",
-              isBirth ? "%d-02-%02d".formatted(1980 + i % 20, 1 + i % 28) : "C" + (1 + i % 5),
-              isBirth ? null : knownAt.plus(random.nextInt(20), ChronoUnit.DAYS),
-              knownAt,
-              knownAt));
-    }
+    lines.addAll(Past.lines(random));
+    facts.addAll(Past.facts(random));
     for (int i = 0; i < 150; i++) {
       boolean isAgain = i > 0 && random.nextInt(4) == 0;
       Asked former = isAgain ? asked.get(random.nextInt(i)) : null;
       asked.add(
           isAgain
               ? new Asked(i, former.userId(), former.moment(), "l" + i)
-              : new Asked(i, "u" + random.nextInt(22), moment(random), "l" + i));
+              : new Asked(i, "u" + random.nextInt(22), Past.moment(random), "l" + i));
     }
-    people.draw(lines, facts, FIRST, random);
-  }
-
-  /** Near a midnight of Shanghai or of UTC, most of them at a month's end. */
-  private static Instant moment(Random random) {
-    LocalDate day = random.nextBoolean() ? FIRST.plusDays(random.nextInt(36)) : monthEnd(random);
-    Instant midnight =
-        random.nextInt(3) > 0
-            ? new AsOf(day).midnight()
-            : day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant();
-    return midnight.plusSeconds(
-        random.nextBoolean() ? random.nextInt(3) - 1 : random.nextInt(86_400));
-  }
-
-  private static LocalDate monthEnd(Random random) {
-    return LocalDate.parse("2026-02-01").plusMonths(random.nextInt(2)).minusDays(random.nextInt(2));
+    people.draw(lines, facts, Past.FIRST, random);
   }
 
   private TrainingSet set() {

@@ -105,8 +105,10 @@ record ProfileBenchmark(Path conf) implements Benchmark {
                 "bytes_per_line",
                 RankingData.bytesPerRow(tiles.value()) * tiles.value().count() / lines));
     note.accept("computing all");
+    var counts = StageCounts.begin(data.spark());
     var full = Timing.of(() -> written(data, "full", full(data, catalogue, data.all())));
     results.add(full.result("full", users).with("lines_per_second", lines / full.seconds()));
+    results.addAll(counts.end("full"));
     note.accept("DuckDB");
     var peer = Timing.of(() -> duckdb(data, catalogue));
     results.add(peer.result("duckdb", users));
@@ -118,8 +120,10 @@ record ProfileBenchmark(Path conf) implements Benchmark {
             "before",
             Profiles.ofTiles(
                 catalogue, data.people(), facts(data), ofPeople(tiles.value()), YESTERDAY));
+    counts = StageCounts.begin(data.spark());
     var update = Timing.of(() -> updated(data, catalogue, tiles.value(), before));
     results.add(update.result("incremental", users));
+    results.addAll(counts.end("incremental"));
     ProfileAnswers.same(catalogue, update.value(), full.value(), "all anew");
     return new Contest(
         lines,
@@ -186,19 +190,12 @@ record ProfileBenchmark(Path conf) implements Benchmark {
     var since = new Since(YESTERDAY, TODAY);
     var fresh = ofPeople(tiles(data, "tiles-day", catalogue, data.lastDay()));
     var all = ofPeople(past).unionByName(fresh);
-    var changed =
-        fresh
-            .select("user_id")
-            .union(ofPeople(past).filter(since.leaves(catalogue)).select("user_id"))
-            .distinct()
-            .persist();
+    var declared = Profiles.declared(catalogue, data.people(), facts(data), TODAY);
+    var changed = since.changed(catalogue, declared, fresh, ofPeople(past), before).persist();
     try {
+      changed.count();
       return written(
-          data,
-          "update",
-          since.mayKeep(catalogue)
-              ? Profiles.since(catalogue, data.people(), facts(data), all, changed, before, since)
-              : Profiles.ofTiles(catalogue, data.people(), facts(data), all, TODAY));
+          data, "update", Profiles.since(catalogue, declared, all, changed, before, since));
     } finally {
       changed.unpersist();
     }

@@ -74,15 +74,16 @@ final class MakeTrainingSet implements Callable<Integer> {
       var day = new Day(run.warehouse(), run.configuration(days.asOf), days.asOf, 0, Map.of());
       var profile = day.configuration().profile();
       Dataset<Row> asked = asked(day, profile);
-      Dataset<Row> made =
-          profile.at(KnownThen.of(day), asked, day.everUnderEveryId(UserAttribute.TABLE));
+      var then = KnownThen.of(day);
+      Dataset<Row> made = profile.at(then, asked, day.everUnderEveryId(UserAttribute.TABLE));
       long rowsIn = asked.count();
       long rowsOut = MomentList.write(made, out, format);
       if (rowsIn != rowsOut) {
         throw new IllegalStateException(
             "%d rows went in and %d came out at %s".formatted(rowsIn, rowsOut, out));
       }
-      var summary = summary(rowsIn, rowsOut, profile, (System.nanoTime() - begin) / NANOS);
+      long alone = then.identities().countBefore(asked);
+      var summary = summary(rowsIn, rowsOut, alone, profile, (System.nanoTime() - begin) / NANOS);
       console.line(
           "%d rows in, %d rows out, %d features, %d tags: %s"
               .formatted(
@@ -91,6 +92,11 @@ final class MakeTrainingSet implements Callable<Integer> {
                   profile.features().types().size(),
                   profile.tags().types().size(),
                   out));
+      if (alone > 0) {
+        console.line(
+            "%d rows lie before the first day that resolved identities: their accounts stand alone"
+                .formatted(alone));
+      }
       summary.write(places.json);
       return 0;
     }
@@ -123,11 +129,12 @@ final class MakeTrainingSet implements Callable<Integer> {
     return asked;
   }
 
-  private Summary summary(long in, long out, ProfileCatalogue profile, double seconds) {
+  private Summary summary(long in, long out, long alone, ProfileCatalogue profile, double seconds) {
     var values = new LinkedHashMap<String, Object>();
     values.put("as_of", days.asOf.toString());
     values.put("rows_in", in);
     values.put("rows_out", out);
+    values.put("rows_before_identities", alone);
     values.put("features", profile.features().types().size());
     values.put("tags", profile.tags().types().size());
     values.put("seconds", seconds);

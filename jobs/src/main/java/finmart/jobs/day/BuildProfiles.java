@@ -11,6 +11,7 @@ import finmart.features.profile.Since;
 import finmart.features.source.ConsumptionOrder;
 import finmart.features.source.Interaction;
 import finmart.features.source.LedgerEntry;
+import finmart.features.source.ReplacedRow;
 import finmart.features.source.SocialEdge;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
@@ -54,8 +55,8 @@ public final class BuildProfiles implements Job {
 
   @Override
   public String description() {
-    return "One row per person. Rows that became known since the last day are packed into tiles, and features"
-        + " are computed from tiles in one pass, anew only for people whose rows or windows changed; the tags of"
+    return "One row per person. Rows that became known since the last day are packed into tiles (of a user"
+        + " whose entry was corrected, everything anew), and features are computed from tiles in one pass, anew only for people whose rows or windows changed; the tags of"
         + " conf/tags follow from the features. Ledger lines in another currency than the catalogue's are refused"
         + " (FOREIGN_CURRENCY): without a rate they can not be summed. Bank lines that repeat a wallet line count"
         + " as duplicates. A tag a person deleted is left out of every day's profile, also of days before.";
@@ -69,7 +70,8 @@ public final class BuildProfiles implements Job {
         LedgerEntry.TABLE,
         SocialEdge.TABLE,
         ConsumptionOrder.TABLE,
-        Interaction.TABLE);
+        Interaction.TABLE,
+        ReplacedRow.TABLE);
   }
 
   @Override
@@ -84,23 +86,12 @@ public final class BuildProfiles implements Job {
     var tiles = ProfileTiles.write(day);
     Dataset<Row> people = day.today(Identity.TABLE).select("user_id").distinct();
     Dataset<Row> facts = Surroundings.facts(day);
-    Optional<Since> since = since(day, tiles, people);
-    long profiles;
-    if (since.isPresent()) {
-      Dataset<Row> before = day.on(day.configuration().profile().table(), since.get().earlier());
-      Dataset<Row> changed =
-          changed(day, tiles, since.get(), people, before).persist(StorageLevel.MEMORY_AND_DISK());
-      try {
-        profiles =
-            write(
-                day,
-                Profiles.since(features, people, facts, tiles.all(), changed, before, since.get()));
-      } finally {
-        changed.unpersist();
-      }
-    } else {
-      profiles = write(day, Profiles.ofTiles(features, people, facts, tiles.all(), day.asOf()));
-    }
+    long profiles =
+        since(day, tiles, people)
+            .map(since -> goOn(day, tiles, people, facts, since))
+            .orElseGet(
+                () ->
+                    write(day, Profiles.ofTiles(features, people, facts, tiles.all(), day.asOf())));
     return tally(tiles.basis(), profiles);
   }
 
@@ -121,28 +112,48 @@ public final class BuildProfiles implements Job {
   }
 
   /**
-   * People with new rows, with rows that left a window, with other accounts than on the last day,
-   * with deleted tags (the last day's profile lacks what features of features are made of), or
-   * without a profile on the last day.
+   * Computes anew only people of whom something changed, and returns how many profiles there are.
    */
-  private static Dataset<Row> changed(
-      Day day, ProfileTiles tiles, Since since, Dataset<Row> people, Dataset<Row> before) {
+  private static long goOn(
+      Day day, ProfileTiles tiles, Dataset<Row> people, Dataset<Row> facts, Since since) {
     var features = day.configuration().features();
-    AsOf last = since.earlier();
+    Dataset<Row> before = day.on(day.configuration().profile().table(), since.earlier());
+    Dataset<Row> declared = kept(Profiles.declared(features, people, facts, day.asOf()));
+    Dataset<Row> changed =
+        kept(
+            since
+                .changed(features, declared, tiles.fresh(), tiles.all(), before)
+                .union(others(day, since.earlier()))
+                .distinct());
+    try {
+      // Once they are counted, Spark knows whether they are few enough to be sent everywhere.
+      changed.count();
+      return write(day, Profiles.since(features, declared, tiles.all(), changed, before, since));
+    } finally {
+      changed.unpersist();
+      declared.unpersist();
+    }
+  }
+
+  private static Dataset<Row> kept(Dataset<Row> rows) {
+    return rows.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /**
+   * People with other accounts than on the last day, or with deleted tags: the last day's profile
+   * lacks what features of features are made of.
+   */
+  private static Dataset<Row> others(Day day, AsOf last) {
     Dataset<Row> accounts = day.today(Identity.TABLE);
     Dataset<Row> accountsBefore = day.on(Identity.TABLE, last);
-    return tiles
-        .fresh()
+    return accounts
+        .except(accountsBefore)
+        .union(accountsBefore.except(accounts))
         .select("user_id")
-        .union(tiles.all().filter(since.leaves(features)).select("user_id"))
-        .union(accounts.except(accountsBefore).select("user_id"))
-        .union(accountsBefore.except(accounts).select("user_id"))
         .union(
             day.everOfPeople(UserAttribute.TABLE)
                 .filter(DeletedTags.isDeletion())
-                .select("user_id"))
-        .union(people.join(before.select("user_id"), new String[] {"user_id"}, "left_anti"))
-        .distinct();
+                .select("user_id"));
   }
 
   private static Tally tally(ProfileBasis basis, long profiles) {

@@ -7,6 +7,7 @@ import finmart.domain.pseudonym.PseudonymKey;
 import finmart.domain.time.AsOf;
 import finmart.features.identity.Identities;
 import finmart.features.identity.Identity;
+import finmart.features.profile.SharedSwitches;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Table;
 import finmart.jobs.conf.Configuration;
@@ -90,12 +91,14 @@ public final class Day {
   }
 
   /**
-   * The day's profiles, whole: one made before a tag was deleted still holds it, and it is not used
-   * (rule P19d).
+   * The day's profiles as they may be used: one made before a tag was deleted, or a switch turned
+   * off, still says otherwise, and that is not used (rules P19d, A05b).
    */
   public Dataset<Row> profiles() {
     var profile = configuration.profile();
-    return profile.whole(today(profile.table()), everOfPeople(UserAttribute.TABLE));
+    Dataset<Row> facts = everOfPeople(UserAttribute.TABLE);
+    return SharedSwitches.honoured(
+        profile.whole(today(profile.table()), facts), profile.features(), facts);
   }
 
   /**

@@ -84,7 +84,7 @@ class BuildAudienceTest {
   }
 
   @Test
-  @Cites({"P20", "P19d", "P03"})
+  @Cites({"P20", "P19d", "P03", "A05b"})
   void aPreviewTellsWhatABuildTellsAndWhoLeavesIsOutThoughTheNumberWaits() {
     assertThat(build(true))
         .extracting(AudienceSize::standing, AudienceSize::people)
@@ -94,7 +94,7 @@ class BuildAudienceTest {
     assertThat(build(false).people()).isEqualTo(SAVERS);
     assertThat(members()).hasSize(SAVERS).contains("p000", "p001");
 
-    // Two leave after the day; the day is computed again.
+    // Three leave after the day; the day is computed again.
     write(
         ConsentEvent.TABLE,
         DAY.plusDays(3),
@@ -105,11 +105,16 @@ class BuildAudienceTest {
         DAY.plusDays(3),
         UserAttribute.class,
         List.of(
-            new UserAttribute("world", "p001", "delete_tag_saver", "true", null, AFTER, AFTER)));
+            new UserAttribute("world", "p001", "delete_tag_saver", "true", null, AFTER, AFTER),
+            new UserAttribute("world", "p002", "personalisation", "false", null, AFTER, AFTER)));
     assertThat(build(false))
         .extracting(AudienceSize::standing, AudienceSize::people, AudienceSize::toldOn)
         .containsExactly(Standing.HELD, (long) SAVERS, DAY.day());
-    assertThat(members()).hasSize(SAVERS - 2).doesNotContain("p000", "p001");
+    assertThat(members()).hasSize(SAVERS - 3).doesNotContain("p000", "p001", "p002");
+    assertThat(day().profiles().filter("not personalisation").select("user_id").collectAsList())
+        .as("ranking of a day made up for")
+        .extracting(row -> row.getString(0))
+        .containsExactly("p002");
 
     assertThat(erase()).isEqualTo(1);
     var stored = warehouse.read(configuration.profile().table(), DAY);

@@ -1,10 +1,13 @@
 package finmart.jobs.day;
 
 import static finmart.jobs.TestSession.SPARK;
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.document.Problems;
+import finmart.domain.law.Cites;
 import finmart.domain.time.AsOf;
+import finmart.features.identity.Identity;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.ProfileBasis;
 import finmart.features.source.LedgerEntry;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,10 @@ class BuildProfilesTest {
   private static final AsOf FIRST = AsOf.parse("2026-03-10");
   private static final List<AsOf> DAYS = List.of(FIRST, FIRST.plusDays(2));
   private static final int PEOPLE = 40;
+  private static final String DELETED = "category_90d_count";
+
+  /** Of these people, one with lines on the first day. */
+  private static final String DELETING = "u5";
 
   @TempDir Path folder;
 
@@ -50,6 +58,7 @@ class BuildProfilesTest {
   }
 
   @Test
+  @Cites("P19d")
   void daysThatGoOnFromEachOtherBackfilledDaysAndDaysComputedAloneAreTheSameRowForRow()
       throws IOException {
     var daily = warehouse("daily");
@@ -66,6 +75,11 @@ class BuildProfilesTest {
     // The last day alone holds everything; then the day before is made up for.
     build(later, last);
     build(later, FIRST);
+
+    // What was deleted after a day is not in what is made up for, and goes from what is stored.
+    assertThat(deleted(daily)).isEqualTo(1);
+    assertThat(deleted(later)).isZero();
+    new EraseTags().run(new Day(daily, configuration, last, ++attempt, Map.of()));
 
     for (AsOf day : DAYS) {
       assertThat(profiles(later, day)).as(day.toString()).isEqualTo(profiles(daily, day));
@@ -109,12 +123,25 @@ class BuildProfilesTest {
     warehouse.write(ReplacedRow.TABLE, day, Records.dataset(SPARK, ReplacedRow.class, replaced), 1);
     if (place == 1) {
       Instant said = day.midnight().minusSeconds(60);
-      var deletion =
-          new UserAttribute(
-              "world", "u1", "delete_tag_category_90d_count", "true", null, said, said);
+      var deletions =
+          Stream.of("u1", DELETING)
+              .map(
+                  user ->
+                      new UserAttribute(
+                          "world", user, "delete_tag_" + DELETED, "true", null, said, said))
+              .toList();
       warehouse.write(
-          UserAttribute.TABLE, day, Records.dataset(SPARK, UserAttribute.class, deletion), 1);
+          UserAttribute.TABLE, day, Records.dataset(SPARK, UserAttribute.class, deletions), 1);
     }
+  }
+
+  /** Profiles of the first day that hold what their person deleted. */
+  private long deleted(Warehouse warehouse) {
+    return warehouse
+        .read(configuration.features().table(), FIRST)
+        .join(warehouse.read(Identity.TABLE, FIRST), "user_id")
+        .filter(col("source_user_id").equalTo(DELETING).and(col(DELETED).isNotNull()))
+        .count();
   }
 
   private List<Row> profiles(Warehouse warehouse, AsOf day) {
