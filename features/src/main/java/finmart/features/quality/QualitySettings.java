@@ -10,7 +10,6 @@ import finmart.domain.document.Fields;
  * @param alarmPsi from which something has happened; not below {@code watchPsi}
  */
 public record QualitySettings(long leastPeople, double watchPsi, double alarmPsi) {
-  private static final long MOST_PEOPLE = 1_000_000;
   private static final double MOST_PSI = 10;
 
   public QualitySettings {
@@ -25,14 +24,17 @@ public record QualitySettings(long leastPeople, double watchPsi, double alarmPsi
     return new QualitySettings(50, 0.1, 0.25);
   }
 
-  /** Reads {@code quality} of {@code conf/platform.yaml}. */
-  public static QualitySettings read(Fields fields) {
+  /**
+   * Reads {@code quality} of {@code conf/platform.yaml}.
+   *
+   * @param leastPeople the same floor as that of audiences
+   */
+  public static QualitySettings read(Fields fields, long leastPeople) {
     try (fields) {
-      long least = fields.whole("least_people", 2, MOST_PEOPLE);
       double watch = fields.number("psi_watch", 0, MOST_PSI);
       double alarm = fields.number("psi_alarm", 0, MOST_PSI);
       return fields
-          .build(() -> new QualitySettings(least, watch, alarm))
+          .build(() -> new QualitySettings(leastPeople, watch, alarm))
           .orElse(QualitySettings.standard());
     }
   }

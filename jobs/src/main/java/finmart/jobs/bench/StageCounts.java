@@ -21,6 +21,9 @@ final class StageCounts extends SparkListener {
   private static final double MILLIS = 1e3;
   private static final double NANOS = 1e9;
 
+  /** Part of all CPU time below which a stage is not told. */
+  private static final double LITTLE = 0.05;
+
   private final SparkSession spark;
   private final List<StageInfo> stages = new ArrayList<>();
   private final long compiledBefore = CodeGenerator.compileTime();
@@ -41,7 +44,7 @@ final class StageCounts extends SparkListener {
   }
 
   /**
-   * Returns one result a stage, in order, and one of what all took together, with the time to
+   * Returns one result for each stage that matters, numbered in order, and one of the time to
    * compile generated code. Seconds are sums over tasks; those of scan, sort and shuffle are parts
    * of {@code run_seconds}.
    *
@@ -56,8 +59,11 @@ final class StageCounts extends SparkListener {
     spark.sparkContext().removeSparkListener(this);
     var results = new ArrayList<Report.Result>();
     synchronized (this) {
-      for (StageInfo stage : stages) {
-        results.add(new Report.Result(name + " stage " + (results.size() + 1), figures(stage)));
+      double all = stages.stream().mapToDouble(StageCounts::cpuSeconds).sum();
+      for (int i = 0; i < stages.size(); i++) {
+        if (cpuSeconds(stages.get(i)) > LITTLE * all) {
+          results.add(new Report.Result(name + " stage " + (i + 1), figures(stages.get(i))));
+        }
       }
     }
     double compiled = (CodeGenerator.compileTime() - compiledBefore) / NANOS;
@@ -65,12 +71,16 @@ final class StageCounts extends SparkListener {
     return results;
   }
 
+  private static double cpuSeconds(StageInfo stage) {
+    return stage.taskMetrics().executorCpuTime() / NANOS;
+  }
+
   private static Map<String, Object> figures(StageInfo stage) {
     TaskMetrics tasks = stage.taskMetrics();
     var figures = new LinkedHashMap<String, Object>();
     figures.put("operators", operators(stage));
     figures.put("tasks", stage.numTasks());
-    figures.put("cpu_seconds", tasks.executorCpuTime() / NANOS);
+    figures.put("cpu_seconds", cpuSeconds(stage));
     figures.put("run_seconds", tasks.executorRunTime() / MILLIS);
     figures.put("gc_seconds", tasks.jvmGCTime() / MILLIS);
     figures.put("scan_seconds", sum(stage, "scan time") / MILLIS);

@@ -87,6 +87,7 @@ public record Platform(
     try (Fields fields = Document.open(file, problems)) {
       long seed = fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
       var recall = recall(fields.in("recall"), seed, features.keySet());
+      var audience = AudienceKeys.settings(fields.in("audience"), seed);
       return new Platform(
           catalogue(fields, catalogues),
           fields.textMap("sources"),
@@ -99,9 +100,9 @@ public record Platform(
           lead(fields.in("lead")),
           ExchangeSettings.read(fields.in("exchange")),
           funnel(fields.in("funnel")),
-          AudienceKeys.settings(fields.in("audience"), seed),
+          audience,
           AudienceKeys.oldVersions(fields.in("erasure")),
-          QualitySettings.read(fields.in("quality")),
+          QualitySettings.read(fields.in("quality"), audience.gate().minimum()),
           historyDays(fields.in("world")));
     }
   }

@@ -30,7 +30,7 @@ public final class MeasureFeatures implements Job {
   public String description() {
     return "One reading of the day's profiles. Drift is the population stability index against the run before"
         + " and against the last run that is at least 30 days older, in ten ranges of that run, unknown being"
-        + " a range of its own. No figure speaks of fewer people than quality.least_people in"
+        + " a range of its own. No figure speaks of fewer people than audience.minimum in"
         + " conf/platform.yaml. Refuses nothing.";
   }
 
