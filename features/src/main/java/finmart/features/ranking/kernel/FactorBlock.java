@@ -59,9 +59,29 @@ public final class FactorBlock {
     count++;
   }
 
+  /**
+   * Adds one person whose places are chosen elsewhere: nothing is open here.
+   *
+   * @param factors as many as the rank, all finite
+   */
+  public void add(float[] factors) {
+    System.arraycopy(factors, 0, people, count * rank, rank);
+    Arrays.fill(open[count], 0);
+    count++;
+  }
+
   /** Scores everybody added. */
   public void score() {
     kernel.score(people, count, scores);
+  }
+
+  /**
+   * Copies what one person scores.
+   *
+   * @param to receives one score per item
+   */
+  public void scores(int person, float[] to) {
+    System.arraycopy(scores, person * kernel.stride(), to, 0, size);
   }
 
   /** The best of one person, until the next is asked for. */
