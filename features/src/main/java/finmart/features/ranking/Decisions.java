@@ -111,7 +111,8 @@ public record Decisions(
         .withColumn("catalogue_version", lit(rules.catalogueVersion()));
   }
 
-  private static Iterator<Row> decide(UserPass pass, Iterator<Row> profiles) {
+  /** Decides block by block, in the order of the profiles. */
+  static Iterator<Row> decide(UserPass pass, Iterator<Row> profiles) {
     return new Iterator<>() {
       private Iterator<Row> decided = Collections.emptyIterator();
 

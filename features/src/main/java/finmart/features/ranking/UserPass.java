@@ -68,8 +68,8 @@ final class UserPass {
     answers = new double[ResponseStage.values().length];
     list = new FinalList(panel.settings, panel.issuerOf, panel.kindOf);
     recalled = new float[panel.model.products().size()];
-    scores = new float[panel.productIds.length];
     fresh = Places.words(panel.productIds.length);
+    scores = new float[fresh.length * Long.SIZE];
     rested = Places.words(panel.productIds.length);
   }
 

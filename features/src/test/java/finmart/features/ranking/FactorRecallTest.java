@@ -108,6 +108,29 @@ class FactorRecallTest {
     }
   }
 
+  @Test
+  void whoOnlySentThingsAwayGetsTheRestByPopularity() {
+    var most = IDS.subList(0, CARDS - 1);
+    var signals = most.stream().map(id -> RowFactory.create(id, -0.25)).toList();
+    var away = new Object[] {"u", true, 0L, null, seq(most), seq(signals), null};
+
+    List<Row> listed = Inspection.offers(pass(1).decide(new GenericRowWithSchema(away, PROFILE)));
+
+    assertThat(listed).hasSize(1);
+    assertThat(listed.get(0).getString(2)).isEqualTo("card-69");
+    assertThat(listed.get(0).getString(5)).isEqualTo("popularity");
+  }
+
+  @Test
+  void moreThanABlockOfPeopleKeepTheirOrder() {
+    var people = IntStream.range(0, 130).mapToObj(user -> profile("u" + user, true, 3)).toList();
+
+    var decided = new ArrayList<String>();
+    Decisions.decide(pass(1), people.iterator()).forEachRemaining(r -> decided.add(r.getString(0)));
+
+    assertThat(decided).isEqualTo(people.stream().map(person -> person.getString(0)).toList());
+  }
+
   private static UserPass pass(double popularityWeight) {
     var standard = RankingSettings.standard();
     var settings =
