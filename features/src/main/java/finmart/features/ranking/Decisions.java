@@ -7,8 +7,11 @@ import static org.apache.spark.sql.functions.lit;
 import finmart.domain.time.AsOf;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Verdict;
+import finmart.features.ranking.kernel.Kernel;
 import finmart.features.ranking.response.ResponseModel;
 import finmart.features.recall.RecallModel;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -108,16 +111,26 @@ public record Decisions(
         .withColumn("catalogue_version", lit(rules.catalogueVersion()));
   }
 
-  private static Iterator<Row> decide(UserPass pass, Iterator<Row> profiles) {
+  /** Decides block by block, in the order of the profiles. */
+  static Iterator<Row> decide(UserPass pass, Iterator<Row> profiles) {
     return new Iterator<>() {
+      private Iterator<Row> decided = Collections.emptyIterator();
+
       @Override
       public boolean hasNext() {
-        return profiles.hasNext();
+        return decided.hasNext() || profiles.hasNext();
       }
 
       @Override
       public Row next() {
-        return pass.decide(profiles.next());
+        if (!decided.hasNext()) {
+          var block = new ArrayList<Row>();
+          while (block.size() < Kernel.BLOCK && profiles.hasNext()) {
+            block.add(profiles.next());
+          }
+          decided = pass.decide(block).iterator();
+        }
+        return decided.next();
       }
     };
   }

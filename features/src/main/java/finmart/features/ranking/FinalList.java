@@ -1,6 +1,7 @@
 package finmart.features.ranking;
 
 import finmart.features.ranking.kernel.BestPlaces;
+import finmart.features.ranking.kernel.Sieve;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,7 @@ final class FinalList {
   private final RankingSettings settings;
   private final int[] issuerOf;
   private final int[] kindOf;
+  private final Sieve sieve = Sieve.fastest();
   private final BestPlaces best;
   private final BestPlaces rest;
   private final long[] taken;
@@ -50,7 +52,7 @@ final class FinalList {
    *
    * @param fresh candidates, as words over places
    * @param rested candidates that were shown too often, none of them fresh
-   * @param scores by place; all of them numbers
+   * @param scores by place, as many as the words have bits; those of candidates are numbers
    * @param chance null leaves nothing to chance
    */
   void fill(long[] fresh, long[] rested, float[] scores, Chance chance) {
@@ -69,7 +71,7 @@ final class FinalList {
     }
     explore(fresh, chance);
     rest.clear();
-    Places.each(rested, place -> rest.offer(place, scores[place]));
+    rest.offerAll(sieve, rested, scores, 0);
     for (int i = 0; i < rest.length() && length < places.length; i++) {
       propensities[length] = 1;
       take(rest.place(i), Placing.RESTED);
@@ -90,7 +92,7 @@ final class FinalList {
 
   private void begin(long[] fresh, float[] scores) {
     best.clear();
-    Places.each(fresh, place -> best.offer(place, scores[place]));
+    best.offerAll(sieve, fresh, scores, 0);
     length = 0;
     issuers = 0;
     kinds = 0;

@@ -1,7 +1,5 @@
 package finmart.features.ranking;
 
-import java.util.function.IntConsumer;
-
 /** Sets of places in the rule set, as words. */
 final class Places {
   private Places() {}
@@ -28,14 +26,5 @@ final class Places {
       count += Long.bitCount(word);
     }
     return count;
-  }
-
-  /** Visits every place, rising. */
-  static void each(long[] words, IntConsumer visit) {
-    for (int word = 0; word < words.length; word++) {
-      for (long bits = words[word]; bits != 0; bits &= bits - 1) {
-        visit.accept(word * Long.SIZE + Long.numberOfTrailingZeros(bits));
-      }
-    }
   }
 }

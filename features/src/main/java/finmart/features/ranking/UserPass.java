@@ -3,10 +3,13 @@ package finmart.features.ranking;
 import finmart.domain.partner.ProductLine;
 import finmart.features.eligibility.Judgement;
 import finmart.features.eligibility.RowFacts;
+import finmart.features.ranking.kernel.Kernel;
 import finmart.features.ranking.response.ResponseStage;
 import finmart.features.recall.Attributes;
+import finmart.features.recall.ItemFactors;
 import finmart.features.recall.ItemWeights;
 import finmart.features.recall.Person;
+import finmart.features.recall.PersonReader;
 import finmart.features.recall.Popularity;
 import finmart.features.recall.Scorer;
 import java.util.ArrayList;
@@ -26,6 +29,10 @@ final class UserPass {
   private final int user;
   private final RowFacts facts;
   private final History history;
+
+  /** Scores blocks of people if recall goes by factors; else null. */
+  private final FactorRecall factors;
+
   private final Inputs inputs;
   private final FinalList list;
   private final int[] featurePlaces;
@@ -47,6 +54,10 @@ final class UserPass {
     this.panel = panel;
     this.day = day;
     history = new History(panel, profile);
+    factors =
+        panel.recall instanceof ItemFactors vectors && vectors.rank() > 0
+            ? new FactorRecall(vectors, new PersonReader(panel.model, profile))
+            : null;
     user = profile.fieldIndex("user_id");
     facts = new RowFacts(profile);
     var personal = new ArrayList<String>(panel.model.traits().attributes());
@@ -57,16 +68,36 @@ final class UserPass {
     answers = new double[ResponseStage.values().length];
     list = new FinalList(panel.settings, panel.issuerOf, panel.kindOf);
     recalled = new float[panel.model.products().size()];
-    scores = new float[panel.productIds.length];
     fresh = Places.words(panel.productIds.length);
+    scores = new float[fresh.length * Long.SIZE];
     rested = Places.words(panel.productIds.length);
   }
 
-  /** Returns one row of {@link Decisions#SCHEMA}. */
+  /**
+   * Returns one row of {@link Decisions#SCHEMA} per person.
+   *
+   * @param profiles {@link Kernel#BLOCK} at most: a source of factors scores them together
+   */
+  List<Row> decide(List<Row> profiles) {
+    if (factors != null) {
+      factors.read(profiles);
+    }
+    var decided = new ArrayList<Row>();
+    for (Row profile : profiles) {
+      decided.add(decide(profile, decided.size()));
+    }
+    return decided;
+  }
+
+  /** Decides on one person alone. */
   Row decide(Row profile) {
+    return decide(List.of(profile)).get(0);
+  }
+
+  private Row decide(Row profile, int inBlock) {
     Judgement judgement = panel.judge.judge(facts.on(profile));
     history.read(profile);
-    source = recall();
+    source = recall(inBlock);
     if (history.isOpen()) {
       panel.responses.read(profile, featurePlaces, situation);
     }
@@ -96,7 +127,7 @@ final class UserPass {
    * Scores the person by the source for who holds few, or else by the one for histories, and
    * returns its name. Nobody is scored who has not personalisation switched on.
    */
-  private String recall() {
+  private String recall(int inBlock) {
     if (!history.isOpen()) {
       return null;
     }
@@ -108,7 +139,8 @@ final class UserPass {
       }
       return panel.settings.recallSourceThin();
     }
-    return says(panel.recall) ? panel.settings.recallSource() : null;
+    boolean speaks = factors == null ? says(panel.recall) : factors.score(inBlock, recalled);
+    return speaks ? panel.settings.recallSource() : null;
   }
 
   /** Scores by a source; what looks at histories says nothing of a person without one. */

@@ -68,7 +68,7 @@ public record RecallSettings(
         new Popularity(Double.POSITIVE_INFINITY),
         new ItemKnn(Neighbourhood.cosine(0, 0, NEIGHBOURS)),
         new Rp3Beta(Neighbourhood.walk(0.7, 0.3, NEIGHBOURS)),
-        new Als(64, 10, 10, 0.1, 1),
+        new Als(64, 10, 10, 0.4, 1),
         new Attributes(Attributes.NAME, List.of(), 20),
         new Attributes(Attributes.SEGMENT, List.of(), 20),
         new Ties(3));

@@ -33,7 +33,7 @@ class FinalListTest {
   void theBestScoresComeFirstAndEqualOnesByPlace() {
     var list = list(FIVE, new int[] {0, 0, 0, 0}, new int[] {0, 0, 0, 0});
 
-    list.fill(set(0, 1, 3), NOTHING, new float[] {1, 2, 9, 2}, null);
+    list.fill(set(0, 1, 3), NOTHING, scores(1, 2, 9, 2), null);
 
     assertThat(places(list)).containsExactly(1, 3, 0);
     assertThat(list.propensities).startsWith(1, 1, 1);
@@ -44,13 +44,13 @@ class FinalListTest {
     var settings = FIVE.with(new Diversity(3, 2, 1));
     var list = list(settings, new int[] {0, 0, 0, 0, 1, 1}, new int[] {0, 0, 0, 0, 0, 0});
 
-    list.fill(set(0, 1, 2, 3, 4, 5), NOTHING, new float[] {9, 8, 7, 6, 1, 2}, null);
+    list.fill(set(0, 1, 2, 3, 4, 5), NOTHING, scores(9, 8, 7, 6, 1, 2), null);
 
     assertThat(places(list)).containsExactly(0, 1, 5, 2, 3);
     assertThat(Arrays.copyOf(list.placings, 4))
         .containsExactly(Placing.SCORE, Placing.SCORE, Placing.FLOOR, Placing.SCORE);
 
-    list.fill(set(0, 1, 2, 3), NOTHING, new float[] {9, 8, 7, 6, 1, 2}, null);
+    list.fill(set(0, 1, 2, 3), NOTHING, scores(9, 8, 7, 6, 1, 2), null);
 
     assertThat(places(list)).containsExactly(0, 1, 2, 3);
   }
@@ -59,10 +59,10 @@ class FinalListTest {
   void whatWasShownTooOftenStandsBehindAndNeverEmptiesAList() {
     var list = list(FIVE, new int[] {0, 0, 0}, new int[] {0, 0, 0});
 
-    list.fill(set(0), set(1, 2), new float[] {1, 8, 9}, null);
+    list.fill(set(0), set(1, 2), scores(1, 8, 9), null);
     assertThat(places(list)).containsExactly(0, 2, 1);
 
-    list.fill(NOTHING, set(1), new float[] {1, 8, 9}, null);
+    list.fill(NOTHING, set(1), scores(1, 8, 9), null);
     assertThat(places(list)).containsExactly(1);
     assertThat(list.placings[0]).isEqualTo(Placing.RESTED);
   }
@@ -76,7 +76,7 @@ class FinalListTest {
     var random = new Random(seed);
     int[] issuerOf = random.ints(candidates, 0, 5).toArray();
     int[] kindOf = random.ints(candidates, 0, 3).toArray();
-    var scores = new float[candidates];
+    var scores = new float[Long.SIZE];
     IntStream.range(0, candidates).forEach(i -> scores[i] = random.nextInt(9));
     var list = list(FIVE.with(new Diversity(5, issuers, kinds)), issuerOf, kindOf);
 
@@ -110,7 +110,7 @@ class FinalListTest {
       list.fill(
           set(0, 1, 2, 3, 4, 5, 6),
           NOTHING,
-          new float[] {9, 8, 7, 6, 5, 4, 3},
+          scores(9, 8, 7, 6, 5, 4, 3),
           new Chance(11, "u" + i, "LOAN", "2026-03-01"));
       for (int at = 0; at < list.length; at++) {
         String what = list.places[at] + " at " + at;
@@ -138,6 +138,11 @@ class FinalListTest {
 
   private static FinalList list(RankingSettings settings, int[] issuerOf, int[] kindOf) {
     return new FinalList(settings, issuerOf, kindOf);
+  }
+
+  /** As many as one word has bits. */
+  private static float[] scores(float... scores) {
+    return Arrays.copyOf(scores, Long.SIZE);
   }
 
   private static long[] set(int... places) {

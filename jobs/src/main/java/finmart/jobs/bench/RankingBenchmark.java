@@ -1,6 +1,5 @@
 package finmart.jobs.bench;
 
-import finmart.features.ranking.kernel.FactorPass;
 import finmart.features.ranking.kernel.ItemVectors;
 import finmart.features.ranking.kernel.Kernel;
 import java.nio.file.Path;
@@ -29,7 +28,15 @@ final class RankingBenchmark implements Benchmark {
   private static final String BET = "mllib-first-200";
   private static final String NAIVE = "naive";
   private static final double MICROS = 1e6;
+  private static final String ABOVE = "cpu_microseconds_per_user_above_fixed";
   private static final int MOST = 20;
+
+  /** People whose pass costs what Spark costs. */
+  private static final int FEW = 64;
+
+  /** Products held by whoever's vector is found from the history. */
+  private static final int HELD = 8;
+
   private static final int BET_LENGTH = 200;
 
   /** Everybody is warmed up on this part of the people. */
@@ -66,14 +73,45 @@ final class RankingBenchmark implements Benchmark {
         results
             .get(0)
             .with("bytes_in_per_user", RankingData.bytesPerRow(data.binary(sizes.users()))));
-    Report.Result before = null;
-    for (int halves : HALVES) {
-      long users = Math.max(1, sizes.users() * halves / 2);
-      before = withCost(alone(data, users, note).with("users", users), users, before);
-      results.add(before);
-    }
+    Map<String, Double> ratios = ratios(timings);
+    var costs = costs(data, sizes.users(), note);
+    results.addAll(costs);
+    ratios.put("cost_per_user_highest_to_lowest", spread(costs));
+    note.accept("vectors of people from their histories …");
+    results.add(FoldingIn.speed(data.items(), HELD));
     results.addAll(kernels(data.items(), note));
-    return new Report(name(), named(sizes), results, ratios(timings));
+    return new Report(name(), named(sizes), results, ratios);
+  }
+
+  /**
+   * The fused pass for so few that Spark's own cost is all of it, then for more and more people,
+   * with what each of them costs above that.
+   */
+  private static List<Report.Result> costs(RankingData data, long users, Consumer<String> note) {
+    var results = new ArrayList<Report.Result>();
+    Timing<Dataset<Row>> fixed = alone(data, FEW, note);
+    results.add(fixed.result(FUSED + "-fixed", FEW).with("users", (long) FEW));
+    for (int halves : HALVES) {
+      long some = Math.max(1, users * halves / 2);
+      Timing<Dataset<Row>> cost = alone(data, some, note);
+      results.add(
+          cost.result(FUSED + "-" + some, some)
+              .with("users", some)
+              .with("cpu_microseconds_per_user", MICROS * cost.cpuSeconds() / some)
+              .with(ABOVE, MICROS * (cost.cpuSeconds() - fixed.cpuSeconds()) / some));
+    }
+    return results;
+  }
+
+  /** How far the sizes differ in what a person costs above what is fixed: 1 is not at all. */
+  private static double spread(List<Report.Result> costs) {
+    double[] above =
+        costs.stream()
+            .filter(result -> result.figures().containsKey(ABOVE))
+            .mapToDouble(result -> (double) result.figures().get(ABOVE))
+            .sorted()
+            .toArray();
+    return above[above.length - 1] / above[0];
   }
 
   private static Map<String, Timing<Dataset<Row>>> contest(
@@ -100,12 +138,11 @@ final class RankingBenchmark implements Benchmark {
     return timings;
   }
 
-  private static Report.Result alone(RankingData data, long users, Consumer<String> note) {
+  private static Timing<Dataset<Row>> alone(RankingData data, long users, Consumer<String> note) {
     var people = data.binary(users);
     note.accept("%s for %,d people …".formatted(FUSED, users));
     ItemVectors items = data.items();
-    return Timing.of(() -> data.written(FUSED + "-" + users, FactorPass.best(people, items, MOST)))
-        .result(FUSED + "-" + users, users);
+    return Timing.of(() -> data.written(FUSED + "-" + users, FactorPass.best(people, items, MOST)));
   }
 
   private static Map<String, Long> named(Sizes sizes) {
@@ -114,18 +151,6 @@ final class RankingBenchmark implements Benchmark {
     named.put("products", (long) sizes.products());
     named.put("rank", (long) sizes.rank());
     return named;
-  }
-
-  /** Adds what each person costs, and each beyond those of the size before. */
-  private static Report.Result withCost(Report.Result result, long users, Report.Result before) {
-    double seconds = (double) result.figures().get("cpu_seconds");
-    var priced = result.with("cpu_microseconds_per_user", MICROS * seconds / users);
-    if (before == null) {
-      return priced;
-    }
-    double more = seconds - (double) before.figures().get("cpu_seconds");
-    long others = users - (long) before.figures().get("users");
-    return priced.with("cpu_microseconds_per_further_user", MICROS * more / others);
   }
 
   private static Report.Result result(

@@ -35,6 +35,7 @@ final class RecallBenchmark implements Benchmark {
   private static final int ROUNDS = 20;
 
   private static final int LIST = 10;
+  private static final double MILLION = 1e6;
   private static final EaseFit FIT = new EaseFit(500, true);
   private static final StructType RATINGS =
       StructType.fromDDL("user INT NOT NULL, item INT NOT NULL, rating FLOAT NOT NULL");
@@ -68,9 +69,14 @@ final class RecallBenchmark implements Benchmark {
 
     var results = new ArrayList<Report.Result>();
     note.accept("reading, counting, inverting");
-    results.add(Timing.of(() -> read(histories)).result("read", users));
+    var read = Timing.of(() -> read(histories));
+    results.add(read.result("read", users));
     var gram = Timing.of(() -> counted(histories, sizes.products()));
-    results.add(gram.result("gram", users));
+    results.add(
+        gram.result("gram", users)
+            .with(
+                "core_seconds_per_million_above_read",
+                (gram.cpuSeconds() - read.cpuSeconds()) * MILLION / users));
     var weights = Timing.of(() -> FIT.weights(gram.value()));
     results.add(weights.result("inverse", sizes.products()));
     double full = gram.cpuSeconds() + weights.cpuSeconds();
@@ -80,13 +86,19 @@ final class RecallBenchmark implements Benchmark {
     for (int part : new int[] {100, 10}) {
       note.accept("one user in " + part + " changed");
       var update = updated(gram.value(), histories, users / part, sizes.products());
-      results.add(update.counting().result("update_gram_1_in_" + part, users / part));
+      results.add(
+          update
+              .counting()
+              .result("update_gram_1_in_" + part, users / part)
+              .with(
+                  "cpu_microseconds_per_changed_user",
+                  MILLION * update.counting().cpuSeconds() * part / users));
       ratios.put(
           part == 100 ? "update" : "update_1_in_10",
           (update.counting().cpuSeconds() + update.weighing().cpuSeconds()) / full);
       ratios.put("gram_1_in_" + part, update.counting().cpuSeconds() / gram.cpuSeconds());
     }
-    for (int passes : new int[] {1, 3, 10}) {
+    for (int passes : new int[] {1, 2, 3, 5, 10}) {
       note.accept("als, " + passes + " passes");
       results.add(als(spark, histories, sizes, passes));
     }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "Formats: lists (user item item …), pairs (user, tab, item), leave-one-out (test lines: user, tab,"
           + " held-out item, tab, negatives), events (CSV with user_id, item_id, event_time and"
           + " optionally event_id). --eligible (events only) is a CSV event_id,item_id: what could be"
-          + " chosen at each test event.",
+          + " chosen at each test event. Its lines of events that are not asked are left out; where it"
+          + " names nothing for an event, nothing is recommended.",
       "Models: random, popularity, recency (popularity of late), choice (wanted by those who may have"
           + " it), item-knn, rp3beta, ease, blend (ease + popularity), ials, als (Spark MLlib), ensemble"
           + " (weights chosen on a validation split of the training part), all.",
@@ -80,7 +81,8 @@ final class EvaluateRecall implements Callable<Integer> {
         new RecallEvaluation(
             interactions, set, System::nanoTime, () -> Session.begin("evaluate-recall"));
     List<RecallEvaluation.Result> results =
-        evaluation.evaluate(model == null ? RecallEvaluation.ALL : model, at);
+        evaluation.evaluate(
+            model == null ? RecallEvaluation.ALL : model, at, result -> console.note(text(result)));
     console.line(
         String.format(
             "%-12s %8s %8s %8s %8s %8s %8s %8s %8s %8s %8s",

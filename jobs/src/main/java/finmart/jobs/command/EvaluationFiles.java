@@ -4,6 +4,7 @@ import finmart.domain.document.ConfigurationException;
 import finmart.domain.document.Suggestion;
 import finmart.features.recall.evaluation.Format;
 import finmart.features.recall.evaluation.Interactions;
+import finmart.features.table.ContractException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,10 +71,16 @@ final class EvaluationFiles {
     if (!Files.isRegularFile(file)) {
       throw new ConfigurationException(file + " is no file");
     }
+    return new BufferedReader(new InputStreamReader(bytes(file), StandardCharsets.UTF_8));
+  }
+
+  private static InputStream bytes(Path file) throws IOException {
     InputStream bytes = Files.newInputStream(file);
-    return new BufferedReader(
-        new InputStreamReader(
-            file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes,
-            StandardCharsets.UTF_8));
+    try {
+      return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+    } catch (IOException e) {
+      bytes.close();
+      throw new ContractException(file + " is not gzipped, as its name says: " + e.getMessage());
+    }
   }
 }

@@ -10,7 +10,9 @@ import finmart.features.table.Required;
 import finmart.features.table.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /** Measures each recall source by what people came to want after its lists were made. */
@@ -31,7 +33,8 @@ public final class ReportRecall implements Job {
   public String description() {
     return "From the decision records of earlier days, per recall source and product line: hit rate and"
         + " recall at the first five places and coverage, against products applied for, held or asked"
-        + " for within a week. In are sources and lines measured. Refuses nothing.";
+        + " for within a week; sources that made no answered list are named. In are sources and lines measured."
+        + " Refuses nothing.";
   }
 
   @Override
@@ -59,7 +62,22 @@ public final class ReportRecall implements Job {
                 day.ofPeople(day.knownWithin(Interaction.TABLE, window)),
                 day.earlierWithin(Lead.TABLE, window).union(day.today(Lead.TABLE)),
                 products(day)));
+    noteSilent(day);
     return Tally.all(rows, Map.of());
+  }
+
+  /** Says which sources are trained and have no figures, because they speak for nobody. */
+  private static void noteSilent(Day day) {
+    var silent = new TreeSet<>(day.configuration().platform().recall().sources());
+    silent.removeAll(
+        day.today(RecallQuality.TABLE)
+            .select("recall_source")
+            .distinct()
+            .as(Encoders.STRING())
+            .collectAsList());
+    if (!silent.isEmpty()) {
+      day.note("no answered list was made by " + silent + ": evaluate-recall measures them");
+    }
   }
 
   private static Dataset<Row> products(Day day) {

@@ -34,9 +34,9 @@ public final class BestPlaces {
    * Offers every place of a set.
    *
    * @param among the set, as words
-   * @param scores score of place p at {@code from + p}
+   * @param scores score of place p at {@code from + p}; as many as the words have bits
    */
-  public void offerAll(Kernel kernel, long[] among, float[] scores, int from) {
+  public void offerAll(Sieve sieve, long[] among, float[] scores, int from) {
     for (int word = 0; word < among.length; word++) {
       int first = word * Long.SIZE;
       long left = among[word];
@@ -49,7 +49,7 @@ public final class BestPlaces {
       if (left == 0) {
         continue;
       }
-      left = kernel.above(scores, from + first, left, scoreOf(keys[length - 1]));
+      left = sieve.above(scores, from + first, left, scoreOf(keys[length - 1]));
       for (; left != 0; left &= left - 1) {
         int place = first + Long.numberOfTrailingZeros(left);
         long key = key(place, scores[from + place]);

@@ -15,6 +15,7 @@ public final class FactorBlock {
   private final int rank;
   private final int size;
   private final Kernel kernel;
+  private final Sieve sieve;
   private final float[] people;
   private final float[] scores;
   private final long[][] open;
@@ -22,15 +23,17 @@ public final class FactorBlock {
   private int count;
 
   public FactorBlock(ItemVectors items, int most) {
-    this(items, Kernel.fastest(items), most);
+    this(items, Kernel.fastest(items), Sieve.fastest(), most);
   }
 
-  FactorBlock(ItemVectors items, Kernel kernel, int most) {
+  FactorBlock(ItemVectors items, Kernel kernel, Sieve sieve, int most) {
     this.rank = items.rank();
     this.size = items.size();
     this.kernel = kernel;
+    this.sieve = sieve;
     this.people = new float[Kernel.BLOCK * rank];
-    this.scores = new float[Kernel.BLOCK * kernel.stride()];
+    // The last word of the last person is compared whole.
+    this.scores = new float[Kernel.BLOCK * kernel.stride() + Long.SIZE];
     this.open = new long[Kernel.BLOCK][(size + Long.SIZE - 1) / Long.SIZE];
     this.best = new BestPlaces(most);
   }
@@ -59,15 +62,35 @@ public final class FactorBlock {
     count++;
   }
 
+  /**
+   * Adds one person whose places are chosen elsewhere: nothing is open here.
+   *
+   * @param factors as many as the rank, all finite
+   */
+  public void add(float[] factors) {
+    System.arraycopy(factors, 0, people, count * rank, rank);
+    Arrays.fill(open[count], 0);
+    count++;
+  }
+
   /** Scores everybody added. */
   public void score() {
     kernel.score(people, count, scores);
   }
 
+  /**
+   * Copies what one person scores.
+   *
+   * @param to receives one score per item
+   */
+  public void scores(int person, float[] to) {
+    System.arraycopy(scores, person * kernel.stride(), to, 0, size);
+  }
+
   /** The best of one person, until the next is asked for. */
   public BestPlaces best(int person) {
     best.clear();
-    best.offerAll(kernel, open[person], scores, person * kernel.stride());
+    best.offerAll(sieve, open[person], scores, person * kernel.stride());
     return best;
   }
 

@@ -17,8 +17,7 @@ public sealed interface Kernel permits VectorKernel, PlainKernel {
 
   /** Every kernel this JVM can run, the fastest first. */
   static List<Kernel> all(ItemVectors items) {
-    boolean hasVectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    return hasVectors
+    return hasVectors()
         ? List.of(new VectorKernel(items), new PlainKernel(items))
         : List.of(new PlainKernel(items));
   }
@@ -39,12 +38,8 @@ public sealed interface Kernel permits VectorKernel, PlainKernel {
    */
   void score(float[] people, int count, float[] scores);
 
-  /**
-   * Which of 64 scores are above a floor.
-   *
-   * @param at where the 64 begin; they may reach behind the end of the stretch
-   * @param among bits to look at
-   * @return the bits of {@code among} whose score is above; a score that is no number never is
-   */
-  long above(float[] scores, int at, long among, float floor);
+  /** Whether this JVM was begun with the Vector API. */
+  static boolean hasVectors() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  }
 }

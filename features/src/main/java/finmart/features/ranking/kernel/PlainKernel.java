@@ -50,18 +50,6 @@ final class PlainKernel implements Kernel {
     }
   }
 
-  @Override
-  public long above(float[] scores, int at, long among, float floor) {
-    long above = 0;
-    for (long left = among; left != 0; left &= left - 1) {
-      int bit = Long.numberOfTrailingZeros(left);
-      if (scores[at + bit] > floor) {
-        above |= 1L << bit;
-      }
-    }
-    return above;
-  }
-
   private void add(float[] people, int at, float[] a, float[] b, float[] c, float[] d) {
     float first = people[at];
     float second = people[at + 1];

@@ -1,7 +1,6 @@
 package finmart.features.ranking.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -47,17 +46,6 @@ final class VectorKernel implements Kernel {
         multiply(people, first * rank, panels[panel], scores, first * stride + panel * WIDTH);
       }
     }
-  }
-
-  @Override
-  public long above(float[] scores, int at, long among, float floor) {
-    long above = 0;
-    for (int i = 0; i < Long.SIZE; i += LANES) {
-      above |=
-          FloatVector.fromArray(SPECIES, scores, at + i).compare(VectorOperators.GT, floor).toLong()
-              << i;
-    }
-    return above & among;
   }
 
   /** Eight people, one panel; written out, because only local variables become registers. */

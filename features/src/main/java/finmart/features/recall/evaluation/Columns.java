@@ -31,6 +31,10 @@ record Columns(Lines lines, Map<String, Integer> places) {
       throw lines.refuse(
           "has %d unquoted values and needs %d".formatted(values.length, places.size()));
     }
-    return values[places.get(name)].trim();
+    String value = values[places.get(name)].trim();
+    if (value.isEmpty()) {
+      throw lines.refuse("has no " + name);
+    }
+    return value;
   }
 }

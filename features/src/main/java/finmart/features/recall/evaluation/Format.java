@@ -127,7 +127,8 @@ public enum Format {
    * Reads both files.
    *
    * @param eligible CSV {@code event_id,item_id} of what may be recommended at each test event;
-   *     only for events
+   *     only for events. Lines of an event the test does not ask are left out; where it names
+   *     nothing for an event, nothing may be recommended
    * @throws ContractException naming file and line of the first line that can not be read
    */
   public Interactions read(
@@ -170,6 +171,11 @@ public enum Format {
     String[] parts = line.trim().split(separator);
     if (parts.length < least) {
       throw lines.refuse("has %d fields and needs %d".formatted(parts.length, least));
+    }
+    for (int at = 0; at < least; at++) {
+      if (parts[at].isBlank()) {
+        throw lines.refuse("has nothing in field %d".formatted(at + 1));
+      }
     }
     return parts;
   }

@@ -18,13 +18,20 @@ final class Lines {
 
   /** Returns the next line, or an empty text at the end of the file. */
   String next() throws IOException {
-    String line = reader.readLine();
+    String line = read();
     while (line != null && line.isBlank()) {
-      number++;
-      line = reader.readLine();
+      line = read();
     }
-    number++;
     return line == null ? "" : line;
+  }
+
+  private String read() throws IOException {
+    number++;
+    try {
+      return reader.readLine();
+    } catch (IOException e) {
+      throw new IOException("%s file, line %d: %s".formatted(name, number, e.getMessage()), e);
+    }
   }
 
   void each(Consumer<String> action) throws IOException {

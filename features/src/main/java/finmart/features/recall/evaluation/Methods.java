@@ -1,5 +1,6 @@
 package finmart.features.recall.evaluation;
 
+import finmart.domain.document.ConfigurationException;
 import finmart.features.recall.Als;
 import finmart.features.recall.Ease;
 import finmart.features.recall.ItemFactors;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -27,6 +29,11 @@ final class Methods {
 
   private static final int MOST_NEAR = 40_000_000;
   private static final float TIE_BREAK = 1e-6f;
+  private static final double RIDGE = 0.01;
+
+  /** What was not taken weighs so many times as much in all as what was. */
+  private static final double UNOBSERVED_SHARE = 3;
+
   private static final String RECENCY = "recency";
   private static final String CHOICE = "choice";
   private static final String ITEM_KNN = ItemKnn.NAME;
@@ -52,10 +59,41 @@ final class Methods {
     methods.put(BLEND, Methods::blend);
     methods.put(IALS, personal(Methods::ials));
     methods.put(Als.NAME, personal((table, options) -> als(session, table, options)));
-    var members = new LinkedHashMap<>(methods);
-    members.keySet().retainAll(List.of(CHOICE, ITEM_KNN, RP3_BETA, Ease.NAME, IALS));
+    var members = new LinkedHashMap<String, Method>();
+    for (String member : List.of(CHOICE, ITEM_KNN, RP3_BETA, Ease.NAME, IALS)) {
+      methods.compute(member, (name, method) -> remembered(method));
+      members.put(member, methods.get(member));
+    }
     methods.put("ensemble", (table, options) -> ByEnsemble.fit(table, members, options));
+    methods.replaceAll(Methods::named);
     return methods;
+  }
+
+  private record Fitted(Interactions table, EvaluationOptions options, Recommender recommender) {}
+
+  /** Remembers its first fit: an ensemble needs its members again. */
+  private static Method remembered(Method method) {
+    var first = new AtomicReference<Fitted>();
+    return (table, options) -> {
+      Fitted known = first.get();
+      if (known != null && known.table() == table && known.options() == options) {
+        return known.recommender();
+      }
+      Recommender recommender = method.fit(table, options);
+      first.compareAndSet(null, new Fitted(table, options, recommender));
+      return recommender;
+    };
+  }
+
+  /** Says which model it was that a setting does not suit. */
+  private static Method named(String name, Method method) {
+    return (table, options) -> {
+      try {
+        return method.fit(table, options);
+      } catch (IllegalArgumentException e) {
+        throw new ConfigurationException("model " + name + ": " + e.getMessage());
+      }
+    };
   }
 
   /**
@@ -138,9 +176,9 @@ final class Methods {
 
   private static Recommender ials(Interactions interactions, EvaluationOptions options) {
     return new ByFactors(
-            options.whole("rank", 192),
+            options.whole("rank", Math.min(192, interactions.items())),
             options.whole("iterations", 16),
-            options.number("regularisation", 0.01),
+            options.number("regularisation", RIDGE),
             options.number("unobserved", unobserved(interactions)),
             options.whole("seed", 1))
         .fit(interactions);
@@ -151,22 +189,27 @@ final class Methods {
     return Math.max(100, Math.min(2_000, MOST_NEAR / Math.max(1, interactions.items())));
   }
 
-  /** What was not taken weighs three times as much in all as what was. */
+  /** Weight of one item that was not taken, beside 1 for one that was. */
   private static double unobserved(Interactions interactions) {
     long held = Arrays.stream(interactions.histories()).mapToLong(h -> h.length).sum();
     double mean = (double) held / Math.max(1, interactions.trainedUsers());
-    return Math.max(1e-6, Math.min(1, 3 * mean / interactions.items()));
+    return Math.max(1e-6, Math.min(1, UNOBSERVED_SHARE * mean / interactions.items()));
   }
 
-  /** The path of production: MLlib's factors of items, the user's found from the history. */
+  /**
+   * The path of production: MLlib's factors of items, the user's found from the history. Weighing
+   * what was taken by c is weighing what was not by 1/c; the ridge is what {@code ials} has for a
+   * user of average length, since MLlib can not add to it what does not grow with the history.
+   */
   private static Recommender als(
       Supplier<SparkSession> session, Interactions interactions, EvaluationOptions options) {
+    double confidence = options.number("confidence", 1 / unobserved(interactions));
     var als =
         new Als(
-            options.whole("rank", 64),
+            options.whole("rank", Math.min(128, interactions.items())),
             options.whole("iterations", 10),
-            options.number("confidence", 10),
-            options.number("regularisation", 0.1),
+            confidence,
+            options.number("regularisation", (1 + UNOBSERVED_SHARE) * RIDGE * confidence),
             options.whole("seed", 1));
     var rows = new ArrayList<Row>();
     int[][] histories = interactions.histories();

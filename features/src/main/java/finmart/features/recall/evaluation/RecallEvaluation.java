@@ -2,8 +2,10 @@ package finmart.features.recall.evaluation;
 
 import finmart.domain.document.ConfigurationException;
 import finmart.domain.document.Suggestion;
+import finmart.features.table.ContractException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
@@ -78,46 +80,48 @@ public final class RecallEvaluation {
    *
    * @param model one of {@link #models}, or {@link #ALL}
    * @param at length N of the lists, from 1
+   * @param note takes each result as soon as it is there
    * @throws ConfigurationException if no model has that name
+   * @throws ContractException if one of the two parts is empty
    */
-  public List<Result> evaluate(String model, int at) {
+  public List<Result> evaluate(String model, int at, Consumer<Result> note) {
     if (at < 1) {
       throw new ConfigurationException("--at " + at + " must be 1 or more");
     }
+    if (interactions.rows() == 0 || interactions.cases().isEmpty()) {
+      throw new ContractException(
+          "%d training rows and %d questions of the test part: there is nothing to measure"
+              .formatted(interactions.rows(), interactions.cases().size()));
+    }
     if (model.equals(ALL)) {
-      return methods.keySet().stream().map(name -> one(name, at)).toList();
+      return methods.keySet().stream().map(name -> one(name, at, note)).toList();
     }
     if (!methods.containsKey(model)) {
       throw new ConfigurationException(
           "no model is named \"" + model + "\"" + Suggestion.after(model, methods.keySet()));
     }
-    return List.of(one(model, at));
+    return List.of(one(model, at, note));
   }
 
-  private Result one(String model, int at) {
+  private Result one(String model, int at, Consumer<Result> note) {
     long begun = nanos.getAsLong();
-    Recommender recommender = fit(model);
+    Recommender recommender = methods.get(model).fit(interactions, options);
     long fitted = nanos.getAsLong();
     Metrics metrics = Questions.ask(interactions, recommender, at);
     long asked = nanos.getAsLong();
-    return new Result(
-        model,
-        interactions.users(),
-        interactions.items(),
-        interactions.rows(),
-        interactions.cases().size(),
-        interactions.strangers(),
-        interactions.unseen(),
-        (fitted - begun) / SECOND,
-        (asked - fitted) / SECOND,
-        metrics);
-  }
-
-  private Recommender fit(String model) {
-    try {
-      return methods.get(model).fit(interactions, options);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("model " + model + ": " + e.getMessage());
-    }
+    var result =
+        new Result(
+            model,
+            interactions.users(),
+            interactions.items(),
+            interactions.rows(),
+            interactions.cases().size(),
+            interactions.strangers(),
+            interactions.unseen(),
+            (fitted - begun) / SECOND,
+            (asked - fitted) / SECOND,
+            metrics);
+    note.accept(result);
+    return result;
   }
 }

@@ -23,6 +23,7 @@ class KernelTest {
   void thisJvmHasTheVectorApi() {
     assertThat(Kernel.fastest(new ItemVectors(1, new float[][] {{1}})))
         .isInstanceOf(VectorKernel.class);
+    assertThat(Sieve.fastest()).isInstanceOf(VectorSieve.class);
   }
 
   @Property(tries = 60)
@@ -41,15 +42,16 @@ class KernelTest {
       random.ints(items / 2, 0, items).forEach(eligible[p]::set);
     }
 
-    for (Kernel kernel : List.of(new VectorKernel(vectors), new PlainKernel(vectors))) {
-      var block = new FactorBlock(vectors, kernel, most);
+    var vector = new FactorBlock(vectors, new VectorKernel(vectors), new VectorSieve(), most);
+    var plain = new FactorBlock(vectors, new PlainKernel(vectors), new PlainSieve(), most);
+    for (FactorBlock block : List.of(vector, plain)) {
       for (int p = 0; p < people; p++) {
         block.add(bytes(factors[p]), eligible[p].toByteArray());
       }
       block.score();
       for (int p = 0; p < people; p++) {
         assertThat(offers(block.best(p)))
-            .as(kernel.getClass().getSimpleName())
+            .as(block == vector ? "vector" : "plain")
             .isEqualTo(naive(vectors, factors[p], eligible[p], most));
       }
     }

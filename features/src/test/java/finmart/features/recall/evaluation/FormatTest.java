@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.features.table.ContractException;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,37 @@ class FormatTest {
     assertThatThrownBy(
             () -> read(Format.EVENTS, "user_id,item_id,event_time\nu,\"a,b\",2020\n", ""))
         .hasMessage("train file, line 2: has 4 unquoted values and needs 3");
+  }
+
+  @Test
+  void aFieldWithNothingInItIsNamed() {
+    assertThatThrownBy(() -> read(Format.PAIRS, "1\t2\n", "1\t2\n3\t \t4\n"))
+        .isInstanceOf(ContractException.class)
+        .hasMessage("test file, line 2: has nothing in field 2");
+    assertThatThrownBy(
+            () -> read(Format.EVENTS, "user_id,item_id,event_time\nu,,2020\n", "user_id,item\n"))
+        .hasMessage("train file, line 2: has no item_id");
+    assertThatThrownBy(() -> read(Format.EVENTS, "user_id,item_id,event_time\nu,a,yesterday\n", ""))
+        .hasMessageContaining("train file, line 2: \"yesterday\" is no time");
+  }
+
+  @Test
+  void aFileThatBreaksOffIsNamed() {
+    var broken =
+        new BufferedReader(
+            new Reader() {
+              @Override
+              public int read(char[] to, int from, int length) throws IOException {
+                throw new EOFException("unexpected end");
+              }
+
+              @Override
+              public void close() {}
+            });
+
+    assertThatThrownBy(() -> Format.PAIRS.read(reader("1\t2\n"), broken, Optional.empty()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("test file, line 1: unexpected end");
   }
 
   @Test

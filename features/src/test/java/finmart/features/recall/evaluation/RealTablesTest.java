@@ -70,7 +70,7 @@ class RealTablesTest {
   private static Metrics evaluate(
       Interactions table, String model, Map<String, String> set, int at) {
     return new RecallEvaluation(table, EvaluationOptions.of(set), () -> 0, () -> null)
-        .evaluate(model, at)
+        .evaluate(model, at, told -> {})
         .get(0)
         .metrics();
   }

@@ -8,9 +8,11 @@ import finmart.domain.document.ConfigurationException;
 import finmart.features.recall.EaseFit;
 import finmart.features.recall.Gram;
 import finmart.features.recall.ItemWeights;
+import finmart.features.table.ContractException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -75,14 +77,16 @@ class RecallEvaluationTest {
   @Example
   void aModelIsMeasured() throws IOException {
     var clock = new AtomicLong();
+    var told = new ArrayList<RecallEvaluation.Result>();
     var results =
         new RecallEvaluation(
                 read(Format.LISTS, TRAIN, "u4 b\n"),
                 EvaluationOptions.of(Map.of("lambda", "1")),
                 () -> clock.getAndAdd(500_000_000),
                 RecallEvaluationTest::noSession)
-            .evaluate("ease", 2);
+            .evaluate("ease", 2, told::add);
 
+    assertThat(told).isEqualTo(results);
     assertThat(results).allMatch(r -> r.fitSeconds() == 0.5 && r.recommendSeconds() == 0.5);
     assertThat(results).allMatch(r -> r.users() == 4 && r.items() == 3 && r.interactions() == 7);
   }
@@ -100,6 +104,54 @@ class RecallEvaluationTest {
         .hasMessage("no model is named \"esae\"; did you mean \"ease\"?");
     assertThatThrownBy(() -> evaluate(Format.LISTS, TRAIN, "u4 b\n", "ease", 0))
         .hasMessage("--at 0 must be 1 or more");
+  }
+
+  @Example
+  void aPartWithNothingInItIsRefused() {
+    assertThatThrownBy(() -> evaluate(Format.LISTS, "u1\n", "u1 a\n", "popularity", 1))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("0 training rows and 1 questions");
+    assertThatThrownBy(() -> evaluate(Format.LISTS, TRAIN, "u1\n", "popularity", 1))
+        .hasMessageContaining("7 training rows and 0 questions");
+  }
+
+  /** Every model but als, which would begin a session; the user is known to nobody. */
+  @Example
+  void aStrangerGetsWhatIsEligibleWhateverTheModel() throws IOException {
+    String header = "event_id,user_id,event_time,item_id\n";
+    var train = new StringBuilder(header);
+    for (int row = 0; row < 40; row++) {
+      train.append("%d,u%d,2020-01-%02d,i%d\n".formatted(row, row % 9, 1 + row % 28, row % 4));
+    }
+    Interactions table =
+        Format.EVENTS.read(
+            reader(train.toString()),
+            reader(header + "90,stranger,2020-03-01,i2\n"),
+            Optional.of(reader("event_id,item_id\n90,i2\n90,never\n77,i1\n")));
+    for (String model : RecallEvaluation.models()) {
+      if (!model.equals("als")) {
+        Metrics metrics =
+            new RecallEvaluation(
+                    table,
+                    EvaluationOptions.of(Map.of("rank", "2")),
+                    () -> 0,
+                    RecallEvaluationTest::noSession)
+                .evaluate(model, 3, told -> {})
+                .get(0)
+                .metrics();
+        assertThat(metrics.hr()).as(model).isEqualTo(1);
+      }
+    }
+  }
+
+  @Example
+  void aSettingThatDoesNotSuitAModelIsNamedWithIt() {
+    Map<String, String> passes = Map.of("iterations", "101");
+
+    assertThatThrownBy(() -> evaluate(Format.LISTS, TRAIN, "u4 b\n", "als", 1, passes))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("model als: ")
+        .hasMessageContaining("iterations 101 1 to 100");
   }
 
   @Example
@@ -164,7 +216,7 @@ class RecallEvaluationTest {
             EvaluationOptions.of(set),
             () -> 0,
             RecallEvaluationTest::noSession)
-        .evaluate(model, at)
+        .evaluate(model, at, told -> {})
         .get(0)
         .metrics();
   }

@@ -1,5 +1,9 @@
-package finmart.features.ranking.kernel;
+package finmart.jobs.bench;
 
+import finmart.features.ranking.kernel.BestPlaces;
+import finmart.features.ranking.kernel.FactorBlock;
+import finmart.features.ranking.kernel.ItemVectors;
+import finmart.features.ranking.kernel.Kernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Iterator;
@@ -16,9 +20,10 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The best of what is open to each person, by dot product, in one pass: no row per person and item
- * is ever made.
+ * is ever made. Blocks, kernel and selection are those of ranking, which finds a person's vector
+ * from the history and what is open from the rules; here both are read.
  */
-public final class FactorPass {
+final class FactorPass {
   private FactorPass() {}
 
   /**
@@ -30,7 +35,7 @@ public final class FactorPass {
    *     {@code eligible} BINARY, bit i is bit i % 8 of byte i / 8
    * @param most longest list, 1 or more
    */
-  public static Dataset<Row> best(Dataset<Row> people, ItemVectors items, int most) {
+  static Dataset<Row> best(Dataset<Row> people, ItemVectors items, int most) {
     var schema =
         new StructType(
             new StructField[] {

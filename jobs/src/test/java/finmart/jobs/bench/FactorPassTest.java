@@ -1,8 +1,9 @@
-package finmart.features.ranking.kernel;
+package finmart.jobs.bench;
 
-import static finmart.features.TestSession.SPARK;
+import static finmart.jobs.TestSession.SPARK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import finmart.features.ranking.kernel.ItemVectors;
 import org.junit.jupiter.api.Test;
 
 class FactorPassTest {
