@@ -45,7 +45,7 @@ public final class Serving implements AutoCloseable {
   private static final String HOUSE = "house";
 
   /** Rooms of pages, whose texts are read. */
-  private static final List<String> ROOMS = List.of("page", "reason", Supermarket.TEXTS);
+  private static final List<String> ROOMS = List.of("page", "reason", "tag", Supermarket.TEXTS);
 
   /** The navigation. */
   private static final List<Entry> ENTRIES = Supermarket.ENTRIES;

@@ -24,6 +24,7 @@ public final class FeedFolder {
   private static final String VERSIONS = "versions";
   private static final String BUILDING = "building-";
   private static final String INDEX = "catalogue.json";
+  private static final String NEWS = "leads.json";
   private static final int VERSION_DIGITS = 12;
 
   private final Path root;
@@ -60,6 +61,11 @@ public final class FeedFolder {
     /** Where {@link ShardWriter}s write. */
     public Path folder() {
       return folder;
+    }
+
+    /** Adds what became of leads, which people ask for. */
+    public void tell(List<LeadNews> leads) {
+      Disk.replace(folder.resolve(NEWS), Json.bytes(new LeadNews.All(leads)));
     }
 
     /**
@@ -139,6 +145,9 @@ public final class FeedFolder {
           .sorted(Comparator.comparing(ShardWriter.Written::shard))
           .forEach(shard -> digest.update(HexFormat.of().parseHex(shard.sha256())));
       digest.update(HexFormat.of().parseHex(Disk.sha256(folder.resolve(INDEX))));
+      if (Files.exists(folder.resolve(NEWS))) {
+        digest.update(HexFormat.of().parseHex(Disk.sha256(folder.resolve(NEWS))));
+      }
       for (Path file : Disk.filesBelow(folder.resolve("conf"))) {
         digest.update(HexFormat.of().parseHex(Disk.sha256(file)));
       }
@@ -230,6 +239,12 @@ public final class FeedFolder {
 
   static FeedIndex indexOf(Path version) {
     return Json.read(version.resolve(INDEX), FeedIndex.class);
+  }
+
+  static List<LeadNews> newsOf(Path version) {
+    Path file = version.resolve(NEWS);
+    var all = Files.exists(file) ? Json.read(file, LeadNews.All.class) : LeadNews.All.NONE;
+    return all.leads();
   }
 
   private Optional<Pointer> pointer() {

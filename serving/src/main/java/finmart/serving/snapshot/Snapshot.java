@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -27,6 +29,7 @@ public final class Snapshot {
   private final Manifest manifest;
   private final FeedIndex index;
   private final Shelf shelf;
+  private final Map<String, LeadNews> news;
   private final Options options;
   private final Cache cache;
   private final List<RocksDB> shards;
@@ -37,12 +40,14 @@ public final class Snapshot {
       Manifest manifest,
       FeedIndex index,
       Shelf shelf,
+      Map<String, LeadNews> news,
       Options options,
       Cache cache,
       List<RocksDB> shards) {
     this.manifest = manifest;
     this.index = index;
     this.shelf = shelf;
+    this.news = news;
     this.options = options;
     this.cache = cache;
     this.shards = shards;
@@ -78,6 +83,9 @@ public final class Snapshot {
     Path folder = feeds.versionFolder(named.version());
     FeedIndex index = FeedFolder.indexOf(folder);
     Shelf shelf = Shelf.read(folder.resolve("conf"), index);
+    Map<String, LeadNews> news =
+        FeedFolder.newsOf(folder).stream()
+            .collect(Collectors.toMap(LeadNews::clickEventId, Function.identity()));
     RocksDB.loadLibrary();
     var cache = new LRUCache(CACHE_BYTES);
     var table = new BlockBasedTableConfig().setBlockCache(cache).setFilterPolicy(new BloomFilter());
@@ -87,7 +95,7 @@ public final class Snapshot {
             .setInfoLogLevel(InfoLogLevel.FATAL_LEVEL)
             .setDbLogDir(System.getProperty("java.io.tmpdir"));
     var shards = new ArrayList<RocksDB>();
-    var snapshot = new Snapshot(manifest, index, shelf, options, cache, shards);
+    var snapshot = new Snapshot(manifest, index, shelf, news, options, cache, shards);
     try {
       for (int shard = 0; shard < manifest.shards(); shard++) {
         shards.add(
@@ -148,6 +156,11 @@ public final class Snapshot {
     } catch (RocksDBException e) {
       throw new SnapshotException("a look-up failed: " + e.getMessage(), e);
     }
+  }
+
+  /** What became of a click that was to be handed over; empty before the night's run. */
+  public Optional<LeadNews> newsOf(String clickEventId) {
+    return Optional.ofNullable(clickEventId).map(news::get);
   }
 
   /** Takes hold of it; false if it is already closed. */
