@@ -63,7 +63,8 @@ final class ServingFeeds {
             List.of("SCORE"),
             Collections.nCopies(FACTS, "fact"),
             List.of(),
-            configuration.ruled());
+            configuration.ruled(),
+            List.of());
   }
 
   /** Ids of the cards that are on offer, with the institution of each. */

@@ -70,10 +70,12 @@ final class DemoShop {
   private boolean isVisited(Run run, AsOf day, BufferedReader in, Console console) {
     var feeds = new FeedFolder(folder.resolve("feeds"));
     console.line(FeedSummary.line("serves", PublishFeed.publish(run, day, feeds)));
-    try (var server = ServerProcess.start(home, folder.resolve("serve.log"), serving(day))) {
+    List<String> people = new FeedSample(run, day, "").people();
+    try (var server =
+        ServerProcess.start(home, folder.resolve("serve.log"), serving(day, people))) {
       console.line("");
       console.line("the supermarket on %s: %s".formatted(day, server.address()));
-      console.line("log in as: " + String.join(", ", new FeedSample(run, day, "").people()));
+      console.line("log in on its page, e.g. as " + String.join(", ", people));
       console.line(
           "a token: curl -H 'Content-Type: application/json' -d '{\"subject\": \"PERSON\","
               + " \"roles\": [\"USER\"], \"partner\": null}' "
@@ -88,8 +90,9 @@ final class DemoShop {
     }
   }
 
-  private List<String> serving(AsOf day) {
+  private List<String> serving(AsOf day, List<String> people) {
     var flags = new ArrayList<>(List.of("--today", day.toString()));
+    flags.addAll(List.of("--people", String.join(",", people)));
     flags.addAll(List.of("--feeds", folder.resolve("feeds").toString()));
     flags.addAll(places());
     if (port != null) {

@@ -19,6 +19,7 @@ import finmart.jobs.publication.FeedPublication;
 import finmart.jobs.publication.LeadsTold;
 import finmart.jobs.publication.ReportPublication;
 import finmart.serving.snapshot.FeedFolder;
+import finmart.serving.snapshot.FeedIndex;
 import finmart.serving.snapshot.LeadNews;
 import finmart.serving.snapshot.Manifest;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class PublishFeed implements Callable<Integer> {
     read.add(configuration.features().table().name());
     return publication.publish(
         feeds,
-        publication.index(rules, configuration.ruled()),
+        publication.index(rules, configuration.ruled(), tags(configuration)),
         configuration.folder(),
         new ReportPublication(day, warehouse).report(),
         warehouse.versions(read),
@@ -114,9 +115,19 @@ final class PublishFeed implements Callable<Integer> {
         day.dated(LeadEvent.TABLE));
   }
 
-  /** Every attribute that the lead gate reads of a person, whatever they want. */
+  private static List<FeedIndex.Tag> tags(Configuration configuration) {
+    return configuration.tags().tags().stream()
+        .map(tag -> new FeedIndex.Tag(tag.name(), tag.terms().isDeletable()))
+        .toList();
+  }
+
+  /**
+   * Every attribute that the lead gate reads of a person, whatever they want, and every tag, which
+   * is theirs to see (rule P19d).
+   */
   private static SortedSet<String> facts(Configuration configuration, RuleSet rules, AsOf asOf) {
     var facts = new TreeSet<String>();
+    configuration.tags().tags().forEach(tag -> facts.add(tag.name()));
     for (Product product : rules.products()) {
       facts.addAll(
           Requirements.forLead(

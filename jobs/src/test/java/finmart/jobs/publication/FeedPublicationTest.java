@@ -14,6 +14,7 @@ import finmart.jobs.TestSession;
 import finmart.jobs.conf.Configuration;
 import finmart.serving.report.Report;
 import finmart.serving.snapshot.FeedFolder;
+import finmart.serving.snapshot.FeedIndex;
 import finmart.serving.snapshot.FeedStore;
 import finmart.serving.snapshot.LeadNews;
 import finmart.serving.snapshot.PersonFeed;
@@ -64,8 +65,12 @@ class FeedPublicationTest {
                 List.of(
                     offer("U1", ProductLine.LOAN, 1, loan, "popularity", Placing.EXPLORED),
                     offer("U1", ProductLine.CREDIT_CARD, 1, CARD, "ease", Placing.SCORE))),
-            spark.sql("SELECT 'U1' user_id, 34 age, '310000' region, false has_student_indicator"));
-    var index = publication.index(rules, configuration.ruled());
+            spark.sql(
+                "SELECT 'U1' user_id, 34 age, '310000' region, false has_student_indicator, 'LOW'"
+                    + " income_band"));
+    var tag = new FeedIndex.Tag("income_band", true);
+    var index = publication.index(rules, configuration.ruled(), List.of(tag));
+    assertThat(index.texts()).containsExactly("310000", "LOW");
 
     var manifest =
         publication.publish(
@@ -79,12 +84,13 @@ class FeedPublicationTest {
     int card = rules.products().stream().map(p -> p.id()).toList().indexOf(CARD);
     try (var store = new FeedStore(new FeedFolder(feeds))) {
       store.refresh();
+      assertThat(store.<List<FeedIndex.Tag>>read(s -> s.index().tags())).containsExactly(tag);
       PersonFeed known = store.read(s -> s.person("U1").orElseThrow());
       assertThat(known)
           .isEqualTo(
               new PersonFeed(
                   true,
-                  List.of(34.0, 0.0, 0.0),
+                  List.of(34.0, 0.0, 0.0, 1.0),
                   Map.of(
                       ProductLine.CREDIT_CARD,
                       List.of(new PersonFeed.Place(card, 0, Placing.SCORE.ordinal())),
@@ -107,7 +113,10 @@ class FeedPublicationTest {
       assertThat(bare)
           .isEqualTo(
               new PersonFeed(
-                  false, List.of(Double.NaN, Double.NaN, Double.NaN), Map.of(), new BitSet()));
+                  false,
+                  List.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN),
+                  Map.of(),
+                  new BitSet()));
     }
     assertThat(manifest.users()).isEqualTo(2);
     assertThat(manifest.origin().modelVersion()).isEqualTo("m1");

@@ -3,6 +3,7 @@ package finmart.serving.feed;
 import finmart.domain.partner.Channel;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Product;
+import finmart.domain.rule.Facts;
 import finmart.serving.feed.OfferExplanation.Reason;
 import finmart.serving.live.Application;
 import finmart.serving.live.Applications;
@@ -180,6 +181,18 @@ public final class FeedDesk {
                     Applications.Outcome outcome = applications.apply(wish, snapshot.shelf());
                     return new Applied(outcome, address(snapshot, product, outcome.application()));
                   });
+        });
+  }
+
+  /** What is concluded about a person, of what was known at the snapshot. */
+  public List<OwnTag> tags(String userId) {
+    return store.read(
+        snapshot -> {
+          Facts facts = look(snapshot, userId).facts();
+          return snapshot.index().tags().stream()
+              .map(tag -> new OwnTag(tag.name(), facts.value(tag.name()), tag.isDeletable()))
+              .filter(OwnTag::isHeld)
+              .toList();
         });
   }
 
