@@ -15,6 +15,7 @@ import finmart.jobs.conf.Configuration;
 import finmart.serving.report.Report;
 import finmart.serving.snapshot.FeedFolder;
 import finmart.serving.snapshot.FeedStore;
+import finmart.serving.snapshot.Manifest;
 import finmart.serving.snapshot.PersonFeed;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -101,6 +102,7 @@ class FeedPublicationTest {
               new PersonFeed(
                   false, List.of(Double.NaN, Double.NaN, Double.NaN), Map.of(), new BitSet()));
     }
+    assertThat(manifest.files()).extracting(Manifest.Entry::path).contains("report.json");
     assertThat(manifest.users()).isEqualTo(2);
     assertThat(manifest.origin().modelVersion()).isEqualTo("m1");
     assertThat(manifest.origin().tables()).isEqualTo(Map.of("verdict", 3L));

@@ -21,6 +21,10 @@ public record Chart(String options, int rows) {
   private static final int RANGE = 8;
   private static final int POINT = 11;
   private static final double PERCENT = 100;
+
+  /** Series of one name have one colour. */
+  private static final String NAME = "share";
+
   private static final Map<String, Object> NONE = Map.of("show", false);
 
   /**
