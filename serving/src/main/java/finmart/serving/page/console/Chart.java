@@ -81,8 +81,7 @@ public record Chart(String options, int rows) {
             bar(low, unseen),
             bar(width, Map.of("opacity", 0.28, "borderRadius", RANGE / 2)),
             Map.of(
-                "type",
-                "scatter",
+                "type", "scatter", "name", NAME,
                 "symbolSize",
                 POINT,
                 "itemStyle",
@@ -95,12 +94,13 @@ public record Chart(String options, int rows) {
         ranges.stream()
             .map(
                 range ->
-                    "%s\n{f|%.1f%%  (%.1f–%.1f)}"
-                        .formatted(
-                            range.label,
-                            range.interval.share() * PERCENT,
-                            range.interval.low() * PERCENT,
-                            range.interval.high() * PERCENT))
+                    String.format(
+                        Locale.ROOT,
+                        "%s\n{f|%.1f%%  (%.1f–%.1f)}",
+                        range.label,
+                        range.interval.share() * PERCENT,
+                        range.interval.low() * PERCENT,
+                        range.interval.high() * PERCENT))
             .toList();
     return new Chart(
         json(
@@ -131,8 +131,8 @@ public record Chart(String options, int rows) {
         style,
         "silent",
         true,
-        "color",
-        "inherit",
+        "name",
+        NAME,
         "data",
         data);
   }
