@@ -65,6 +65,7 @@ class HouseTest {
           "finmart.serving.database",
           "finmart.serving.audit",
           "finmart.serving.live",
+          "finmart.serving.export",
           "finmart.serving.feed",
           "finmart.serving.security",
           "finmart.serving.oversight",
@@ -81,6 +82,7 @@ class HouseTest {
           "finmart.jobs.settlement",
           "finmart.jobs.catalogue",
           "finmart.jobs.publication",
+          "finmart.jobs.server",
           "finmart.jobs.bench",
           "finmart.jobs.command",
           "finmart.jobs");
@@ -127,7 +129,8 @@ class HouseTest {
         .resideInAPackage("finmart.serving..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.apache..", "finmart.features..", "finmart.jobs..")
+        .resideInAnyPackage(
+            "org.apache.spark..", "org.apache.hadoop..", "finmart.features..", "finmart.jobs..")
         .check(CLASSES);
     noClasses()
         .that()

@@ -9,7 +9,8 @@ import picocli.CommandLine;
 
 /**
  * The server's entry. It is not the one of the jobs: Javalin and Spark can not share a classpath
- * (servlet API 6 against 5), so the finmart script starts {@code serve} here.
+ * (servlet API 6 against 5), so the finmart script starts {@code serve} and {@code export-events}
+ * here.
  */
 public final class Launcher {
   private static final int USAGE = 2;
@@ -24,11 +25,12 @@ public final class Launcher {
   }
 
   /**
-   * @param arguments "serve", then its flags
+   * @param arguments "serve" or "export-events", then its flags
    * @return 0 done, 2 usage or configuration, 3 the outside world
    */
   static int launch(PrintWriter out, PrintWriter err, String... arguments) {
-    var line = new CommandLine(new Serve()).setOut(out).setErr(err);
+    boolean isExport = arguments.length > 0 && arguments[0].equals("export-events");
+    var line = new CommandLine(isExport ? new ExportEvents() : new Serve()).setOut(out).setErr(err);
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, command.getErr()));
     return line.execute(Arrays.stream(arguments).skip(1).toArray(String[]::new));
   }

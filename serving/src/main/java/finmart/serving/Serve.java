@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -70,6 +71,18 @@ final class Serve implements Callable<Integer> {
       description = "With --dev: people whom the login page suggests.")
   private List<String> people = List.of();
 
+  @Option(
+      names = "--management-port",
+      paramLabel = "PORT",
+      description = "Port of health and metrics; 0 takes a free one.")
+  private Integer managementPort;
+
+  @Option(
+      names = "--today",
+      paramLabel = "YYYY-MM-DD",
+      description = "Serve as if it were this day: for the days of a generated world. Needs --dev.")
+  private LocalDate today;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write a machine-readable summary.")
   private Path json;
 
@@ -78,7 +91,7 @@ final class Serve implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     long begun = System.nanoTime();
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = DayClock.of(today);
     ServingSettings settings = settings();
     var issuer =
         isDevelopment ? new DevelopmentIssuer(settings.token().audience(), clock, people) : null;
@@ -117,8 +130,12 @@ final class Serve implements Callable<Integer> {
           "token.keys",
           "is empty: name the issuer's keys, or start with --dev");
     }
+    if (!isDevelopment && today != null) {
+      problems.note("--today", today.toString(), "is for development: give --dev too");
+    }
     problems.orThrow();
-    return port == null ? read : read.withPort(port);
+    var served = port == null ? read : read.withPort(port);
+    return managementPort == null ? served : served.withManagementPort(managementPort);
   }
 
   private Database database(ServingSettings settings) {

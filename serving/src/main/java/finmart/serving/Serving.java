@@ -48,7 +48,7 @@ public final class Serving implements AutoCloseable {
 
   /** Rooms of pages, whose texts are read. */
   private static final List<String> ROOMS =
-      List.of("page", "reason", Supermarket.TEXTS, Workbench.TEXTS);
+      List.of("page", "reason", "tag", Supermarket.TEXTS, Workbench.TEXTS);
 
   /** The navigation. */
   private static final List<Entry> ENTRIES =

@@ -54,7 +54,21 @@ public final class Market {
           "ledger_90d_count",
           90.0,
           "personalisation",
-          1.0);
+          1.0,
+          "driver",
+          1.0,
+          "income_band",
+          2.0,
+          "debt_stress",
+          3.0);
+
+  /** Tags with their types; all but the last can be deleted. */
+  private static final Map<String, AttributeType> TAGS =
+      Map.of(
+          "driver", AttributeType.FLAG,
+          "traveller", AttributeType.FLAG,
+          "income_band", AttributeType.TEXT,
+          "debt_stress", AttributeType.TEXT);
 
   private static final int SHARDS = 2;
   private static final Pattern ASKED =
@@ -65,6 +79,7 @@ public final class Market {
 
   public Market() {
     var attributes = attributes();
+    attributes.putAll(TAGS);
     var problems = new Problems();
     var reasons = Reasons.read(CONF.resolve("rules/reasons.yaml"), problems);
     var rules = new RuleReader(attributes, reasons);
@@ -72,7 +87,7 @@ public final class Market {
     var global = GlobalRules.read(CONF.resolve("rules/global.yaml"), rules, problems);
     problems.orThrow();
     var items = new ArrayList<FeedIndex.Item>();
-    var facts = new TreeSet<String>();
+    var facts = new TreeSet<>(TAGS.keySet());
     List<Product> offered = catalogue.on(DAY).offered();
     for (Product product : offered) {
       int place = items.size();
@@ -99,8 +114,12 @@ public final class Market {
             List.of("popularity", "ease"),
             List.of("SCORE", "FLOOR", "EXPLORED", "RESTED"),
             List.copyOf(facts),
-            List.of("310000", "EMPLOYED"),
-            attributes);
+            List.of("310000", "EMPLOYED", "LOW", "STRAINED"),
+            attributes,
+            TAGS.keySet().stream()
+                .sorted()
+                .map(tag -> new FeedIndex.Tag(tag, !tag.equals("debt_stress")))
+                .toList());
   }
 
   public FeedIndex index() {

@@ -1,10 +1,13 @@
 package finmart.features.identity;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
@@ -24,6 +27,12 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** Accounts, which are the users of source systems, and the people behind them. */
 public final class Identities {
+  /**
+   * The house itself as a source system: its source users are account ids of ours, so that whatever
+   * it recorded of one is the person's who has that account. They are no accounts of their own.
+   */
+  public static final String HOUSE = "finmart";
+
   private static final String[] KEY = {"source_system", "source_user_id"};
 
   private Identities() {}
@@ -54,7 +63,8 @@ public final class Identities {
         seen.stream()
             .map(
                 rows ->
-                    rows.filter(col("source_user_id").isNotNull())
+                    rows.filter(
+                            col("source_user_id").isNotNull().and(system(systems).notEqual(HOUSE)))
                         .groupBy(system(systems).as("source_system"), col("source_user_id"))
                         .agg(min("known_at").as("first_known_at")))
             .reduce(Dataset::union)
@@ -153,9 +163,28 @@ public final class Identities {
       Dataset<Row> rows, Map<String, String> systems, Dataset<Row> known, String... added) {
     Column[] columns =
         Stream.concat(Stream.of(KEY), Stream.of(added)).map(c -> col(c)).toArray(Column[]::new);
+    Dataset<Row> users = systems.containsValue(HOUSE) ? withOwnUsers(known) : known;
     return rows.withColumn("source_system", system(systems))
-        .join(known.select(columns), KEY, "inner")
+        .join(users.select(columns), KEY, "inner")
         .drop("source_system");
+  }
+
+  /** Adds, to every account, the house's own source user that stands for it. */
+  private static Dataset<Row> withOwnUsers(Dataset<Row> known) {
+    Column user = col("user");
+    Column[] others =
+        Stream.concat(
+                Stream.of(
+                    user.getField("source_system").as("source_system"),
+                    user.getField("source_user_id").as("source_user_id")),
+                Stream.of(known.columns())
+                    .filter(name -> !List.of(KEY).contains(name))
+                    .map(name -> col(name)))
+            .toArray(Column[]::new);
+    Column own = struct(lit(HOUSE).as("source_system"), col("account_id").as("source_user_id"));
+    return known
+        .withColumn("user", explode(array(struct("source_system", "source_user_id"), own)))
+        .select(others);
   }
 
   private static Column system(Map<String, String> systems) {

@@ -55,6 +55,30 @@ class IdentitiesTest {
   }
 
   @Test
+  void whatTheHouseRecordedOfAnAccountIsItsPersonsAndMakesNoAccount() {
+    var systems = Map.of("bank", "bank", "serving", Identities.HOUSE);
+    var known =
+        Records.dataset(
+            SPARK,
+            Identity.class,
+            new Identity("bank", "1", "Uy", "Ux", THEN),
+            new Identity("bank", "2", "Uy", "Uy", THEN));
+    var recorded = rows(seen("serving", "Ux"), seen("serving", "Uy"), seen("serving", "Unone"));
+
+    assertThat(
+            Identities.withUserId(recorded, systems, known)
+                .select("source_user_id", "user_id")
+                .collectAsList())
+        .extracting(row -> row.getString(0) + " is " + row.getString(1))
+        .containsExactlyInAnyOrder("Ux is Uy", "Uy is Uy");
+    assertThat(
+            Identities.accounts(
+                    List.of(recorded, rows(seen("bank", "1"))), systems, KEY, Optional.empty())
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
   void whereSystemEndsAndUserBeginsMatters() {
     assertThat(resolve(rows(seen("ab", "c"), seen("a", "bc"))))
         .extracting(Account::accountId)

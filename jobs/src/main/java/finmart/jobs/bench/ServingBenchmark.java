@@ -1,10 +1,11 @@
 package finmart.jobs.bench;
 
-import finmart.domain.document.Problems;
 import finmart.domain.time.AsOf;
-import finmart.jobs.conf.Configuration;
+import finmart.jobs.server.ServerProcess;
 import finmart.serving.snapshot.FeedFolder;
 import finmart.serving.snapshot.FeedStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.SparkSession;
@@ -26,7 +26,12 @@ final class ServingBenchmark implements Benchmark {
   private static final int RATE = 1_000;
   private static final int WARM_SECONDS = 10;
   private static final int SECONDS = 20;
-  private static final int SWAPS = 10;
+  private static final int SWAPS = 300;
+  private static final long SWAPPED_PEOPLE = 20_000;
+  private static final int VISITORS = 12;
+  private static final int WARM_CHANGES = 50;
+  private static final int CHANGES = 300;
+  private static final double NANOS_PER_MILLI = 1e6;
   private static final double MICROS = 1e6;
 
   @Override
@@ -36,7 +41,8 @@ final class ServingBenchmark implements Benchmark {
 
   @Override
   public String summary() {
-    return "Feed snapshots published, verified, swapped; GET feed at a rate and at most.";
+    return "Feed snapshots published, verified, swapped; GET feed at a rate and at most; changes seen"
+        + " by another server.";
   }
 
   @Override
@@ -46,31 +52,26 @@ final class ServingBenchmark implements Benchmark {
 
   @Override
   public Report run(SparkSession spark, Sizes sizes, Path folder, Consumer<String> note) {
-    var problems = new Problems();
-    var configuration =
-        Configuration.read(Path.of(HOME, "conf"), problems).withCatalogue("supermarket");
-    problems.orThrow();
+    Path home = Path.of(HOME);
     LocalDate day = InstantSource.system().instant().atZone(AsOf.ZONE).toLocalDate();
-    var world = new ServingFeeds(configuration, day);
+    var world = new ServingFeeds(BenchConf.shipped(home), day);
     Path feeds = folder.resolve("feeds");
     var results = new ArrayList<Report.Result>();
     note.accept("publishing %,d people …".formatted(sizes.users()));
     results.add(publish(world, new FeedFolder(feeds), sizes.users()));
     world.publish(new FeedFolder(feeds), sizes.users(), 2);
-    try (var server = ServerProcess.start(Path.of(HOME), feeds, folder)) {
-      List<String> tokens =
-          server.tokens(
-              LongStream.range(0, CALLERS)
-                  .mapToObj(i -> ServingFeeds.person(i * (sizes.users() / CALLERS)))
-                  .toList());
+    try (var server = BenchServer.start(home, feeds, folder)) {
+      List<String> tokens = server.tokens(people(CALLERS, sizes.users()));
       var client = new LoadClient(server.address(), PATH, tokens, CONNECTIONS);
       note.accept("asking …");
       client.atMost(WARM_SECONDS);
       results.add(result("feed at %,d a second".formatted(RATE), client.atRate(RATE, SECONDS)));
       results.add(saturated(server, client));
-      note.accept("swapping under load …");
-      results.add(swaps(client, new FeedFolder(feeds)));
     }
+    note.accept("swapping under load …");
+    results.add(swaps(world, sizes.users(), folder.resolve("swapped")));
+    note.accept("changing at one server, asking another …");
+    results.addAll(visibility(home, day, folder.resolve("changed")));
     return new Report(name(), Map.of("users", sizes.users(), "items", 20L), results, Map.of());
   }
 
@@ -112,16 +113,62 @@ final class ServingBenchmark implements Benchmark {
         .with("server_cpu_micros_per_request", micros);
   }
 
-  private static Report.Result swaps(LoadClient client, FeedFolder feeds) {
-    var load = CompletableFuture.supplyAsync(() -> client.atRate(RATE / 2, SECONDS * 2));
-    int swaps = 0;
-    while (swaps < SWAPS && !load.isDone()) {
-      feeds.rollBack();
-      swaps++;
+  /** Two versions of fewer people, as each is read and verified anew at every swap. */
+  private static Report.Result swaps(ServingFeeds world, long most, Path folder) {
+    long people = Math.min(most, SWAPPED_PEOPLE);
+    var feeds = new FeedFolder(folder.resolve("feeds"));
+    world.publish(feeds, people, 1);
+    world.publish(feeds, people, 2);
+    try (var server = BenchServer.start(Path.of(HOME), folder.resolve("feeds"), folder)) {
+      List<String> tokens = server.tokens(people(CONNECTIONS * 2, people));
+      var check = new SwapCheck(server.address(), PATH, tokens, CONNECTIONS / 2);
+      var timed = Timing.of(() -> check.run(SWAPS, feeds::rollBack));
+      SwapCheck.Found found = timed.value();
+      return new Report.Result("feed while versions swap", new LinkedHashMap<>())
+          .with("people", people)
+          .with("swaps", found.swaps())
+          .with("answers", found.answers())
+          .with("errors", found.errors())
+          .with("mixed", found.mixed())
+          .with("stale", found.stale())
+          .with("not_fresh", found.notFresh())
+          .with("seconds", timed.seconds());
     }
-    LoadClient.Outcome outcome = load.join();
-    return result("feed while versions change", outcome)
-        .with("pointer_changes", swaps)
-        .with("versions_seen", outcome.versions().size());
+  }
+
+  private static List<Report.Result> visibility(Path home, LocalDate day, Path folder) {
+    Path feeds = folder.resolve("feeds");
+    var configuration = BenchConf.withQuotaOfProducts(home, folder.resolve("catalogue"));
+    new ServingFeeds(configuration, day).publish(new FeedFolder(feeds), VISITORS, 1);
+    Path here = folder.resolve("here");
+    try (var changing = BenchServer.start(home, feeds, here);
+        var asked =
+            BenchServer.beside(home, feeds, folder.resolve("there"), new PostgresProcess(here));
+        var check = new VisibilityCheck(changing, asked, InstantSource.system().instant())) {
+      List<String> people = people(VISITORS, VISITORS);
+      check.delistings(people.get(0), WARM_CHANGES);
+      return List.of(
+          seen("revocation seen elsewhere", check.revocations(people.get(0), CHANGES)),
+          seen("delisting seen elsewhere", check.delistings(people.get(0), CHANGES)),
+          seen("quota stop seen elsewhere", check.quotaStops(people)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Report.Result seen(String name, long[] nanos) {
+    var figures = new LinkedHashMap<String, Object>();
+    figures.put("changes", nanos.length);
+    figures.put("p50_ms", nanos[nanos.length / 2] / NANOS_PER_MILLI);
+    figures.put("p99_ms", nanos[(int) (nanos.length * 0.99)] / NANOS_PER_MILLI);
+    figures.put("max_ms", nanos[nanos.length - 1] / NANOS_PER_MILLI);
+    return new Report.Result(name, figures);
+  }
+
+  /** So many people, spread over all. */
+  private static List<String> people(long number, long all) {
+    return LongStream.range(0, number)
+        .mapToObj(i -> ServingFeeds.person(i * (all / number)))
+        .toList();
   }
 }

@@ -63,7 +63,19 @@ final class ServingFeeds {
             List.of("SCORE"),
             Collections.nCopies(FACTS, "fact"),
             List.of(),
-            configuration.ruled());
+            configuration.ruled(),
+            List.of());
+  }
+
+  /** Ids of the cards that are on offer, with the institution of each. */
+  List<ApplicationsCheck.Wanted> wanted() {
+    return cards.stream()
+        .map(place -> index.products().get(place).id())
+        .map(
+            id ->
+                new ApplicationsCheck.Wanted(
+                    id, configuration.catalogue().product(id).orElseThrow().listing().partner()))
+        .toList();
   }
 
   static String person(long number) {

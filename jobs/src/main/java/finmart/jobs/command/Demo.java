@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts afresh in the warehouse's directory each time. With more than one day, people answer each"
           + " day's feeds, institutions decide on its leads, and the next day learns from it.",
+      "At a terminal it ends by serving the last day's feeds until you leave: walk from a feed to an"
+          + " application, press Enter for the night, and see what became of it.",
       ""
     },
     usageHelpAutoWidth = true)
@@ -43,9 +46,15 @@ final class Demo implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
-      names = "--no-serve",
-      description = "End after the summary, without the commands that serve the feed.")
-  private boolean noServe;
+      names = "--serve",
+      negatable = true,
+      description =
+          "Serve the last day's feeds, a line of input for each further day, until the input ends."
+              + " Default: at a terminal yes, in scripts no.")
+  private Boolean isServing;
+
+  @Option(names = "--port", description = "Port to serve at; 0 takes free ones. Default: 8080.")
+  private Integer port;
 
   @Spec private CommandSpec spec;
 
@@ -58,9 +67,14 @@ final class Demo implements Callable<Integer> {
     }
     Path folder = Path.of(places.warehouse).toAbsolutePath();
     Path sources = folder.resolveSibling(folder.getFileName() + "-world");
+    var shop = new DemoShop(home, folder, port);
     var flags = new Flags.Sources();
-    flags.given = Map.of(WORLD, sources.toString());
-    startAfresh(folder, sources);
+    flags.given = new TreeMap<>(Map.of(WORLD, sources.toString()));
+    startAfresh(List.of(folder, sources, shop.folder()));
+    boolean serves = isServing == null ? System.console() != null : isServing;
+    if (serves) {
+      flags.given.put(DemoShop.SOURCE, shop.events().toString());
+    }
     AsOf first = AsOf.parse(SimulateWorld.FIRST_DAY);
     try (var run = Run.begin("demo", places, flags, console)) {
       var configuration = run.configuration(first);
@@ -89,7 +103,9 @@ final class Demo implements Callable<Integer> {
         } else {
           new FeedSample(run, day, places.warehouse).print(console);
           summary.with("days", summaries).write(places.json);
-          if (!noServe) {
+          if (serves) {
+            shop.open(run, world, day, console);
+          } else {
             console.line(
                 "serve it: ./finmart publish-feed --as-of %s --warehouse %s && ./finmart serve --dev"
                     .formatted(day, places.warehouse));
@@ -100,9 +116,9 @@ final class Demo implements Callable<Integer> {
     }
   }
 
-  private static void startAfresh(Path warehouse, Path sources) {
+  private static void startAfresh(List<Path> folders) {
     try {
-      for (Path folder : List.of(warehouse, sources)) {
+      for (Path folder : folders) {
         if (Files.exists(folder)) {
           try (var entries = Files.walk(folder)) {
             for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {

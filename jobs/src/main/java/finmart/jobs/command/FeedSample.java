@@ -35,19 +35,23 @@ final class FeedSample {
     this.place = place;
   }
 
-  /** Prints the feeds of the people with most lines filled, in the order of their ids. */
+  /** The people with most lines filled, in the order of their ids. */
+  List<String> people() {
+    return warehouse
+        .read(RankedOffer.TABLE, day)
+        .groupBy("user_id")
+        .agg(count_distinct(col("product_line")).as("lines"))
+        .orderBy(col("lines").desc(), col("user_id"))
+        .limit(PEOPLE)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  /** Prints their feeds. */
   void print(Console console) {
-    List<String> people =
-        warehouse
-            .read(RankedOffer.TABLE, day)
-            .groupBy("user_id")
-            .agg(count_distinct(col("product_line")).as("lines"))
-            .orderBy(col("lines").desc(), col("user_id"))
-            .limit(PEOPLE)
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(0))
-            .toList();
+    List<String> people = people();
     var catalogue = run.configuration(day).catalogue();
     for (String user : people) {
       console.line("");

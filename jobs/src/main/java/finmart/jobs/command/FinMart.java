@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
     description = "Financial data-management platform and recommendation pipeline.",
     footer = {
       "",
-      "The server has a classpath of its own, without Spark: ./finmart serve --help.",
+      "The server has a classpath of its own, without Spark: ./finmart serve --help, and"
+          + " ./finmart export-events --help.",
       "",
       "Exit codes: 0 done, 1 data refused past its limit, 2 usage or configuration, 3 the outside"
           + " world."

@@ -6,16 +6,24 @@ import finmart.domain.product.Product;
 import finmart.domain.time.AsOf;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Verdict;
+import finmart.features.feedback.LeadEvent;
+import finmart.features.lead.Lead;
+import finmart.features.lead.LeadRefusal;
 import finmart.features.ranking.RankedOffer;
+import finmart.features.source.Application;
 import finmart.features.table.Table;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.day.Day;
 import finmart.jobs.day.RankOffers;
 import finmart.jobs.publication.FeedPublication;
+import finmart.jobs.publication.LeadsTold;
 import finmart.jobs.publication.ReportPublication;
 import finmart.serving.snapshot.FeedFolder;
+import finmart.serving.snapshot.FeedIndex;
+import finmart.serving.snapshot.LeadNews;
 import finmart.serving.snapshot.Manifest;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -77,28 +85,49 @@ final class PublishFeed implements Callable<Integer> {
           "the rules have changed since the feeds of %s were made; run rank-offers again"
               .formatted(asOf));
     }
+    var day = new Day(warehouse, configuration, asOf, 0, Map.of());
     var publication =
         new FeedPublication(
             verdicts,
             warehouse.read(RankedOffer.TABLE, asOf),
-            RankOffers.judged(
-                    new Day(warehouse, configuration, asOf, 0, Map.of()), everybody -> everybody)
+            RankOffers.judged(day, everybody -> everybody)
                 .select("user_id", facts(configuration, rules, asOf).toArray(String[]::new)));
     var read = new ArrayList<>(ReportPublication.TABLES);
     read.addAll(Table.names(Verdict.TABLE, RankedOffer.TABLE));
     read.add(configuration.features().table().name());
     return publication.publish(
         feeds,
-        publication.index(rules, configuration.ruled()),
+        publication.index(rules, configuration.ruled(), tags(configuration)),
         configuration.folder(),
-        new ReportPublication(new Day(warehouse, configuration, asOf, 0, Map.of()), warehouse)
-            .report(),
-        warehouse.versions(read));
+        new ReportPublication(day, warehouse).report(),
+        warehouse.versions(read),
+        leads(day));
   }
 
-  /** Every attribute that the lead gate reads of a person, whatever they want. */
+  /** Of everything that was applied for and still keeps a second application away. */
+  private static List<LeadNews> leads(Day day) {
+    return LeadsTold.of(
+        day.ofPeople(
+            day.knownWithin(
+                Application.TABLE, day.configuration().platform().lead().duplicateWindow())),
+        day.ofPresentPeople(day.dated(Lead.TABLE)),
+        day.dated(LeadRefusal.TABLE),
+        day.dated(LeadEvent.TABLE));
+  }
+
+  private static List<FeedIndex.Tag> tags(Configuration configuration) {
+    return configuration.tags().tags().stream()
+        .map(tag -> new FeedIndex.Tag(tag.name(), tag.terms().isDeletable()))
+        .toList();
+  }
+
+  /**
+   * Every attribute that the lead gate reads of a person, whatever they want, and every tag, which
+   * is theirs to see (rule P19d).
+   */
   private static SortedSet<String> facts(Configuration configuration, RuleSet rules, AsOf asOf) {
     var facts = new TreeSet<String>();
+    configuration.tags().tags().forEach(tag -> facts.add(tag.name()));
     for (Product product : rules.products()) {
       facts.addAll(
           Requirements.forLead(

@@ -176,6 +176,11 @@ public final class Day {
     return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf);
   }
 
+  /** Like {@link #earlierDated}, and what today's run wrote. */
+  public Dataset<Row> dated(Table table) {
+    return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf.plusDays(1));
+  }
+
   /** What runs of later days wrote: a day that later ones were built upon is not to be remade. */
   public Dataset<Row> later(Table table) {
     return warehouse.readFrom(table, asOf.plusDays(1));

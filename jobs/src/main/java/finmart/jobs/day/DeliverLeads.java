@@ -8,10 +8,13 @@ import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
 import finmart.features.lead.LeadRefusal;
 import finmart.features.lead.Leads;
+import finmart.features.lead.Wishes;
 import finmart.features.profile.FeatureCatalogue;
+import finmart.features.source.Application;
 import finmart.features.source.ConsentEvent;
 import finmart.features.source.Interaction;
 import finmart.features.source.UserAttribute;
+import finmart.features.source.declaration.SourceDeclaration;
 import finmart.features.table.Records;
 import finmart.features.table.Table;
 import finmart.jobs.exchange.LeadFiles;
@@ -43,7 +46,8 @@ public final class DeliverLeads implements Job {
         + " approved, product offered, a live consent naming this recipient and product, to a text that"
         + " still stands, every rule an offer of the product has passed, no student even for a card that"
         + " takes them, no lead before, room in the partner's quotas. Every reason against a click is"
-        + " kept in lead_refusal. Files and manifests go to WAREHOUSE/exchange/out/PARTNER/DAY.";
+        + " kept in lead_refusal. Of sources that tell of applications (the server), only clicks whose"
+        + " person asked to be handed over are judged. Files and manifests go to WAREHOUSE/exchange/out/PARTNER/DAY.";
   }
 
   @Override
@@ -53,6 +57,7 @@ public final class DeliverLeads implements Job {
             Table.names(
                 Identity.TABLE,
                 Interaction.TABLE,
+                Application.TABLE,
                 UserAttribute.TABLE,
                 ConsentEvent.TABLE,
                 Lead.TABLE,
@@ -73,7 +78,7 @@ public final class DeliverLeads implements Job {
         day.knownWithin(Interaction.TABLE, rules.clickWindow()).filter("kind = 'CLICK'");
     var sorted =
         Leads.judge(
-            day.ofPeople(clicks),
+            day.ofPeople(Wishes.keep(clicks, day.known(Application.TABLE), telling(day))),
             day.knownOfPeople(ConsentEvent.TABLE),
             RankOffers.judged(day, everybody -> everybody),
             day.ofPresentPeople(day.earlierWithin(Lead.TABLE, rules.duplicateWindow())),
@@ -89,6 +94,15 @@ public final class DeliverLeads implements Job {
     Long repeated = reasons.remove(LeadGate.Refusal.ALREADY_A_LEAD.name());
     return new Tally(
         leads + refused, leads, reasons, repeated == null ? 0 : repeated, Map.of("leads", leads));
+  }
+
+  /** Sources that tell of applications. */
+  private static List<String> telling(Day day) {
+    return day.configuration().sources().values().stream()
+        .filter(
+            source -> source.feeds().stream().anyMatch(f -> f.contract().equals(Application.TABLE)))
+        .map(SourceDeclaration::name)
+        .toList();
   }
 
   private static void deliver(Day day) {

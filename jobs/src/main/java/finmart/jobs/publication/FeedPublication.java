@@ -1,7 +1,9 @@
 package finmart.jobs.publication;
 
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
@@ -14,6 +16,7 @@ import finmart.features.ranking.Placing;
 import finmart.serving.report.Report;
 import finmart.serving.snapshot.FeedFolder;
 import finmart.serving.snapshot.FeedIndex;
+import finmart.serving.snapshot.LeadNews;
 import finmart.serving.snapshot.Manifest;
 import finmart.serving.snapshot.ShardWriter;
 import java.nio.file.Path;
@@ -23,8 +26,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -34,14 +39,15 @@ import org.apache.spark.sql.Row;
  *
  * @param verdicts the day's {@code verdict}
  * @param rankedOffers the day's {@code ranked_offer}
- * @param facts the day's profiles: user_id and what any rule reads
+ * @param facts the day's profiles: user_id, what any rule reads, and every tag
  */
 public record FeedPublication(
     Dataset<Row> verdicts, Dataset<Row> rankedOffers, Dataset<Row> facts) {
   private static final int SHARDS = 8;
 
   /** What the numbers of the snapshot will mean. */
-  public FeedIndex index(RuleSet rules, Map<String, AttributeType> attributes) {
+  public FeedIndex index(
+      RuleSet rules, Map<String, AttributeType> attributes, List<FeedIndex.Tag> tags) {
     var popularity = new HashMap<String, Double>();
     rankedOffers
         .groupBy("product_id")
@@ -74,12 +80,24 @@ public record FeedPublication(
         distinct(rankedOffers, "recall_source"),
         Arrays.stream(Placing.values()).map(Enum::name).toList(),
         read,
-        read.stream()
-            .filter(fact -> attributes.get(fact) == AttributeType.TEXT)
-            .flatMap(fact -> distinct(facts, fact).stream())
-            .distinct()
-            .toList(),
-        attributes);
+        texts(read.stream().filter(f -> attributes.get(f) == AttributeType.TEXT).toList()),
+        attributes,
+        tags);
+  }
+
+  /** Every value of these facts, found in one pass. */
+  private List<String> texts(List<String> columns) {
+    if (columns.isEmpty()) {
+      return List.of();
+    }
+    Column[] sets =
+        columns.stream().map(fact -> array_sort(collect_set(fact))).toArray(Column[]::new);
+    Row found = facts.agg(sets[0], Arrays.copyOfRange(sets, 1, sets.length)).first();
+    return IntStream.range(0, columns.size())
+        .boxed()
+        .flatMap(at -> found.<String>getList(at).stream())
+        .distinct()
+        .toList();
   }
 
   /**
@@ -89,10 +107,17 @@ public record FeedPublication(
    * @param conf the configuration the day ran with
    * @param report the figures of the day
    * @param tables table → Delta version of what is read here
+   * @param leads what people are told of what they applied for
    */
   public Manifest publish(
-      FeedFolder feeds, FeedIndex index, Path conf, Report report, Map<String, Long> tables) {
+      FeedFolder feeds,
+      FeedIndex index,
+      Path conf,
+      Report report,
+      Map<String, Long> tables,
+      List<LeadNews> leads) {
     try (var building = feeds.build()) {
+      building.tell(leads);
       var written = write(building.folder(), index);
       building.add(report);
       return building.publish(report.asOf(), index, conf, origin(tables), written);

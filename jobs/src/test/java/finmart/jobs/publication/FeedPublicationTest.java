@@ -14,7 +14,9 @@ import finmart.jobs.TestSession;
 import finmart.jobs.conf.Configuration;
 import finmart.serving.report.Report;
 import finmart.serving.snapshot.FeedFolder;
+import finmart.serving.snapshot.FeedIndex;
 import finmart.serving.snapshot.FeedStore;
+import finmart.serving.snapshot.LeadNews;
 import finmart.serving.snapshot.Manifest;
 import finmart.serving.snapshot.PersonFeed;
 import java.nio.file.Path;
@@ -64,22 +66,32 @@ class FeedPublicationTest {
                 List.of(
                     offer("U1", ProductLine.LOAN, 1, loan, "popularity", Placing.EXPLORED),
                     offer("U1", ProductLine.CREDIT_CARD, 1, CARD, "ease", Placing.SCORE))),
-            spark.sql("SELECT 'U1' user_id, 34 age, '310000' region, false has_student_indicator"));
-    var index = publication.index(rules, configuration.ruled());
+            spark.sql(
+                "SELECT 'U1' user_id, 34 age, '310000' region, false has_student_indicator, 'LOW'"
+                    + " income_band"));
+    var tag = new FeedIndex.Tag("income_band", true);
+    var index = publication.index(rules, configuration.ruled(), List.of(tag));
+    assertThat(index.texts()).containsExactly("310000", "LOW");
 
     var manifest =
         publication.publish(
-            new FeedFolder(feeds), index, configuration.folder(), NOTHING, Map.of("verdict", 3L));
+            new FeedFolder(feeds),
+            index,
+            configuration.folder(),
+            NOTHING,
+            Map.of("verdict", 3L),
+            List.of(new LeadNews("k1", "APPROVED", "2026-11-01T08:00:00Z", List.of())));
 
     int card = rules.products().stream().map(p -> p.id()).toList().indexOf(CARD);
     try (var store = new FeedStore(new FeedFolder(feeds))) {
       store.refresh();
+      assertThat(store.<List<FeedIndex.Tag>>read(s -> s.index().tags())).containsExactly(tag);
       PersonFeed known = store.read(s -> s.person("U1").orElseThrow());
       assertThat(known)
           .isEqualTo(
               new PersonFeed(
                   true,
-                  List.of(34.0, 0.0, 0.0),
+                  List.of(34.0, 0.0, 0.0, 1.0),
                   Map.of(
                       ProductLine.CREDIT_CARD,
                       List.of(new PersonFeed.Place(card, 0, Placing.SCORE.ordinal())),
@@ -96,11 +108,16 @@ class FeedPublicationTest {
                               1,
                               Placing.EXPLORED.ordinal()))),
                   BitSet.valueOf(new byte[] {5})));
+      LeadNews news = store.read(s -> s.newsOf("k1").orElseThrow());
+      assertThat(news.status()).isEqualTo("APPROVED");
       PersonFeed bare = store.read(s -> s.person("U2").orElseThrow());
       assertThat(bare)
           .isEqualTo(
               new PersonFeed(
-                  false, List.of(Double.NaN, Double.NaN, Double.NaN), Map.of(), new BitSet()));
+                  false,
+                  List.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN),
+                  Map.of(),
+                  new BitSet()));
     }
     assertThat(manifest.files()).extracting(Manifest.Entry::path).contains("report.json");
     assertThat(manifest.users()).isEqualTo(2);

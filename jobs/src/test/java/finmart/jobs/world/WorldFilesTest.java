@@ -26,7 +26,7 @@ class WorldFilesTest {
     var history = Worlds.of(40, 10).history();
     var counts = new WorldFiles(out).replace(history);
     for (Table table : Contracts.ALL) {
-      if (counts.get(table) == 0) {
+      if (counts.getOrDefault(table, 0L) == 0) {
         continue;
       }
       Dataset<Row> read = read(table);

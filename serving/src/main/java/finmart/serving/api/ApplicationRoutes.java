@@ -2,6 +2,8 @@ package finmart.serving.api;
 
 import finmart.domain.partner.ProductLine;
 import finmart.serving.feed.FeedDesk;
+import finmart.serving.feed.OfferExplanation;
+import finmart.serving.feed.Progress;
 import finmart.serving.live.Application;
 import finmart.serving.live.Applications;
 import finmart.serving.security.Caller;
@@ -29,6 +31,8 @@ final class ApplicationRoutes {
    * An application as its owner sees it.
    *
    * @param address where to go on; null if the house hands it over
+   * @param status how it goes on, see {@link Progress}
+   * @param reasons why it was not handed over
    */
   record Own(
       String applicationId,
@@ -38,8 +42,12 @@ final class ApplicationRoutes {
       Application.Kind kind,
       String leadId,
       String address,
-      Instant appliedAt) {
-    static Own of(Application application, String address) {
+      Instant appliedAt,
+      String status,
+      Instant statusAt,
+      List<OfferExplanation.Reason> reasons) {
+    static Own of(Progress progress, String address) {
+      Application application = progress.application();
       return new Own(
           application.applicationId(),
           application.productId(),
@@ -48,7 +56,10 @@ final class ApplicationRoutes {
           application.kind(),
           application.leadId(),
           address,
-          application.appliedAt());
+          application.appliedAt(),
+          progress.status(),
+          progress.statusAt(),
+          progress.reasons());
     }
   }
 
@@ -88,7 +99,9 @@ final class ApplicationRoutes {
           422, "Application refused", "the application was not made", outcome.refusals());
     }
     Bodies.write(
-        context, outcome.isNew() ? 201 : 200, Own.of(outcome.application(), applied.address()));
+        context,
+        outcome.isNew() ? 201 : 200,
+        Own.of(desk.progress(List.of(outcome.application())).get(0), applied.address()));
   }
 
   private void own(Context context, Caller caller) {
@@ -96,7 +109,9 @@ final class ApplicationRoutes {
         context,
         200,
         new Listed<>(
-            applications.of(caller.subject()).stream().map(a -> Own.of(a, null)).toList()));
+            desk.progress(applications.of(caller.subject())).stream()
+                .map(progress -> Own.of(progress, null))
+                .toList()));
   }
 
   private void received(Context context, Caller caller) {

@@ -107,6 +107,12 @@ public record ServingSettings(
         host, other, managementHost, managementPort, database, token, limits, feed, rules, page);
   }
 
+  /** The same with another port of health and metrics. */
+  public ServingSettings withManagementPort(int other) {
+    return new ServingSettings(
+        host, port, managementHost, other, database, token, limits, feed, rules, page);
+  }
+
   private static Store database(Fields fields, Map<String, String> environment) {
     try (fields) {
       String url = fields.text("url");

@@ -2,15 +2,10 @@ package finmart.serving.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -22,11 +17,10 @@ import org.jdbi.v3.core.Jdbi;
 public final class Database implements AutoCloseable {
   private static final String ACT_AS_SERVER = "SET ROLE finmart_app";
   private static final int IDLE = 2;
-  private static final Duration STARTUP = Duration.ofMinutes(1);
   private static final long CONNECT_MILLIS = 3_000;
 
   private final Address address;
-  private final EmbeddedPostgres embedded;
+  private final EmbeddedServer embedded;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
@@ -40,7 +34,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private Database(Address address, EmbeddedPostgres embedded, int connections) {
+  private Database(Address address, EmbeddedServer embedded, int connections) {
     this.address = address;
     this.embedded = embedded;
     Flyway.configure()
@@ -70,26 +64,18 @@ public final class Database implements AutoCloseable {
    * Starts a PostgreSQL of its own, also as root; what it holds is kept.
    *
    * @param data where it keeps its data
-   * @throws UncheckedIOException if it does not start
+   * @throws java.io.UncheckedIOException if it does not start
    */
   public static Database embedded(Path data, int connections) {
-    try {
-      Files.createDirectories(data);
-      var postgres =
-          EmbeddedPostgres.builder()
-              .setDataDirectory(data.resolve("data"))
-              .setCleanDataDirectory(false)
-              // It ends when the last request has, not when the process is told to.
-              .setRegisterShutdownHook(false)
-              .setPGStartupWait(STARTUP)
-              .setOverrideWorkingDirectory(data.resolve("binaries").toFile())
-              .setServerConfig("max_connections", Integer.toString(connections + 10))
-              .start();
-      var address = new Address(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "");
-      return new Database(address, postgres, connections);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the embedded PostgreSQL does not start in " + data, e);
-    }
+    var server = EmbeddedServer.start(data, connections);
+    return new Database(server.address(), server, connections);
+  }
+
+  /** Opens the embedded one over this data if a server runs it, else starts it. */
+  public static Database embeddedOrRunning(Path data, int connections) {
+    return EmbeddedServer.running(data)
+        .map(address -> at(address, connections))
+        .orElseGet(() -> embedded(data, connections));
   }
 
   /** Does all of it or nothing, and sees only what the scope lets it. */
@@ -138,11 +124,7 @@ public final class Database implements AutoCloseable {
   public void close() {
     pool.close();
     if (embedded != null) {
-      try {
-        embedded.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException("the embedded PostgreSQL does not stop", e);
-      }
+      embedded.close();
     }
   }
 }

@@ -3,6 +3,7 @@ package finmart.serving.feed;
 import finmart.domain.partner.Channel;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.product.Product;
+import finmart.domain.rule.Facts;
 import finmart.serving.feed.OfferExplanation.Reason;
 import finmart.serving.live.Application;
 import finmart.serving.live.Applications;
@@ -173,6 +174,24 @@ public final class FeedDesk {
                     return new Applied(outcome, address(snapshot, product, outcome.application()));
                   });
         });
+  }
+
+  /** What is concluded about a person, of what was known at the snapshot. */
+  public List<OwnTag> tags(String userId) {
+    return store.read(
+        snapshot -> {
+          Facts facts = look(snapshot, userId).facts();
+          return snapshot.index().tags().stream()
+              .map(tag -> new OwnTag(tag.name(), facts.value(tag.name()), tag.isDeletable()))
+              .filter(OwnTag::isHeld)
+              .toList();
+        });
+  }
+
+  /** How these applications go on. */
+  public List<Progress> progress(List<Application> applications) {
+    return store.read(
+        snapshot -> applications.stream().map(a -> Progress.of(a, snapshot)).toList());
   }
 
   /**

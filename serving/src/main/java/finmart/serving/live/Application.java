@@ -14,6 +14,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * @param clickId opaque, drawn by chance: all the institution learns of the person
  * @param leadId null for a redirect
  * @param consentId null for a redirect
+ * @param clickEventId event_id of the click that led to it; null of one made before it was kept
  */
 public record Application(
     String applicationId,
@@ -25,7 +26,8 @@ public record Application(
     String clickId,
     String leadId,
     String consentId,
-    Instant appliedAt) {
+    Instant appliedAt,
+    String clickEventId) {
   /** How it goes on. */
   public enum Kind {
     LEAD,
@@ -43,6 +45,7 @@ public record Application(
         row.getString("click_id"),
         row.getString("lead_id"),
         row.getString("consent_id"),
-        Times.read(row, "applied_at"));
+        Times.read(row, "applied_at"),
+        row.getString("click_event_id"));
   }
 }

@@ -161,7 +161,8 @@ public final class Applications {
             clickId(),
             isLead ? LeadId.of(wish.userId(), product.id(), wish.clickEventId()).value() : null,
             isLead ? gate.covering(product, consents).orElseThrow().consentId() : null,
-            now);
+            now,
+            wish.clickEventId());
     store(handle, made);
     AuditLog.append(
         handle,
@@ -230,7 +231,7 @@ public final class Applications {
             .createUpdate(
                 """
                 INSERT INTO application VALUES
-                (:id, :user, :partner, :product, :line, :kind, :click, :lead, :consent, :at)
+                (:id, :user, :partner, :product, :line, :kind, :click, :lead, :consent, :at, :event)
                 ON CONFLICT (application_id) DO NOTHING
                 """)
             .bind("id", made.applicationId())
@@ -243,6 +244,7 @@ public final class Applications {
             .bind("lead", made.leadId())
             .bind("consent", made.consentId())
             .bind("at", Times.of(made.appliedAt()))
+            .bind("event", made.clickEventId())
             .execute();
     if (stored == 0) {
       // Another person's, which row-level security does not show.

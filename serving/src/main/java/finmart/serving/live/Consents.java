@@ -121,8 +121,8 @@ public final class Consents {
             handle
                 .createUpdate(
                     """
-                    INSERT INTO consent_decline
-                    VALUES (:id, :user, :recipient, :product, :purpose, :at)
+                    INSERT INTO consent_decline VALUES
+                    (:id, :user, :recipient, :product, :purpose, :at, :items, :version, :sha256)
                     ON CONFLICT (decline_id) DO NOTHING
                     """)
                 .bind("id", answer.consentId())
@@ -131,6 +131,9 @@ public final class Consents {
                 .bind("product", answer.productId())
                 .bind("purpose", LeadGate.PURPOSE)
                 .bind("at", Times.of(now))
+                .bind("items", items(answer.dataItems()))
+                .bind("version", answer.textVersion())
+                .bind("sha256", answer.textSha256())
                 .execute());
     return new ConsentLedger.Decline(LeadGate.PURPOSE, answer.recipient(), answer.productId(), now);
   }

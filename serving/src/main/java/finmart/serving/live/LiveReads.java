@@ -6,10 +6,7 @@ import finmart.serving.database.Database;
 import finmart.serving.database.Scope;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.Period;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -24,72 +21,42 @@ final class LiveReads {
     this.duplicateWindow = duplicateWindow;
   }
 
-  /** Everybody of whom anything is stored. */
-  List<String> people() {
-    return database.transaction(
-        Scope.HOUSE,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT user_id FROM consent UNION SELECT user_id FROM preference
-                    UNION SELECT user_id FROM deleted_tag UNION SELECT user_id FROM application
-                    UNION SELECT user_id FROM erased
-                    UNION SELECT user_id FROM interaction WHERE kind = 'DISMISS'
-                    """)
-                .mapTo(String.class)
-                .list());
+  /** Everybody of whom anything is stored, in one reading of each table. */
+  Map<String, PersonState> everybody(Instant now) {
+    return read("TRUE", Map.of(), now);
   }
 
   PersonState person(String userId, Instant now) {
-    return database.transaction(Scope.HOUSE, handle -> person(handle, userId, now));
+    return read("user_id = :user", Map.of("user", userId), now)
+        .getOrDefault(userId, PersonState.UNTOUCHED);
   }
 
-  private PersonState person(Handle handle, String userId, Instant now) {
-    boolean isPersonal =
-        handle
-            .createQuery("SELECT is_personal FROM preference WHERE user_id = :user")
-            .bind("user", userId)
-            .mapTo(Boolean.class)
-            .findOne()
-            .orElse(true);
-    Instant tagDeletedAt =
-        handle
-            .createQuery("SELECT max(deleted_at) FROM deleted_tag WHERE user_id = :user")
-            .bind("user", userId)
-            .map((row, context) -> row.getObject(1, OffsetDateTime.class))
-            .findOne()
-            .map(OffsetDateTime::toInstant)
-            .orElse(null);
-    boolean isErased =
-        handle
-                .createQuery("SELECT count(*) FROM erased WHERE user_id = :user")
-                .bind("user", userId)
-                .mapTo(Long.class)
-                .one()
-            > 0;
-    var consents = new HashMap<String, Instant>();
-    Consents.of(handle, userId).stream()
-        .filter(consent -> consent.isLive(now))
-        .forEach(
-            consent ->
-                consents.merge(
-                    consent.productId(),
-                    consent.expiresAt(),
-                    (one, other) -> one.isAfter(other) ? one : other));
-    return new PersonState(
-        isPersonal,
-        tagDeletedAt,
-        isErased,
-        products(
-            handle,
-            "SELECT product_id FROM interaction WHERE user_id = :user AND kind = 'DISMISS'",
-            Map.of("user", userId)),
-        products(
-            handle,
-            "SELECT product_id FROM application WHERE user_id = :user AND applied_at > :since",
-            Map.of("user", userId, "since", Times.before(now, duplicateWindow))),
-        consents);
+  /**
+   * @param whose condition on {@code user_id}
+   */
+  private Map<String, PersonState> read(String whose, Map<String, ?> bound, Instant now) {
+    return database.transaction(
+        Scope.HOUSE,
+        handle -> {
+          var people = new PeopleRead(handle, whose, bound, Times.before(now, duplicateWindow));
+          people.read(
+              "SELECT user_id, is_personal FROM preference WHERE ",
+              (person, row) -> person.isPersonal = row.getBoolean(2));
+          people.read(
+              "SELECT user_id, deleted_at FROM deleted_tag WHERE ",
+              (person, row) -> person.deletedTag(Times.read(row, "deleted_at")));
+          people.read("SELECT user_id FROM erased WHERE ", (person, row) -> person.isErased = true);
+          people.read(
+              "SELECT user_id, product_id FROM interaction WHERE kind = 'DISMISS' AND ",
+              (person, row) -> person.dismissed.add(row.getString(2)));
+          people.read(
+              "SELECT user_id, product_id FROM application WHERE applied_at > :since AND ",
+              (person, row) -> person.applied.add(row.getString(2)));
+          people.read(
+              "SELECT user_id, product_id, expires_at FROM consent WHERE revoked_at IS NULL AND ",
+              (person, row) -> person.consented(row.getString(2), Times.read(row, "expires_at")));
+          return people.states();
+        });
   }
 
   HouseState house(LocalDate day) {

@@ -19,9 +19,22 @@ public final class Overlay {
   private final LiveReads reads;
   private final InstantSource clock;
   private final long staleNanos;
-  private final Map<String, PersonState> people = new ConcurrentHashMap<>();
+  private final Map<String, Seen> people = new ConcurrentHashMap<>();
+  private final AtomicLong reading = new AtomicLong();
   private final AtomicLong provenAt = new AtomicLong();
   private volatile HouseState house;
+
+  /**
+   * A person as they were read.
+   *
+   * @param turn drawn before the reading began; of two readings the one that began later holds, as
+   *     whatever changes after a reading is told and read again
+   */
+  private record Seen(long turn, PersonState state) {
+    Seen or(Seen former) {
+      return former == null || former.turn < turn ? this : former;
+    }
+  }
 
   /**
    * @param staleAfter how long without a proof of life until nothing personal is served
@@ -38,15 +51,21 @@ public final class Overlay {
   /** Reads everything anew. */
   void reload() {
     reloadHouse();
-    for (String userId : reads.people()) {
-      reload(userId);
-    }
+    long turn = reading.incrementAndGet();
+    Map<String, PersonState> read = reads.everybody(clock.instant());
+    read.forEach(
+        (id, state) -> people.compute(id, (i, former) -> new Seen(turn, state).or(former)));
+    var gone = new Seen(turn, PersonState.UNTOUCHED);
+    people.replaceAll((id, former) -> read.containsKey(id) ? former : gone.or(former));
   }
 
   /** Takes up what changed of one person. */
   public void reload(String userId) {
     // Two threads that reload one person must not put the older answer last.
-    people.compute(userId, (id, former) -> reads.person(id, clock.instant()));
+    people.compute(
+        userId,
+        (id, former) ->
+            new Seen(reading.incrementAndGet(), reads.person(id, clock.instant())).or(former));
   }
 
   /** Takes up what changed of the house. */
@@ -62,7 +81,8 @@ public final class Overlay {
   }
 
   public PersonState person(String userId) {
-    return people.getOrDefault(userId, PersonState.UNTOUCHED);
+    Seen seen = people.get(userId);
+    return seen == null ? PersonState.UNTOUCHED : seen.state();
   }
 
   public HouseState house() {

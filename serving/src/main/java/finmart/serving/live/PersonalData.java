@@ -88,6 +88,7 @@ public final class PersonalData {
         handle -> {
           handle.execute("DELETE FROM interaction WHERE user_id = ?", userId);
           handle.execute("DELETE FROM preference WHERE user_id = ?", userId);
+          handle.execute("DELETE FROM preference_change WHERE user_id = ?", userId);
           handle.execute("DELETE FROM deleted_tag WHERE user_id = ?", userId);
           handle.execute(
               "UPDATE consent SET revoked_at = greatest(?, granted_at)"

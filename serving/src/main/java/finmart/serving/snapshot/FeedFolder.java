@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The folder of snapshots: {@code versions/VERSION} each, and {@code CURRENT}, which names the one
@@ -26,6 +27,7 @@ public final class FeedFolder {
   private static final String BUILDING = "building-";
   private static final String INDEX = "catalogue.json";
   private static final String REPORT = "report.json";
+  private static final String NEWS = "leads.json";
   private static final int VERSION_DIGITS = 12;
 
   private final Path root;
@@ -67,6 +69,11 @@ public final class FeedFolder {
     /** Adds the figures of the day; without them the console has none. */
     public void add(Report report) {
       Disk.replace(folder.resolve(REPORT), Json.bytes(report.told()));
+    }
+
+    /** Adds what became of leads, which people ask for. */
+    public void tell(List<LeadNews> leads) {
+      Disk.replace(folder.resolve(NEWS), Json.bytes(new LeadNews.All(leads)));
     }
 
     /**
@@ -147,9 +154,7 @@ public final class FeedFolder {
           .forEach(shard -> digest.update(HexFormat.of().parseHex(shard.sha256())));
       digest.update(HexFormat.of().parseHex(Disk.sha256(folder.resolve(INDEX))));
       var others = new ArrayList<>(Disk.filesBelow(folder.resolve("conf")));
-      if (Files.exists(folder.resolve(REPORT))) {
-        others.add(folder.resolve(REPORT));
-      }
+      Stream.of(NEWS, REPORT).map(folder::resolve).filter(Files::exists).forEach(others::add);
       for (Path file : others) {
         digest.update(HexFormat.of().parseHex(Disk.sha256(file)));
       }
@@ -259,6 +264,12 @@ public final class FeedFolder {
           "%s is of format %d, this is %d".formatted(file, report.format(), Report.FORMAT));
     }
     return Optional.of(report);
+  }
+
+  static List<LeadNews> newsOf(Path version) {
+    Path file = version.resolve(NEWS);
+    var all = Files.exists(file) ? Json.read(file, LeadNews.All.class) : LeadNews.All.NONE;
+    return all.leads();
   }
 
   private Optional<Pointer> pointer() {

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param texts values of those that are texts
  * @param attributes attributes a written rule may ask for, with their types; a fact that is none of
  *     them is a number
+ * @param tags those of the facts that are conclusions about a person, which they may see
  */
 public record FeedIndex(
     String catalogue,
@@ -32,7 +33,15 @@ public record FeedIndex(
     List<String> placings,
     List<String> facts,
     List<String> texts,
-    Map<String, AttributeType> attributes) {
+    Map<String, AttributeType> attributes,
+    List<Tag> tags) {
+  /**
+   * A conclusion about people.
+   *
+   * @param isDeletable whether the person may delete it for good (rule P19d)
+   */
+  public record Tag(String name, boolean isDeletable) {}
+
   /**
    * A product on offer.
    *
@@ -68,6 +77,8 @@ public record FeedIndex(
     facts = List.copyOf(facts);
     texts = List.copyOf(texts);
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    // A snapshot of an earlier build names none.
+    tags = tags == null ? List.of() : List.copyOf(tags);
   }
 
   /** What is known of a person, as the rules read it. */

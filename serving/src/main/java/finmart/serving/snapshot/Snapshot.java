@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -29,6 +31,7 @@ public final class Snapshot {
   private final FeedIndex index;
   private final Shelf shelf;
   private final Optional<Report> report;
+  private final Map<String, LeadNews> news;
   private final Options options;
   private final Cache cache;
   private final List<RocksDB> shards;
@@ -40,6 +43,7 @@ public final class Snapshot {
       FeedIndex index,
       Shelf shelf,
       Optional<Report> report,
+      Map<String, LeadNews> news,
       Options options,
       Cache cache,
       List<RocksDB> shards) {
@@ -47,6 +51,7 @@ public final class Snapshot {
     this.index = index;
     this.shelf = shelf;
     this.report = report;
+    this.news = news;
     this.options = options;
     this.cache = cache;
     this.shards = shards;
@@ -82,6 +87,9 @@ public final class Snapshot {
     Path folder = feeds.versionFolder(named.version());
     FeedIndex index = FeedFolder.indexOf(folder);
     Shelf shelf = Shelf.read(folder.resolve("conf"), index);
+    Map<String, LeadNews> news =
+        FeedFolder.newsOf(folder).stream()
+            .collect(Collectors.toMap(LeadNews::clickEventId, Function.identity()));
     RocksDB.loadLibrary();
     var cache = new LRUCache(CACHE_BYTES);
     var table = new BlockBasedTableConfig().setBlockCache(cache).setFilterPolicy(new BloomFilter());
@@ -92,7 +100,8 @@ public final class Snapshot {
             .setDbLogDir(System.getProperty("java.io.tmpdir"));
     var shards = new ArrayList<RocksDB>();
     var snapshot =
-        new Snapshot(manifest, index, shelf, FeedFolder.reportOf(folder), options, cache, shards);
+        new Snapshot(
+            manifest, index, shelf, FeedFolder.reportOf(folder), news, options, cache, shards);
     try {
       for (int shard = 0; shard < manifest.shards(); shard++) {
         shards.add(
@@ -158,6 +167,11 @@ public final class Snapshot {
     } catch (RocksDBException e) {
       throw new SnapshotException("a look-up failed: " + e.getMessage(), e);
     }
+  }
+
+  /** What became of a click that was to be handed over; empty before the night's run. */
+  public Optional<LeadNews> newsOf(String clickEventId) {
+    return Optional.ofNullable(clickEventId).map(news::get);
   }
 
   /** Takes hold of it; false if it is already closed. */

@@ -81,7 +81,10 @@ public record Chart(String options, int rows) {
             bar(low, unseen),
             bar(width, Map.of("opacity", 0.28, "borderRadius", RANGE / 2)),
             Map.of(
-                "type", "scatter", "name", NAME,
+                "type",
+                "scatter",
+                "name",
+                NAME,
                 "symbolSize",
                 POINT,
                 "itemStyle",

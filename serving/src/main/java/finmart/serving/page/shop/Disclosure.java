@@ -75,6 +75,7 @@ public record Disclosure(List<Fact> costs, CostTable table, List<Fact> uses) {
 
   private static List<Fact> uses(Product.Loan loan, Visit visit) {
     return List.of(
+        KeyFacts.disbursement(loan, visit),
         new Fact(
             visit.text("shop.fact.purposes"),
             loan.use().purposes().stream()

@@ -104,14 +104,18 @@ final class KeyFacts {
                     .map(String::valueOf)
                     .collect(Collectors.joining(visit.text("shop.list")))),
             visit.text("shop.repayment." + loan.credit().repayment().name())));
-    facts.add(
-        new Fact(
-            visit.text("shop.fact.paid_to"),
-            visit.text(
-                loan.use().disbursement() == LoanUse.Disbursement.SELF
-                    ? "shop.fact.paid_to.borrower"
-                    : "shop.fact.paid_to.seller")));
+    facts.add(disbursement(loan, visit));
     return facts;
+  }
+
+  /** Who gets the money (rule N10). */
+  static Fact disbursement(Product.Loan loan, Visit visit) {
+    return new Fact(
+        visit.text("shop.fact.paid_to"),
+        visit.text(
+            loan.use().disbursement() == LoanUse.Disbursement.SELF
+                ? "shop.fact.paid_to.borrower"
+                : "shop.fact.paid_to.seller"));
   }
 
   private static List<Fact> fund(Product.Fund fund, Visit visit) {
@@ -134,7 +138,7 @@ final class KeyFacts {
 
   private static List<Fact> insurance(Product.Insurance insurance, Visit visit) {
     return List.of(
-        new Fact(visit.text("shop.fact.insurer"), insurance.insurer()),
+        new Fact(visit.text("shop.fact.cover"), insurance.cover().text()),
         new Fact(visit.text("shop.fact.filing"), insurance.filingNumber()),
         new Fact(visit.text("shop.fact.waiting"), visit.text("shop.days", insurance.waitingDays())),
         new Fact(

@@ -6,6 +6,7 @@ import finmart.domain.lead.LeadGate;
 import finmart.serving.api.Bodies;
 import finmart.serving.api.Desks;
 import finmart.serving.api.Route;
+import finmart.serving.feed.OfferExplanation;
 import finmart.serving.page.Browser;
 import finmart.serving.page.Visit;
 import io.javalin.http.Context;
@@ -43,7 +44,11 @@ final class MyPages {
     ConsentLedger ledger = desks.consents().ledger(user);
     var shown = new HashMap<String, Object>();
     shown.put("wantsPersonal", desks.preferences().isPersonal(user));
-    shown.put("deletedTags", desks.data().deletedTags(user));
+    List<String> deleted = desks.data().deletedTags(user);
+    shown.put("deletedTags", deleted);
+    shown.put(
+        "tags",
+        desks.feed().tags(user).stream().filter(tag -> !deleted.contains(tag.name())).toList());
     shown.put("consents", consents(ledger, visit.at()));
     shown.put(
         "silentUntil",
@@ -51,7 +56,7 @@ final class MyPages {
             .silentUntil(LeadGate.PURPOSE, desks.settings().rules().askAgainAfter())
             .filter(until -> until.isAfter(visit.at()))
             .orElse(null));
-    shown.put("applications", applications(user));
+    shown.put("applications", applications(user, visit));
     browser.show(context, visit, "shop/me", shown);
   }
 
@@ -69,14 +74,18 @@ final class MyPages {
         .toList();
   }
 
-  private List<OwnApplication> applications(String user) {
-    return desks.applications().of(user).stream()
+  private List<OwnApplication> applications(String user, Visit visit) {
+    return desks.feed().progress(desks.applications().of(user)).stream()
         .map(
-            application ->
+            progress ->
                 new OwnApplication(
-                    application,
-                    productName(application.productId()),
-                    partnerName(application.productId(), application.partner())))
+                    progress,
+                    productName(progress.application().productId()),
+                    partnerName(
+                        progress.application().productId(), progress.application().partner()),
+                    Reasoning.of(
+                        progress.reasons().stream().map(OfferExplanation.Reason::code).toList(),
+                        visit)))
         .toList();
   }
 
