@@ -17,6 +17,7 @@ import finmart.serving.snapshot.FeedFolder;
 import finmart.serving.snapshot.FeedIndex;
 import finmart.serving.snapshot.FeedStore;
 import finmart.serving.snapshot.LeadNews;
+import finmart.serving.snapshot.Manifest;
 import finmart.serving.snapshot.PersonFeed;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -118,6 +119,7 @@ class FeedPublicationTest {
                   Map.of(),
                   new BitSet()));
     }
+    assertThat(manifest.files()).extracting(Manifest.Entry::path).contains("report.json");
     assertThat(manifest.users()).isEqualTo(2);
     assertThat(manifest.origin().modelVersion()).isEqualTo("m1");
     assertThat(manifest.origin().tables()).isEqualTo(Map.of("verdict", 3L));

@@ -87,6 +87,7 @@ public final class SignIn {
     partners.codes().stream()
         .limit(SUGGESTED_TEAMS)
         .forEach(code -> logins.add(new Login("team-" + code, Role.PRODUCT_TEAM, code)));
+    logins.add(new Login("product-team", Role.PRODUCT_TEAM, ""));
     logins.add(new Login("compliance", Role.COMPLIANCE, ""));
     logins.add(new Login("operator", Role.OPERATOR, ""));
     return logins;

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The folder of snapshots: {@code versions/VERSION} each, and {@code CURRENT}, which names the one
@@ -153,11 +154,7 @@ public final class FeedFolder {
           .forEach(shard -> digest.update(HexFormat.of().parseHex(shard.sha256())));
       digest.update(HexFormat.of().parseHex(Disk.sha256(folder.resolve(INDEX))));
       var others = new ArrayList<>(Disk.filesBelow(folder.resolve("conf")));
-      for (String told : List.of(REPORT, NEWS)) {
-        if (Files.exists(folder.resolve(told))) {
-          others.add(folder.resolve(told));
-        }
-      }
+      Stream.of(NEWS, REPORT).map(folder::resolve).filter(Files::exists).forEach(others::add);
       for (Path file : others) {
         digest.update(HexFormat.of().parseHex(Disk.sha256(file)));
       }

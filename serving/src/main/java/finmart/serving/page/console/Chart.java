@@ -21,6 +21,10 @@ public record Chart(String options, int rows) {
   private static final int RANGE = 8;
   private static final int POINT = 11;
   private static final double PERCENT = 100;
+
+  /** Series of one name have one colour. */
+  private static final String NAME = "share";
+
   private static final Map<String, Object> NONE = Map.of("show", false);
 
   /**
@@ -79,6 +83,8 @@ public record Chart(String options, int rows) {
             Map.of(
                 "type",
                 "scatter",
+                "name",
+                NAME,
                 "symbolSize",
                 POINT,
                 "itemStyle",
@@ -91,12 +97,13 @@ public record Chart(String options, int rows) {
         ranges.stream()
             .map(
                 range ->
-                    "%s\n{f|%.1f%%  (%.1f–%.1f)}"
-                        .formatted(
-                            range.label,
-                            range.interval.share() * PERCENT,
-                            range.interval.low() * PERCENT,
-                            range.interval.high() * PERCENT))
+                    String.format(
+                        Locale.ROOT,
+                        "%s\n{f|%.1f%%  (%.1f–%.1f)}",
+                        range.label,
+                        range.interval.share() * PERCENT,
+                        range.interval.low() * PERCENT,
+                        range.interval.high() * PERCENT))
             .toList();
     return new Chart(
         json(
@@ -127,8 +134,8 @@ public record Chart(String options, int rows) {
         style,
         "silent",
         true,
-        "color",
-        "inherit",
+        "name",
+        NAME,
         "data",
         data);
   }

@@ -95,8 +95,9 @@ final class FigurePages {
             Map.of(
                 "overview",
                 Overview.of(figures, visit.caller()),
-                "tables",
-                FunnelTable.of(funnels, name(visit), stage(visit))));
+                "lines",
+                FunnelTable.overall(
+                    FunnelTable.of(funnels, name(visit), stage(visit)), line(visit))));
   }
 
   private void funnel(Context context, Visit visit) {
@@ -114,6 +115,10 @@ final class FigurePages {
         code.equals(FunnelCell.ALL)
             ? visit.text("console.all")
             : institutions.getOrDefault(code, code);
+  }
+
+  private static UnaryOperator<String> line(Visit visit) {
+    return line -> visit.text("console.line." + line.toLowerCase(Locale.ROOT));
   }
 
   private static UnaryOperator<String> stage(Visit visit) {
@@ -240,6 +245,7 @@ final class FigurePages {
         runs.stream()
             .filter(run -> run.asOf().equals(runs.get(0).asOf()) && run.seconds() != null)
             .filter(run -> run.attempt() == runs.get(0).attempt())
+            .sorted(Comparator.comparing(JobRun::startedAt))
             .map(
                 run ->
                     new Chart.Bar(

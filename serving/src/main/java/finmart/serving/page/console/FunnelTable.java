@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /**
  * The funnels of one line side by side.
  *
+ * @param line blank if its rows are lines
  * @param stages any of them has, in order
  * @param rows all institutions together first
  * @param steps shares of the stage before: of all institutions together, or of the one there is
@@ -47,6 +48,39 @@ public record FunnelTable(
         .toList();
   }
 
+  /**
+   * The first row of each line, in one table.
+   *
+   * @param lineName what a line is called
+   */
+  static FunnelTable overall(List<FunnelTable> lines, UnaryOperator<String> lineName) {
+    var stages = new TreeSet<String>();
+    lines.forEach(line -> stages.addAll(line.stages));
+    return new FunnelTable(
+        "",
+        List.copyOf(stages),
+        lines.stream()
+            .map(
+                line ->
+                    new Row(
+                        lineName.apply(line.line), false, cells(line.rows.get(0).cells, stages)))
+            .toList(),
+        null,
+        null);
+  }
+
+  private static List<Funnel.Stage> cells(List<Funnel.Stage> own, TreeSet<String> stages) {
+    var cells = new ArrayList<Funnel.Stage>();
+    for (String stage : stages) {
+      cells.add(
+          own.stream()
+              .filter(cell -> cell != null && cell.stage().equals(stage))
+              .findFirst()
+              .orElse(null));
+    }
+    return cells;
+  }
+
   private static FunnelTable of(
       String line,
       List<Funnel> funnels,
@@ -57,7 +91,10 @@ public record FunnelTable(
     Funnel first = funnels.stream().filter(Funnel::coversAll).findFirst().orElse(funnels.get(0));
     var rows = new ArrayList<Row>();
     Stream.concat(Stream.of(first), funnels.stream().filter(f -> f != first))
-        .forEach(f -> rows.add(row(f, stages, name)));
+        .forEach(
+            f ->
+                rows.add(
+                    new Row(name.apply(f.partner()), f.coversAll(), cells(f.stages(), stages))));
     var steps =
         first.stages().stream()
             .filter(stage -> stage.ofFormer() != null)
@@ -75,15 +112,6 @@ public record FunnelTable(
         List.copyOf(rows),
         steps.isEmpty() ? null : Chart.ranges(steps),
         clicks.size() < 2 ? null : Chart.ranges(clicks));
-  }
-
-  private static Row row(Funnel funnel, TreeSet<String> stages, UnaryOperator<String> name) {
-    var cells = new ArrayList<Funnel.Stage>();
-    for (String stage : stages) {
-      cells.add(
-          funnel.stages().stream().filter(s -> s.stage().equals(stage)).findFirst().orElse(null));
-    }
-    return new Row(name.apply(funnel.partner()), funnel.coversAll(), cells);
   }
 
   private static Optional<Chart.Range> clicks(Funnel funnel, UnaryOperator<String> name) {
