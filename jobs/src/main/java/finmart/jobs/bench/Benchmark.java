@@ -14,7 +14,8 @@ public interface Benchmark {
           new RankingBenchmark(),
           new RecallBenchmark(),
           new ProfileBenchmark(Path.of("conf")),
-          new ServingBenchmark());
+          new ServingBenchmark(),
+          new LeadsBenchmark());
 
   /** Name on the command line. */
   String name();

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       SettleMonth.class,
       Reconcile.class,
       CloseBooks.class,
+      ExchangeFiles.class,
       EvaluateRecall.class,
       PublishFeed.class,
       RollbackFeed.class,
