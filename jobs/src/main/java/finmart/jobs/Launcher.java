@@ -5,6 +5,7 @@ import finmart.domain.document.Suggestion;
 import finmart.features.table.ContractException;
 import finmart.jobs.command.FinMart;
 import finmart.jobs.day.DataRefusedException;
+import finmart.jobs.exchange.rows.AvroLimits;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -24,6 +25,7 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] arguments) {
+    AvroLimits.set();
     var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
     var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
     System.exit(launch(out, err, arguments));

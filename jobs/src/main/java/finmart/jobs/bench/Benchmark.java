@@ -15,7 +15,11 @@ public interface Benchmark {
           new RecallBenchmark(),
           new ProfileBenchmark(Path.of("conf")),
           new ServingBenchmark(),
+<<<<<<< HEAD
           new FaultBenchmark());
+=======
+          new LeadsBenchmark());
+>>>>>>> lead-files
 
   /** Name on the command line. */
   String name();

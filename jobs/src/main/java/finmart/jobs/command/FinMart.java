@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       SettleMonth.class,
       Reconcile.class,
       CloseBooks.class,
+      ExchangeFiles.class,
       EvaluateRecall.class,
       PublishFeed.class,
       PublishEndlessly.class,

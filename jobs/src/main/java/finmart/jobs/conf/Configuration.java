@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ import org.apache.avro.Schema;
  * @param catalogues every product catalogue by name
  * @param contractsByCatalogue what partners pay for, by catalogue
  * @param catalogue the one in use; null until {@link #withCatalogue}
+ * @param exchangeSchemas what comes back from partners, by name of the file
  * @param hash SHA-256 over all files, for the run ledger
  */
 public record Configuration(
@@ -63,6 +65,7 @@ public record Configuration(
     Map<String, Contracts> contractsByCatalogue,
     Catalogue catalogue,
     Schema leadSchema,
+    Map<String, Schema> exchangeSchemas,
     String hash) {
 
   /** Reads all of it; whatever is wrong in any file is noted. */
@@ -111,6 +114,7 @@ public record Configuration(
         contracts,
         null,
         schema(folder.resolve("schemas").resolve("lead.avsc"), problems),
+        exchangeSchemas(folder.resolve("schemas"), problems),
         hash(folder, problems));
   }
 
@@ -130,6 +134,7 @@ public record Configuration(
         contractsByCatalogue,
         catalogues.get(name),
         leadSchema,
+        exchangeSchemas,
         hash);
   }
 
@@ -203,6 +208,14 @@ public record Configuration(
       problems.note(folder.toString(), "", "can not be listed (" + e.getMessage() + ")");
       return List.of();
     }
+  }
+
+  private static Map<String, Schema> exchangeSchemas(Path folder, Problems problems) {
+    var schemas = new HashMap<String, Schema>();
+    for (String name : List.of("acknowledgement", "status", "settlement", "outcome")) {
+      schemas.put(name, schema(folder.resolve(name + ".avsc"), problems));
+    }
+    return schemas;
   }
 
   private static Schema schema(Path file, Problems problems) {

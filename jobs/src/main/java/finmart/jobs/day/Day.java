@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -68,8 +69,15 @@ public final class Day {
     return warehouse.spark();
   }
 
+  /** What was named, and what institutions sent back by file, which nobody has to name. */
   public Map<String, String> sources() {
-    return sources;
+    var all = new TreeMap<>(sources);
+    if (configuration.sources().containsKey(ExchangeFolders.SOURCE)) {
+      exchangeFolders()
+          .acceptedAddress()
+          .ifPresent(folder -> all.putIfAbsent(ExchangeFolders.SOURCE, folder));
+    }
+    return all;
   }
 
   /** Directory of the files exchanged with partners. */

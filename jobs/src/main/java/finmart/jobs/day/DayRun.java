@@ -21,6 +21,7 @@ public final class DayRun {
   /** The jobs of a day, in order. */
   public static final List<Job> JOBS =
       List.of(
+          new ReceiveFiles(),
           new IngestSources(),
           new ResolveIdentities(),
           new BuildProfiles(),
@@ -65,6 +66,11 @@ public final class DayRun {
    * next are one transaction of the ledger.
    */
   public List<JobReport> run(List<Job> jobs, AsOf asOf) {
+    if (jobs.stream().anyMatch(job -> job instanceof DeliverLeads || job instanceof ReceiveFiles)) {
+      new Day(warehouse, configuration, asOf, 0, sources)
+          .exchangeFolders()
+          .check(configuration.catalogue().partners().byCode().values(), asOf.day());
+    }
     var ledger = new RunLedger(warehouse);
     long attempt = ledger.nextAttempt(asOf);
     var reports = new ArrayList<JobReport>();

@@ -27,7 +27,17 @@ public final class BatchRefusedException extends IOException {
     /** It does not follow the batch before it. */
     BROKEN_CHAIN,
     /** It came before, and said something else. */
-    REPLAYED
+    REPLAYED;
+
+    /** True if it may be mended by waiting: what is missing may still come. */
+    public boolean isHeld() {
+      return this == GAP || this == INCOMPLETE;
+    }
+
+    /** True if the control itself was proved before this was found. */
+    boolean isAfterSignature() {
+      return this == BAD_DIGEST || this == BAD_SEAL || this == TOO_LARGE || this == BAD_ROWS;
+    }
   }
 
   private final Code code;

@@ -38,7 +38,7 @@ public record Inbox(DropZone zone, Seal seal, String partner, Limits limits) {
 
   /** Finished batches of a kind, in the order of their names. */
   public List<BatchName> finished(BatchKind kind) throws IOException {
-    return List.copyOf(new Standing(zone, partner).finished(kind));
+    return List.copyOf(new FinishedBatches(zone, partner).of(kind));
   }
 
   /** The digest of a control, believed or not; empty text if there is none. */

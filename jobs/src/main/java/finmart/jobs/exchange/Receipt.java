@@ -29,6 +29,11 @@ public record Receipt(
     return refused == null;
   }
 
+  /** True if its control was its sender's, whatever became of its rows. */
+  public boolean isBelieved() {
+    return refused == null || refused.isAfterSignature();
+  }
+
   /** Rows that were set aside, each with a code. */
   public long setAside() {
     return rows - accepted;

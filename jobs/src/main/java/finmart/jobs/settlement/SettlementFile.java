@@ -30,8 +30,10 @@ import org.apache.hadoop.fs.Path;
  */
 record SettlementFile(
     String name, Map<Long, Map<String, String>> cells, Map<Long, RefusedRow> broken) {
+  /** The trailer of files of the exchange is no row. */
   private static final CsvFormat FORMAT =
-      new CsvFormat("auto", ',', List.of(), List.of(), List.of());
+      new CsvFormat("auto", ',', List.of(), List.of("T|"), List.of());
+
   private static final int LONGEST_CONTENT = 1_000;
 
   /**

@@ -26,6 +26,10 @@ import org.apache.avro.io.DecoderFactory;
 record AvroRows() implements RowFormat {
   private static final int MARKER_BYTES = 16;
 
+  static {
+    AvroLimits.set();
+  }
+
   @Override
   public Sums write(Schema schema, Iterable<GenericRecord> rows, String name, OutputStream to)
       throws IOException {

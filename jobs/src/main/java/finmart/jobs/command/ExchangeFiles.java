@@ -1,0 +1,156 @@
+package finmart.jobs.command;
+
+import finmart.domain.document.Problems;
+import finmart.domain.document.Suggestion;
+import finmart.domain.partner.FileRoute;
+import finmart.domain.partner.Partner;
+import finmart.jobs.conf.Configuration;
+import finmart.jobs.exchange.BatchKind;
+import finmart.jobs.exchange.DropZone;
+import finmart.jobs.exchange.ExchangeFolders;
+import finmart.jobs.exchange.rows.Limits;
+import finmart.jobs.exchange.transfer.Carrier;
+import finmart.jobs.exchange.transfer.Sftp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Carries batches to partners' file servers and back. */
+@Command(
+    name = "exchange-files",
+    header = "Carry batches to the file servers of partners, and theirs back.",
+    description = {
+      "For every partner with an sftp endpoint: what deliver-leads finished and was not sent yet goes"
+          + " there, what it finished comes here, for receive-files. Run it before and after a day;"
+          + " what could not be carried waits for the next time. No Spark.",
+      ""
+    },
+    usageHelpAutoWidth = true)
+final class ExchangeFiles implements Callable<Integer> {
+  private static final int OUTSIDE = 3;
+  private static final int FIRST_WAIT_SECONDS = 2;
+
+  @Mixin private Flags.Places places;
+
+  @Option(
+      names = "--catalogue",
+      paramLabel = "NAME",
+      description = "Catalogue of the partners. Default: the one of platform.yaml.")
+  private String catalogue;
+
+  @Option(names = "--partner", description = "Code of one partner. Default: all.")
+  private String only;
+
+  @Option(
+      names = "--attempts",
+      description = "How often a partner is tried, each time after twice the wait. Default: 3.")
+  private int attempts = 3;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var problems = new Problems();
+    var configuration = Configuration.read(places.conf, problems);
+    List<Partner> partners = partners(configuration, problems);
+    problems.orThrow();
+    var folders =
+        new ExchangeFolders(
+            places.warehouse + "/exchange",
+            configuration.platform().exchange().keys(configuration.folder()),
+            new org.apache.hadoop.conf.Configuration());
+    var console = new Console(spec.commandLine());
+    var told = new ArrayList<Map<String, Object>>();
+    boolean isWhole = true;
+    for (Partner partner : partners) {
+      var figures = exchange(partner, folders, console);
+      isWhole &= figures.get("error") == null && figures.get("left").equals(0);
+      told.add(figures);
+    }
+    console.line("%d partners with a file server".formatted(partners.size()));
+    new Summary(Map.of("partners", told)).write(places.json);
+    return isWhole ? 0 : OUTSIDE;
+  }
+
+  private List<Partner> partners(Configuration configuration, Problems problems) {
+    String name = catalogue == null ? configuration.platform().catalogue() : catalogue;
+    var known = configuration.catalogues().get(name);
+    if (known == null) {
+      problems.note(
+          "--catalogue",
+          "",
+          "no catalogue \"%s\"%s"
+              .formatted(name, Suggestion.after(name, configuration.catalogues().keySet())));
+      return List.of();
+    }
+    var codes = known.partners().byCode();
+    if (only != null && !codes.containsKey(only)) {
+      problems.note(
+          "--partner",
+          "",
+          "no partner \"%s\"%s".formatted(only, Suggestion.after(only, codes.keySet())));
+    }
+    return codes.values().stream()
+        .filter(partner -> only == null || partner.code().equals(only))
+        .filter(partner -> partner.fileRoute().flatMap(FileRoute::endpoint).isPresent())
+        .sorted(Comparator.comparing(Partner::code))
+        .toList();
+  }
+
+  private Map<String, Object> exchange(Partner partner, ExchangeFolders folders, Console console)
+      throws InterruptedException {
+    var endpoint = partner.fileRoute().flatMap(FileRoute::endpoint).orElseThrow();
+    Path login = folders.keyFolder().login(endpoint.loginKey());
+    var figures = new LinkedHashMap<String, Object>();
+    figures.put("partner", partner.code());
+    for (int attempt = 1; attempt <= attempts; attempt++) {
+      try (Sftp sftp = Sftp.open(endpoint, login)) {
+        figures.putAll(exchange(partner.code(), folders.zone(partner.code()), sftp.zone()));
+        figures.remove("error");
+        console.line("%s: %s".formatted(partner.code(), figures));
+        return figures;
+      } catch (IOException e) {
+        figures.put("error", e.getMessage());
+        console.note("%s, attempt %d: %s".formatted(partner.code(), attempt, e.getMessage()));
+        if (attempt < attempts) {
+          TimeUnit.SECONDS.sleep((long) FIRST_WAIT_SECONDS << (attempt - 1));
+        }
+      }
+    }
+    return figures;
+  }
+
+  private static Map<String, Object> exchange(String partner, DropZone ours, DropZone theirs)
+      throws IOException {
+    long most = Limits.STANDARD.bytes();
+    Carrier.Journey sent = new Carrier(ours, theirs, ours, partner, most).carry(BatchKind.LEAD);
+    int fetched = 0;
+    int left = sent.left().size();
+    long bytes = sent.bytes();
+    for (BatchKind kind : BatchKind.values()) {
+      if (!kind.isOurs()) {
+        Carrier.Journey back = new Carrier(theirs, ours, ours, partner, most).carry(kind);
+        fetched += back.carried().size();
+        left += back.left().size();
+        bytes += back.bytes();
+      }
+    }
+    var figures = new LinkedHashMap<String, Object>();
+    figures.put("sent", sent.carried().size());
+    figures.put("fetched", fetched);
+    figures.put("left", left);
+    figures.put("bytes", bytes);
+    return figures;
+  }
+}

@@ -1,0 +1,150 @@
+package finmart.jobs.day;
+
+import static org.apache.spark.sql.functions.col;
+
+import finmart.domain.partner.FileRoute;
+import finmart.domain.partner.Partner;
+import finmart.features.feedback.PartnerBatch;
+import finmart.features.feedback.PartnerRowRefusal;
+import finmart.features.lead.Lead;
+import finmart.features.table.Records;
+import finmart.features.table.Table;
+import finmart.jobs.exchange.DropZone;
+import finmart.jobs.exchange.ExchangeFolders;
+import finmart.jobs.exchange.Receipt;
+import finmart.jobs.exchange.inbound.Acknowledged;
+import finmart.jobs.exchange.inbound.Received;
+import finmart.jobs.exchange.inbound.Reception;
+import finmart.jobs.exchange.inbound.Schemas;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+
+/** Takes what institutions sent back by file, for the sources of the day to read. */
+public final class ReceiveFiles implements Job {
+  @Override
+  public String name() {
+    return "receive-files";
+  }
+
+  @Override
+  public String summary() {
+    return "Take acknowledgements, statuses and settlements that partners sent back by file";
+  }
+
+  @Override
+  public String description() {
+    return "Batches in WAREHOUSE/exchange/PARTNER/in are proved (ok, control, signature, digest, sequence) and"
+        + " every row is taken or set aside with a code. Statuses go to WAREHOUSE/exchange/_accepted,"
+        + " which ingest-sources reads as source partners; settlements to PARTNER/settled, for"
+        + " reconcile. A batch after a gap is held, one that is not believed refused; both are told."
+        + " Rows of batches of ours that were acknowledged are removed exchange.dispute_period later;"
+        + " their controls stay.";
+  }
+
+  @Override
+  public List<String> reads() {
+    return Table.names(Lead.TABLE);
+  }
+
+  @Override
+  public List<String> writes() {
+    return Table.names(PartnerBatch.TABLE, PartnerRowRefusal.TABLE);
+  }
+
+  @Override
+  public Tally run(Day day) {
+    var received = new ArrayList<Received>();
+    ExchangeFolders folders = day.exchangeFolders();
+    try {
+      for (Partner partner : partners(day)) {
+        DropZone zone = folders.zone(partner.code());
+        if (Reception.hasAny(zone)) {
+          received.add(receive(day, folders, zone, partner));
+        }
+        var dispute = day.configuration().platform().exchange().dispute();
+        Acknowledged.purge(zone, partner.code(), dispute, day.asOf());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("files of partners can not be read in " + day.exchange(), e);
+    }
+    received.forEach(r -> r.alerts().forEach(day::note));
+    // Most warehouses never get a file: no table then.
+    if (!received.isEmpty() || day.hasWritten(PartnerBatch.TABLE)) {
+      write(day, received);
+    }
+    return tally(received);
+  }
+
+  private static Received receive(Day day, ExchangeFolders folders, DropZone zone, Partner partner)
+      throws IOException {
+    FileRoute route = partner.fileRoute().orElseThrow();
+    return new Reception(
+            zone,
+            folders.accepted(),
+            folders.seal(route.sealing(), day.asOf().day()),
+            partner.code(),
+            Schemas.of(day.configuration().exchangeSchemas()),
+            leads(day, partner.code()),
+            day.asOf())
+        .receive();
+  }
+
+  private static List<Partner> partners(Day day) {
+    return day.configuration().catalogue().partners().byCode().values().stream()
+        .filter(partner -> partner.fileRoute().isPresent())
+        .sorted(Comparator.comparing(Partner::code))
+        .toList();
+  }
+
+  /** Every lead the institution got: as many as its quotas ever let through. */
+  private static Map<String, String> leads(Day day, String partner) {
+    return day
+        .earlier(Lead.TABLE)
+        .filter(col("partner_code").equalTo(partner))
+        .select("lead_id", "product_id")
+        .collectAsList()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                (Row row) -> row.getString(0), row -> row.getString(1), (one, same) -> one));
+  }
+
+  private static void write(Day day, List<Received> received) {
+    var batches = receipts(received).map(ReceiveFiles::row).toList();
+    var refused = received.stream().flatMap(r -> r.refused().stream()).toList();
+    day.writeKept(PartnerBatch.TABLE, Records.dataset(day.spark(), PartnerBatch.class, batches));
+    day.writeKept(
+        PartnerRowRefusal.TABLE, Records.dataset(day.spark(), PartnerRowRefusal.class, refused));
+  }
+
+  private static PartnerBatch row(Receipt receipt) {
+    return new PartnerBatch(
+        receipt.name().partner(),
+        receipt.name().stem(),
+        receipt.isAccepted() ? "ACCEPTED" : receipt.refused().name(),
+        receipt.detail(),
+        receipt.rows(),
+        receipt.accepted(),
+        receipt.setAside());
+  }
+
+  private static Stream<Receipt> receipts(List<Received> received) {
+    return received.stream().flatMap(r -> r.receipts().stream());
+  }
+
+  private static Tally tally(List<Received> received) {
+    var refused = new TreeMap<String, Long>();
+    received.forEach(r -> r.refused().forEach(row -> refused.merge(row.code(), 1L, Long::sum)));
+    long rows = receipts(received).mapToLong(Receipt::rows).sum();
+    long accepted = receipts(received).mapToLong(Receipt::accepted).sum();
+    return new Tally(rows, accepted, refused, 0, Map.of());
+  }
+}

@@ -1,0 +1,66 @@
+package finmart.jobs.exchange.inbound;
+
+import finmart.domain.time.AsOf;
+import finmart.jobs.exchange.BatchKind;
+import finmart.jobs.exchange.BatchName;
+import finmart.jobs.exchange.DropZone;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Batches of ours that an institution took. Their rows go when the time for disputes is over;
+ * names, counts, digests and signatures stay as the log of what was delivered (rule X10).
+ */
+public final class Acknowledged {
+  private static final String FOLDER = "acknowledged";
+
+  private Acknowledged() {}
+
+  static void mark(DropZone zone, String stem, AsOf asOf) throws IOException {
+    String path = FOLDER + "/" + stem + ".mark";
+    if (zone.size(path).isEmpty()) {
+      try (OutputStream to = zone.write(path)) {
+        to.write(asOf.toString().getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+  }
+
+  /**
+   * Removes the rows of batches that were acknowledged so long before the day.
+   *
+   * @return the files that were removed
+   */
+  public static List<String> purge(DropZone zone, String partner, Period dispute, AsOf asOf)
+      throws IOException {
+    var removed = new ArrayList<String>();
+    for (DropZone.Entry entry : zone.list(FOLDER)) {
+      String stem = entry.name().replaceFirst("\\.mark$", "");
+      Optional<BatchName> name =
+          BatchName.parse(stem, partner).filter(n -> n.kind() == BatchKind.LEAD);
+      if (name.isPresent() && isOver(zone, entry.name(), dispute, asOf)) {
+        for (DropZone.Entry file : zone.list(name.get().folder())) {
+          if (file.name().startsWith(stem + ".dat")) {
+            String path = name.get().folder() + "/" + file.name();
+            zone.delete(path);
+            removed.add(path);
+          }
+        }
+      }
+    }
+    return removed;
+  }
+
+  private static boolean isOver(DropZone zone, String mark, Period dispute, AsOf asOf)
+      throws IOException {
+    try (InputStream in = zone.read(FOLDER + "/" + mark)) {
+      var day = AsOf.parse(new String(in.readNBytes(10), StandardCharsets.US_ASCII)).day();
+      return !day.plus(dispute).isAfter(asOf.day());
+    }
+  }
+}

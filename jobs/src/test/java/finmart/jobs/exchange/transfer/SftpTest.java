@@ -1,0 +1,228 @@
+package finmart.jobs.exchange.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import finmart.domain.law.Cites;
+import finmart.domain.partner.FileRoute.Format;
+import finmart.jobs.exchange.BatchKind;
+import finmart.jobs.exchange.BatchName;
+import finmart.jobs.exchange.DropZone;
+import finmart.jobs.exchange.HadoopZone;
+import finmart.jobs.exchange.Inbox;
+import finmart.jobs.exchange.Outbox;
+import finmart.jobs.exchange.rows.Limits;
+import finmart.jobs.exchange.seal.NoSeal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.cipher.BuiltinCiphers;
+import org.apache.sshd.common.cipher.Cipher;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SftpTest {
+  private static final LocalDate DAY = LocalDate.parse("2026-11-21");
+  private static final BatchName NAME = new BatchName(BatchKind.LEAD, "bank", DAY, 1, 0);
+  private static final String STEM = NAME.folder() + "/" + NAME.stem();
+  private static final Schema ROW =
+      new Schema.Parser()
+          .parse(
+              "{\"type\": \"record\", \"name\": \"row\", \"fields\":"
+                  + " [{\"name\": \"text\", \"type\": \"string\"}]}");
+
+  @TempDir Path folder;
+  private Path remote;
+  private DropZone ours;
+  private FileServer server;
+  private Path login;
+
+  @BeforeEach
+  void aServerAndABatch() throws Exception {
+    remote = Files.createDirectories(folder.resolve("remote"));
+    Files.createDirectories(remote.resolve("exchange"));
+    ours = new HadoopZone(folder.resolve("ours").toString(), new Configuration());
+    server = new FileServer(remote);
+    login = server.loginKey(folder);
+    new Outbox(ours, new NoSeal(), Format.CSV, false).deliver(NAME, ROW, rows(20_000));
+  }
+
+  @AfterEach
+  void theServerStops() throws IOException {
+    server.close();
+  }
+
+  @Test
+  @Cites("X04")
+  void aBatchArrivesWholeTheOkLastAndOnlyOnce() throws IOException {
+    try (var sftp = Sftp.open(server.endpoint(), login)) {
+      var seen = new Watched(sftp.zone());
+      var journey = carrier(seen).carry(BatchKind.LEAD);
+
+      assertThat(journey.carried()).containsExactly(NAME);
+      assertThat(seen.renamed).containsExactly(STEM + ".dat", STEM + ".ctl", STEM + ".ok");
+      assertThat(carrier(sftp.zone()).carry(BatchKind.LEAD).carried()).isEmpty();
+    }
+    assertThat(files()).containsExactly(STEM + ".ctl", STEM + ".dat", STEM + ".ok");
+    assertThat(Files.mismatch(folder.resolve("ours/" + STEM + ".dat"), at(STEM + ".dat")))
+        .isEqualTo(-1);
+    var theirs =
+        new Inbox(
+            new HadoopZone(remote.resolve("exchange").toString(), new Configuration()),
+            new NoSeal(),
+            "bank",
+            Limits.STANDARD);
+    assertThat(theirs.prove(NAME).control().sums().rows()).isEqualTo(20_000);
+  }
+
+  @Test
+  void whatComesBackIsFetchedTheSameWayAndALargeOneIsLeft() throws IOException {
+    var back = new BatchName(BatchKind.STAT, "bank", DAY, 1, 0);
+    var there = new HadoopZone(remote.resolve("exchange").toString(), new Configuration());
+    new Outbox(there, new NoSeal(), Format.AVRO, false).deliver(back, ROW, rows(100));
+
+    try (var sftp = Sftp.open(server.endpoint(), login)) {
+      var small = new Carrier(sftp.zone(), ours, ours, "bank", 1_000).carry(BatchKind.STAT);
+      assertThat(small.left()).extracting(Carrier.Left::name).containsExactly(back);
+      var journey = new Carrier(sftp.zone(), ours, ours, "bank", 1 << 20).carry(BatchKind.STAT);
+      assertThat(journey.carried()).containsExactly(back);
+    }
+    assertThat(new Inbox(ours, new NoSeal(), "bank", Limits.STANDARD).prove(back)).isNotNull();
+  }
+
+  @Test
+  void nothingIsSentToAServerWithAnotherKey() {
+    var wrong = server.endpoint("SHA256:uNiVztksCsDhcc0u9e8BrBJHtQIVpTsv5b1Kr4Dbzas");
+
+    assertThatThrownBy(() -> Sftp.open(wrong, login))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no connection to finmart@127.0.0.1");
+    assertThat(server.logins).hasValue(0);
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aServerThatKnowsOnlyOldCiphersIsRefused() {
+    server
+        .ssh()
+        .setCipherFactories(
+            List.<NamedFactory<Cipher>>of(BuiltinCiphers.aes128cbc, BuiltinCiphers.aes256cbc));
+
+    assertThatThrownBy(() -> Sftp.open(server.endpoint(), login)).isInstanceOf(IOException.class);
+    assertThat(server.logins).hasValue(0);
+  }
+
+  @Test
+  void aJourneyCutOffAnywhereGoesOnWithoutLossOrASecondBatch() throws IOException {
+    try (var sftp = Sftp.open(server.endpoint(), login)) {
+      // Data, control and ok: written and renamed. Cut before each of these six steps.
+      for (int step = 0; step < 6; step++) {
+        var cut = new Watched(sftp.zone());
+        cut.stepsLeft = step;
+        assertThatThrownBy(() -> carrier(cut).carry(BatchKind.LEAD)).hasMessage("cut");
+        assertThat(files()).doesNotContain(STEM + ".ok");
+
+        carrier(sftp.zone()).carry(BatchKind.LEAD);
+        assertThat(files()).containsExactly(STEM + ".ctl", STEM + ".dat", STEM + ".ok");
+        assertThat(Files.mismatch(folder.resolve("ours/" + STEM + ".dat"), at(STEM + ".dat")))
+            .isEqualTo(-1);
+        for (String ending : List.of(".ctl", ".dat", ".ok")) {
+          Files.delete(at(STEM + ending));
+        }
+        ours.delete("carried/" + STEM + ".mark");
+      }
+    }
+  }
+
+  private Carrier carrier(DropZone to) {
+    return new Carrier(ours, to, ours, "bank", 1L << 30);
+  }
+
+  private Path at(String path) {
+    return remote.resolve("exchange").resolve(path);
+  }
+
+  private TreeSet<String> files() {
+    Path root = remote.resolve("exchange");
+    var names = new TreeSet<String>();
+    try (var files = Files.walk(root)) {
+      files.filter(Files::isRegularFile).forEach(f -> names.add(root.relativize(f).toString()));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return names;
+  }
+
+  private static List<GenericRecord> rows(int count) {
+    var rows = new ArrayList<GenericRecord>();
+    for (int i = 0; i < count; i++) {
+      var row = new GenericData.Record(ROW);
+      row.put("text", "row number " + i);
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** A zone that remembers what was renamed, and breaks off when it is told to. */
+  private static final class Watched implements DropZone {
+    private final DropZone zone;
+    private final List<String> renamed = new ArrayList<>();
+    private int stepsLeft = Integer.MAX_VALUE;
+
+    Watched(DropZone zone) {
+      this.zone = zone;
+    }
+
+    @Override
+    public List<Entry> list(String path) throws IOException {
+      return zone.list(path);
+    }
+
+    @Override
+    public OptionalLong size(String path) throws IOException {
+      return zone.size(path);
+    }
+
+    @Override
+    public java.io.InputStream read(String path) throws IOException {
+      return zone.read(path);
+    }
+
+    @Override
+    public OutputStream write(String path) throws IOException {
+      step();
+      return zone.write(path);
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+      step();
+      renamed.add(to);
+      zone.rename(from, to);
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+      zone.delete(path);
+    }
+
+    private void step() throws IOException {
+      if (stepsLeft-- <= 0) {
+        throw new IOException("cut");
+      }
+    }
+  }
+}
