@@ -6,6 +6,7 @@ import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
 import finmart.domain.rule.AttributeType;
 import finmart.features.audience.AudienceSettings;
+import finmart.features.feedback.FunnelSettings;
 import finmart.features.quality.QualitySettings;
 import finmart.features.ranking.Diversity;
 import finmart.features.ranking.Exploration;
@@ -47,7 +48,7 @@ public record Platform(
     RankingSettings ranking,
     ResponseSettings response,
     Lead lead,
-    Period funnelWindow,
+    FunnelSettings funnel,
     AudienceSettings audience,
     Period oldVersions,
     QualitySettings quality,
@@ -266,10 +267,8 @@ public record Platform(
     }
   }
 
-  private static Period funnel(Fields fields) {
-    try (fields) {
-      return window(fields, "window");
-    }
+  private static FunnelSettings funnel(Fields fields) {
+    return FunnelSettings.read(fields, window(fields, "window"));
   }
 
   static Period window(Fields fields, String key) {
