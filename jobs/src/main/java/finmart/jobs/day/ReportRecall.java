@@ -53,7 +53,7 @@ public final class ReportRecall implements Job {
       day.note("no feed of an earlier day: nothing to measure");
       return Tally.all(0, Map.of());
     }
-    var window = day.configuration().platform().funnelWindow();
+    var window = day.configuration().platform().funnel().window();
     long rows =
         day.write(
             RecallQuality.TABLE,
