@@ -150,7 +150,7 @@ final class ApplicationsCheck {
     for (Wanted wanted : one.wanted()) {
       String product = wanted.product();
       events.add(
-          "{\"event_id\": \"%s\", \"product_id\": \"%s\", \"kind\": \"CLICK\", \"occurred_at\": \"%s\"}"
+          "{\"event_id\": \"%s\", \"product_id\": \"%s\", \"kind\": \"CLICK\", \"position\": null, \"feed_on\": null, \"occurred_at\": \"%s\"}"
               .formatted(clickOf(one, product), product, clickedAt));
     }
     int status =

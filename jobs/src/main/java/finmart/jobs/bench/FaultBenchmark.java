@@ -33,6 +33,7 @@ final class FaultBenchmark implements Benchmark {
   private static final int CUTS = 5;
   private static final int MOST_POSTGRES_KILLS = 10;
   private static final int APPLICATIONS_A_KILL = 2_000;
+  private static final int CARELESS_APPLICATIONS = 1_000;
   private static final int APPLICATIONS_A_PUBLISHER_KILL = 400;
   private static final double NANOS = 1e9;
   private static final long SEED = 7;
@@ -60,13 +61,19 @@ final class FaultBenchmark implements Benchmark {
     int kills = Math.min(MOST_POSTGRES_KILLS, Math.max(2, applications / APPLICATIONS_A_KILL));
     var results = new ArrayList<Report.Result>();
     note.accept("killing PostgreSQL under applications …");
-    for (Retry retry : Retry.values()) {
-      Path own = folder.resolve(retry.name());
-      results.add(postgres(own, day, now, applications, kills, retry));
-    }
-    note.accept("cutting the listener …");
+    results.add(postgres(folder.resolve("careful"), day, now, applications, kills, Retry.SAME_ID));
+    note.accept(results.get(0).figures() + "; the same with a careless client …");
+    results.add(
+        postgres(
+            folder.resolve("careless"),
+            day,
+            now,
+            Math.max(CARELESS_APPLICATIONS, applications / 10),
+            kills,
+            Retry.NEW_ID));
+    note.accept(results.get(1).figures() + "; cutting the listener …");
     results.add(listener(folder.resolve("listener"), day));
-    note.accept("killing the publisher …");
+    note.accept(results.get(2).figures() + "; killing the publisher …");
     results.add(
         publisher(
             folder.resolve("publisher"),

@@ -127,7 +127,7 @@ final class VisibilityCheck implements AutoCloseable {
 
   private String click(String product) {
     return ("{\"events\": [{\"event_id\": \"click-%1$s\", \"product_id\": \"%1$s\","
-            + " \"kind\": \"CLICK\", \"occurred_at\": \"%2$s\"}]}")
+            + " \"kind\": \"CLICK\", \"position\": null, \"feed_on\": null, \"occurred_at\": \"%2$s\"}]}")
         .formatted(product, clickedAt);
   }
 

@@ -84,6 +84,10 @@ final class EmbeddedServer implements AutoCloseable {
             .setRegisterShutdownHook(false)
             .setPGStartupWait(STARTUP)
             .setOverrideWorkingDirectory(data.resolve("binaries").toFile())
+            // The library's defaults are for tests: what was committed would be lost in a crash.
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
             .setServerConfig("max_connections", Integer.toString(connections + SPARE_CONNECTIONS));
     if (port > 0) {
       builder.setPort(port);

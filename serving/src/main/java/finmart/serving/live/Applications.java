@@ -36,6 +36,7 @@ public final class Applications {
       Set.of(Refusal.PARTNER_NOT_APPROVED.name(), Refusal.PRODUCT_NOT_OFFERED.name());
 
   private static final String NO_REDIRECT = "PARTNER_TAKES_NO_REDIRECT";
+  private static final String NO_CLICK = "NO_RECENT_CLICK_OF_THEIRS";
 
   private static final int CLICK_ID_BYTES = 16;
 
@@ -92,8 +93,7 @@ public final class Applications {
    * Judges a wish and, if nothing speaks against it, stores it and takes it off the partner's
    * quota, all in one transaction.
    *
-   * @throws NotPossibleException if the click is none of the person's on this product within the
-   *     window, or the id was used for another application
+   * @throws NotPossibleException if the id was used for another application
    */
   public Outcome apply(Wish wish, Shelf shelf) {
     Instant now = clock.instant();
@@ -122,7 +122,9 @@ public final class Applications {
 
   private Outcome judge(Handle handle, Wish wish, Shelf shelf, Instant now) {
     LocalDate day = LiveReads.dayOf(now);
-    requireClick(handle, wish, now);
+    if (!isOfTheirClick(handle, wish, now)) {
+      return refused(handle, wish, List.of(NO_CLICK), now);
+    }
     Product product = wish.product();
     Partner partner = shelf.catalogue().partnerOf(product);
     boolean isLead = wish.kind() == Application.Kind.LEAD;
@@ -146,9 +148,7 @@ public final class Applications {
       refusals.add(Refusal.QUOTA_USED_UP.name());
     }
     if (!refusals.isEmpty()) {
-      AuditLog.append(
-          handle, now, wish.userId(), "APPLICATION_REFUSED", product.id(), refusals.toString());
-      return new Outcome(null, false, refusals);
+      return refused(handle, wish, refusals, now);
     }
     Application made =
         new Application(
@@ -174,25 +174,31 @@ public final class Applications {
     return new Outcome(made, true, List.of());
   }
 
-  private void requireClick(Handle handle, Wish wish, Instant now) {
-    boolean isTheirs =
-        handle
-                .createQuery(
-                    """
-                    SELECT count(*) FROM interaction WHERE event_id = :event AND user_id = :user
-                      AND product_id = :product AND kind = 'CLICK' AND occurred_at > :since
-                    """)
-                .bind("event", wish.clickEventId())
-                .bind("user", wish.userId())
-                .bind("product", wish.product().id())
-                .bind("since", Times.before(now, windows.click()))
-                .mapTo(Long.class)
-                .one()
-            > 0;
-    if (!isTheirs) {
-      throw new NotPossibleException(
-          Why.NOT_ALLOWED, "click_event_id is no recent click of yours on this product");
-    }
+  private static Outcome refused(Handle handle, Wish wish, List<String> refusals, Instant now) {
+    AuditLog.append(
+        handle,
+        now,
+        wish.userId(),
+        "APPLICATION_REFUSED",
+        wish.product().id(),
+        refusals.toString());
+    return new Outcome(null, false, refusals);
+  }
+
+  private boolean isOfTheirClick(Handle handle, Wish wish, Instant now) {
+    return handle
+            .createQuery(
+                """
+                SELECT count(*) FROM interaction WHERE event_id = :event AND user_id = :user
+                  AND product_id = :product AND kind = 'CLICK' AND occurred_at > :since
+                """)
+            .bind("event", wish.clickEventId())
+            .bind("user", wish.userId())
+            .bind("product", wish.product().id())
+            .bind("since", Times.before(now, windows.click()))
+            .mapTo(Long.class)
+            .one()
+        > 0;
   }
 
   private boolean isHeld(Handle handle, Wish wish, Instant now) {

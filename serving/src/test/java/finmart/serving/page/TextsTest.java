@@ -3,6 +3,10 @@ package finmart.serving.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import finmart.domain.document.Problems;
+import finmart.domain.lead.LeadGate;
+import finmart.domain.rule.Reasons;
+import finmart.serving.Market;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +24,8 @@ class TextsTest {
   private static final Path TEXTS = Path.of("src/main/resources/finmart/serving/page/texts");
   private static final Path TEMPLATES = Path.of("src/main/jte");
   private static final Pattern ASKED = Pattern.compile("visit\\.text\\(\"([a-z_.]+[a-z_])\"[,)]");
+
+  private static final Pattern TAG = Pattern.compile("(?m)^  - name: (\\w+)");
 
   private final Texts chinese = Texts.of(Language.ZH, rooms());
   private final Texts english = Texts.of(Language.EN, rooms());
@@ -43,6 +49,34 @@ class TextsTest {
             .forEach(
                 asked ->
                     assertThat(english.byKey()).as("%s", template).containsKey(asked.group(1)));
+      }
+    }
+  }
+
+  @Test
+  void aReasonSaysWhatTheListOfReasonsSays() {
+    var problems = new Problems();
+    var reasons = Reasons.read(Market.CONF.resolve("rules/reasons.yaml"), problems);
+    problems.orThrow();
+    for (String key : chinese.byKey().keySet()) {
+      String code = key.replace("reason.", "");
+      if (key.startsWith("reason.") && reasons.knows(code)) {
+        assertThat(chinese.of(key)).isEqualTo(reasons.of(code).user());
+      }
+    }
+    for (LeadGate.Refusal refusal : LeadGate.Refusal.values()) {
+      boolean isOurAffair = refusal == LeadGate.Refusal.PARTNER_NOT_APPROVED;
+      assertThat(chinese.has("reason." + refusal)).as("%s", refusal).isEqualTo(!isOurAffair);
+    }
+  }
+
+  @Test
+  void everyTagHasAName() throws IOException {
+    try (Stream<Path> files = Files.list(Market.CONF.resolve("tags"))) {
+      for (Path file : files.toList()) {
+        TAG.matcher(Files.readString(file))
+            .results()
+            .forEach(tag -> assertThat(english.byKey()).containsKey("tag." + tag.group(1)));
       }
     }
   }
