@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import finmart.domain.law.Cites;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +135,19 @@ class HouseTest {
                 .and(
                     DescribedPredicate.not(
                         JavaClass.Predicates.resideInAPackage("finmart.serving.snapshot"))))
+        .check(CLASSES);
+  }
+
+  @Test
+  @Cites("INV09")
+  void whatRecommendsKnowsNothingOfWhatIsPaid() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "finmart.features.recall..", "finmart.features.ranking..", "finmart.features.feed..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("finmart.domain.settlement..", "finmart.features.settlement..")
         .check(CLASSES);
   }
 
