@@ -14,11 +14,10 @@ import org.apache.spark.sql.SparkSession;
  * products.
  *
  * <p>XGBoost is not among the models. Its last release for Scala 2.13, xgboost4j-spark_2.13 3.1.1,
- * trains on Spark 4.0 (not on a coalesced dataset, which its barrier stage refuses) in a tenth of
- * the CPU time of MLlib's trees, but with as many trees of the same depth and step lost .29236
- * against their .29303 and logistic regression's .29174 on 7,814 held-out impressions of a
- * generated world's cards, and .24773 against .24812 and .24705 on 6,940 of its funds: not enough
- * for 17 MB of native code.
+ * trains on Spark 4.0 in a tenth of the CPU time of MLlib's trees (not on a coalesced dataset,
+ * which its barrier stage refuses). Of as many trees, depth and step, on held-out impressions of a
+ * generated world: log loss .29236, MLlib's trees .29303, logistic regression .29174 on 7,814 of
+ * cards; .24773, .24812 and .24705 on 6,940 of funds. Not enough for 17 MB of native code.
  */
 final class ResponseFit {
   private static final int ROUNDS = 2;
