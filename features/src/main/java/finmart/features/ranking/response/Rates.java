@@ -20,6 +20,9 @@ record Rates(double line, Map<String, Double> products) {
   /** Answers' worth of belief that things are alike, where too few were seen to tell. */
   private static final double BELIEF = 20;
 
+  /** So many answers count as if they had shown just that: few would show anything by chance. */
+  private static final double EVIDENCE = 200;
+
   private static final double LEAST_BELIEF = 2;
   private static final double MOST_BELIEF = 500;
 
@@ -81,27 +84,22 @@ record Rates(double line, Map<String, Double> products) {
     double byChance = 0;
     double atMost = 0;
     for (List<Seen> group : groups) {
-      Seen all = sum(group);
+      List<Seen> members = group.stream().filter(one -> one.seen() > 0).toList();
+      if (members.size() < 2) {
+        continue;
+      }
+      Seen all = sum(members);
       double mean = (all.yes() + 0.5) / (all.seen() + 1);
       double squares = 0;
-      int members = 0;
-      for (Seen one : group) {
-        if (one.seen() > 0) {
-          double off = one.yes() / one.seen() - mean;
-          spread += one.seen() * off * off / (mean * (1 - mean));
-          squares += one.seen() * one.seen() / all.seen();
-          members++;
-        }
+      for (Seen one : members) {
+        double off = one.yes() / one.seen() - mean;
+        spread += one.seen() * off * off / (mean * (1 - mean));
+        squares += one.seen() * one.seen() / all.seen();
       }
-      if (members > 1) {
-        byChance += members - 1;
-        atMost += all.seen() - squares - (members - 1);
-      }
+      byChance += members.size() - 1;
+      atMost += Math.max(0, all.seen() - squares - (members.size() - 1));
     }
-    if (atMost <= byChance) {
-      return BELIEF;
-    }
-    double correlation = (spread - byChance) / atMost;
+    double correlation = (spread - byChance + EVIDENCE / (BELIEF + 1)) / (atMost + EVIDENCE);
     return Math.max(
         LEAST_BELIEF, Math.min(MOST_BELIEF, 1 / Math.max(1e-9, Math.min(1, correlation)) - 1));
   }
