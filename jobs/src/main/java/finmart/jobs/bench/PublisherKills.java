@@ -10,9 +10,11 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Kills a publisher at random moments and opens what it left, as a server would. */
-final class PublisherKills {
+public final class PublisherKills {
+  private static final String PUBLISHED = "published";
   private static final int MOST_MILLIS = 600;
 
   private final Path home;
@@ -25,6 +27,22 @@ final class PublisherKills {
     this.feeds = feeds;
     this.people = people;
     this.day = day;
+  }
+
+  /**
+   * Publishes one version after another until it is killed.
+   *
+   * @param conf shipped configuration
+   * @param said takes a word after each
+   */
+  public static void publishEndlessly(
+      Path conf, Path feeds, long people, LocalDate day, Consumer<String> said) {
+    var world = new ServingFeeds(BenchConf.shipped(conf.toAbsolutePath().getParent()), day);
+    // Other people's feeds each time, so that each is another version, also of another process.
+    for (long version = ProcessHandle.current().pid(); ; version++) {
+      world.publish(new FeedFolder(feeds), people, version);
+      said.accept(PUBLISHED);
+    }
   }
 
   /**
@@ -60,16 +78,21 @@ final class PublisherKills {
                   "-XX:TieredStopAtLevel=1",
                   "-cp",
                   System.getProperty("java.class.path"),
-                  EndlessPublisher.class.getName(),
-                  home.toString(),
+                  "finmart.jobs.Launcher",
+                  "publish-endlessly",
+                  "--conf",
+                  home.resolve("conf").toString(),
+                  "--feeds",
                   feeds.toString(),
+                  "--users",
                   Long.toString(people),
+                  "--as-of",
                   day.toString())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       try (var out = publisher.inputReader(StandardCharsets.UTF_8)) {
         String said = out.readLine();
-        if (!EndlessPublisher.PUBLISHED.equals(said)) {
+        if (!PUBLISHED.equals(said)) {
           throw new IllegalStateException("the publisher said " + said);
         }
         publisher.waitFor(millis, TimeUnit.MILLISECONDS);

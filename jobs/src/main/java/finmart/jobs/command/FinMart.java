@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       CloseBooks.class,
       EvaluateRecall.class,
       PublishFeed.class,
+      PublishEndlessly.class,
       RollbackFeed.class,
       ImportCatalogue.class,
       EvaluateRanking.class,
