@@ -1,6 +1,7 @@
 package finmart.jobs.command;
 
 import finmart.domain.document.Problems;
+import finmart.features.identity.Identities;
 import finmart.features.identity.Identity;
 import finmart.features.source.UserAttribute;
 import finmart.features.tag.ProfileCatalogue;
@@ -75,7 +76,10 @@ final class MakeTrainingSet implements Callable<Integer> {
       var profile = day.configuration().profile();
       Dataset<Row> asked = asked(day, profile);
       var then = KnownThen.of(day);
-      Dataset<Row> made = profile.at(then, asked, day.everUnderEveryId(UserAttribute.TABLE));
+      Dataset<Row> deletions =
+          Identities.underEveryId(
+              day.everOfPeople(UserAttribute.TABLE), day.today(Identity.TABLE));
+      Dataset<Row> made = profile.at(then, asked, deletions);
       long rowsIn = asked.count();
       long rowsOut = MomentList.write(made, out, format);
       if (rowsIn != rowsOut) {

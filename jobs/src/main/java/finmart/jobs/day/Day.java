@@ -137,12 +137,8 @@ public final class Day {
 
   /** Like {@link #knownOfPeople}, with the people of the last day that resolved them. */
   public Dataset<Row> knownOfLastPeople(Table table) {
-    var people =
-        warehouse
-            .lastBefore(Identity.TABLE, asOf.plusDays(1))
-            .map(last -> warehouse.read(Identity.TABLE, last))
-            .orElseGet(() -> today(Identity.TABLE));
-    return Identities.withUserId(known(table), systems(), people);
+    AsOf last = lastUpTo(Identity.TABLE, 0).orElse(asOf);
+    return Identities.withUserId(known(table), systems(), on(Identity.TABLE, last));
   }
 
   /** Adds {@code user_id} to rows of a source; rows of people without an identity are left out. */
@@ -241,17 +237,7 @@ public final class Day {
 
   /** What the runs of some days up to this one wrote, with the day of each in {@code as_of}. */
   public Dataset<Row> datedOn(Table table, List<AsOf> days) {
-    return datedUpTo(table).filter(col(Table.AS_OF).isin(days.stream().map(AsOf::day).toArray()));
-  }
-
-  /** What the runs of this day and earlier ones wrote, with the day of each in {@code as_of}. */
-  public Dataset<Row> datedUpTo(Table table) {
-    return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf.plusDays(1));
-  }
-
-  /** Rows of a source table under every id their person has or had, whenever they became known. */
-  public Dataset<Row> everUnderEveryId(Table table) {
-    return Identities.underEveryId(everOfPeople(table), today(Identity.TABLE));
+    return dated(table).filter(col(Table.AS_OF).isin(days.stream().map(AsOf::day).toArray()));
   }
 
   /** What the run of one earlier day wrote. */
