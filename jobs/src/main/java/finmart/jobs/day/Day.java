@@ -254,6 +254,11 @@ public final class Day {
     return Identities.underEveryId(everOfPeople(table), today(Identity.TABLE));
   }
 
+  /** What jobs saw of an earlier day, to be read only. */
+  public Day asSeenOn(AsOf earlier) {
+    return new Day(warehouse, configuration, earlier, attempt, sources);
+  }
+
   /** What the run of one earlier day wrote. */
   public Dataset<Row> on(Table table, AsOf earlier) {
     return warehouse.read(table, earlier);
