@@ -137,12 +137,8 @@ public final class Day {
 
   /** Like {@link #knownOfPeople}, with the people of the last day that resolved them. */
   public Dataset<Row> knownOfLastPeople(Table table) {
-    var people =
-        warehouse
-            .lastBefore(Identity.TABLE, asOf.plusDays(1))
-            .map(last -> warehouse.read(Identity.TABLE, last))
-            .orElseGet(() -> today(Identity.TABLE));
-    return Identities.withUserId(known(table), systems(), people);
+    AsOf last = warehouse.lastBefore(Identity.TABLE, asOf.plusDays(1)).orElse(asOf);
+    return Identities.withUserId(known(table), systems(), on(Identity.TABLE, last));
   }
 
   /** Adds {@code user_id} to rows of a source; rows of people without an identity are left out. */
@@ -153,11 +149,6 @@ public final class Day {
   /** Name of each source to the user directory its ids belong to. */
   public Map<String, String> systems() {
     return configuration.systems();
-  }
-
-  /** Known rows of a source table with their person and the account they came by. */
-  public Dataset<Row> knownOfAccounts(Table table) {
-    return Identities.withAccountAndUserId(known(table), systems(), today(Identity.TABLE));
   }
 
   /** Rows of earlier days with the {@code user_id} their person has today. */
@@ -192,11 +183,6 @@ public final class Day {
   /** What runs of earlier days wrote, with the day of each in column {@code as_of}. */
   public Dataset<Row> earlierDated(Table table) {
     return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf);
-  }
-
-  /** Like {@link #earlierDated}, and what today's run wrote. */
-  public Dataset<Row> dated(Table table) {
-    return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf.plusDays(1));
   }
 
   /** What runs of later days wrote: a day that later ones were built upon is not to be remade. */
@@ -247,11 +233,6 @@ public final class Day {
   /** What the runs of this day and earlier ones wrote, with the day of each in {@code as_of}. */
   public Dataset<Row> datedUpTo(Table table) {
     return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf.plusDays(1));
-  }
-
-  /** Rows of a source table under every id their person has or had, whenever they became known. */
-  public Dataset<Row> everUnderEveryId(Table table) {
-    return Identities.underEveryId(everOfPeople(table), today(Identity.TABLE));
   }
 
   /** What jobs saw of an earlier day, to be read only. */
