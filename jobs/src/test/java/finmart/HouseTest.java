@@ -34,6 +34,7 @@ class HouseTest {
           "finmart.domain.time",
           "finmart.domain.pseudonym",
           "finmart.domain.money",
+          "finmart.domain.estimate",
           "finmart.domain.rule",
           "finmart.domain.tag",
           "finmart.domain.partner",

@@ -25,19 +25,20 @@ public final class Reports {
         List.of(
             cell("CREDIT_CARD", HENGTONG, "1_IMPRESSION", 21_400, 9_000),
             cell("CREDIT_CARD", HENGTONG, "2_CLICK", 1_900, 1_500),
-            cell("CREDIT_CARD", HENGTONG, "3_LEAD", 700, 640),
-            cell("CREDIT_CARD", HENGTONG, "6_APPROVED", 310, 300),
+            cell("CREDIT_CARD", HENGTONG, "4_LEAD", 700, 640),
+            cell("CREDIT_CARD", HENGTONG, "7_APPROVED", 310, 300),
             cell("CREDIT_CARD", SMALL, "1_IMPRESSION", 8_000, 4_000),
             cell("CREDIT_CARD", SMALL, "2_CLICK", 410, 400),
-            cell("CREDIT_CARD", SMALL, "3_LEAD", 12, 12),
-            cell("CREDIT_CARD", FunnelCell.ALL, "1_IMPRESSION", 29_400, 9_800),
-            cell("CREDIT_CARD", FunnelCell.ALL, "2_CLICK", 2_310, 1_800),
-            cell("CREDIT_CARD", FunnelCell.ALL, "3_LEAD", 712, 645),
-            cell("CREDIT_CARD", FunnelCell.ALL, "6_APPROVED", 310, 300),
+            new FunnelCell(
+                "CREDIT_CARD", FunnelCell.PARTNER, SMALL, "4_LEAD", null, null, null, null),
+            whole("CREDIT_CARD", "1_IMPRESSION", 29_400, 9_800),
+            whole("CREDIT_CARD", "2_CLICK", 2_310, 1_800),
+            whole("CREDIT_CARD", "4_LEAD", 712, 645),
+            whole("CREDIT_CARD", "7_APPROVED", 310, 300),
             cell("LOAN", HENGTONG, "1_IMPRESSION", 5_000, 2_500),
             cell("LOAN", HENGTONG, "2_CLICK", 160, 150),
-            cell("LOAN", FunnelCell.ALL, "1_IMPRESSION", 5_000, 2_500),
-            cell("LOAN", FunnelCell.ALL, "2_CLICK", 160, 150)),
+            whole("LOAN", "1_IMPRESSION", 5_000, 2_500),
+            whole("LOAN", "2_CLICK", 160, 150)),
         List.of(
             new SourceWorth("ease", "CREDIT_CARD", 400L, 390L, 180L, 0.41, 0.33, 0.35, 5),
             new SourceWorth("popularity", "CREDIT_CARD", 400L, 400L, 111L, 0.24, 0.2, 0.05, 5),
@@ -125,9 +126,15 @@ public final class Reports {
                 null)));
   }
 
-  public static FunnelCell cell(
-      String line, String partner, String stage, long events, long people) {
-    return new FunnelCell(line, partner, stage, events, people);
+  private static FunnelCell cell(
+      String line, String partner, String stage, long offers, long people) {
+    return new FunnelCell(
+        line, FunnelCell.PARTNER, partner, stage, offers, people, 4 * offers, offers);
+  }
+
+  private static FunnelCell whole(String line, String stage, long offers, long people) {
+    return new FunnelCell(
+        line, FunnelCell.LINE, FunnelCell.ALL, stage, offers, people, 4 * offers, offers);
   }
 
   private static JobRun run(

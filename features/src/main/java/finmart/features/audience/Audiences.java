@@ -16,11 +16,14 @@ import finmart.domain.audience.Cell;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Truth;
 import finmart.features.eligibility.RowFacts;
+import finmart.features.table.Records;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -28,6 +31,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
 /** Finds the people of an audience and how they fall among those told before. */
 public final class Audiences {
@@ -38,25 +42,41 @@ public final class Audiences {
    * evaluator, one person after another, over the columns it reads.
    */
   public static Dataset<Row> passing(Dataset<Row> profiles, Condition test) {
-    Column[] read =
-        Stream.concat(Stream.of("user_id"), test.attributes().stream())
-            .map(name -> col(name))
-            .toArray(Column[]::new);
-    Dataset<Row> seen = profiles.select(read);
+    return members(profiles, Map.of("", test)).select("user_id");
+  }
+
+  /**
+   * Everybody each test passes for, in one pass. Grain in: profile. Grain out: segment, user_id.
+   *
+   * @param tests by name of the segment
+   */
+  public static Dataset<Row> members(Dataset<Row> profiles, Map<String, Condition> tests) {
+    var named = new TreeMap<>(tests);
+    var attributes = new TreeSet<String>();
+    named.values().forEach(test -> attributes.addAll(test.attributes()));
+    Dataset<Row> seen =
+        profiles.select(
+            Stream.concat(Stream.of("user_id"), attributes.stream())
+                .map(name -> col(name))
+                .toArray(Column[]::new));
     var schema = seen.schema();
-    MapPartitionsFunction<Row, String> judge =
+    MapPartitionsFunction<Row, Row> judge =
         rows -> {
           var facts = new RowFacts(schema);
-          var passing = new ArrayList<String>();
+          var passing = new ArrayList<Row>();
           while (rows.hasNext()) {
             Row row = rows.next();
-            if (test.judge(facts.on(row)) == Truth.PASS) {
-              passing.add(row.getString(0));
-            }
+            facts.on(row);
+            named.forEach(
+                (segment, test) -> {
+                  if (test.judge(facts) == Truth.PASS) {
+                    passing.add(RowFactory.create(segment, row.getString(0)));
+                  }
+                });
           }
           return passing.iterator();
         };
-    return seen.mapPartitions(judge, Encoders.STRING()).toDF("user_id");
+    return seen.mapPartitions(judge, Encoders.row(Records.schemaOf(AudienceMember.class)));
   }
 
   /**

@@ -15,11 +15,8 @@ public interface Benchmark {
           new RecallBenchmark(),
           new ProfileBenchmark(Path.of("conf")),
           new ServingBenchmark(),
-<<<<<<< HEAD
-          new FaultBenchmark());
-=======
+          new FaultBenchmark(),
           new LeadsBenchmark());
->>>>>>> lead-files
 
   /** Name on the command line. */
   String name();

@@ -70,7 +70,8 @@ final class ServingBenchmark implements Benchmark {
     }
     note.accept("swapping under load …");
     results.add(swaps(world, sizes.users(), folder.resolve("swapped")));
-    note.accept("changing at one server, asking another …");
+    note.accept(
+        results.get(results.size() - 1).figures() + "; changing at one server, asking another …");
     results.addAll(visibility(home, day, folder.resolve("changed")));
     return new Report(name(), Map.of("users", sizes.users(), "items", 20L), results, Map.of());
   }

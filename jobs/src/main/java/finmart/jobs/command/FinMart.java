@@ -3,6 +3,7 @@ package finmart.jobs.command;
 import finmart.jobs.bench.Benchmark;
 import finmart.jobs.day.DayRun;
 import finmart.jobs.day.Job;
+import finmart.jobs.day.ReportFunnel;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -62,7 +63,8 @@ public final class FinMart implements Runnable {
   public static CommandLine commandLine() {
     var line = new CommandLine(new FinMart());
     for (Job job : DayRun.JOBS) {
-      var command = new CommandLine(new RunJob(job));
+      boolean hasPage = job.name().equals(ReportFunnel.NAME);
+      var command = new CommandLine(hasPage ? new CountFunnel() : new RunJob(job));
       command
           .getCommandSpec()
           .usageMessage()

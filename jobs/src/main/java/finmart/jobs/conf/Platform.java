@@ -6,6 +6,7 @@ import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
 import finmart.domain.rule.AttributeType;
 import finmart.features.audience.AudienceSettings;
+import finmart.features.feedback.FunnelSettings;
 import finmart.features.quality.QualitySettings;
 import finmart.features.ranking.Diversity;
 import finmart.features.ranking.Exploration;
@@ -48,7 +49,7 @@ public record Platform(
     ResponseSettings response,
     Lead lead,
     ExchangeSettings exchange,
-    Period funnelWindow,
+    FunnelSettings funnel,
     AudienceSettings audience,
     Period oldVersions,
     QualitySettings quality,
@@ -99,7 +100,7 @@ public record Platform(
           ResponseKeys.read(fields.in("response"), seed, features),
           lead(fields.in("lead")),
           ExchangeSettings.read(fields.in("exchange")),
-          funnel(fields.in("funnel")),
+          funnel(fields.in("funnel"), audience.gate().minimum()),
           audience,
           AudienceKeys.oldVersions(fields.in("erasure")),
           QualitySettings.read(fields.in("quality"), audience.gate().minimum()),
@@ -269,10 +270,8 @@ public record Platform(
     }
   }
 
-  private static Period funnel(Fields fields) {
-    try (fields) {
-      return window(fields, "window");
-    }
+  private static FunnelSettings funnel(Fields fields, long leastPeople) {
+    return FunnelSettings.read(fields, window(fields, "window"), leastPeople);
   }
 
   static Period window(Fields fields, String key) {

@@ -2,6 +2,7 @@ package finmart.jobs.day;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import finmart.domain.partner.FileRoute;
 import finmart.domain.time.AsOf;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.storage.RunLedger;
@@ -69,7 +70,7 @@ public final class DayRun {
     if (jobs.stream().anyMatch(job -> job instanceof DeliverLeads || job instanceof ReceiveFiles)) {
       new Day(warehouse, configuration, asOf, 0, sources)
           .exchangeFolders()
-          .check(configuration.catalogue().partners().byCode().values(), asOf.day());
+          .check(routes(), asOf.day());
     }
     var ledger = new RunLedger(warehouse);
     long attempt = ledger.nextAttempt(asOf);
@@ -96,6 +97,12 @@ public final class DayRun {
     }
     ledger.note(asOf, pending);
     return reports;
+  }
+
+  private List<FileRoute> routes() {
+    return configuration.catalogue().partners().byCode().values().stream()
+        .flatMap(partner -> partner.fileRoute().stream())
+        .toList();
   }
 
   private JobReport run(Job job, Day day) {

@@ -2,7 +2,6 @@ package finmart.jobs.exchange;
 
 import finmart.domain.document.ConfigurationException;
 import finmart.domain.partner.FileRoute;
-import finmart.domain.partner.Partner;
 import finmart.domain.partner.Sealing;
 import finmart.jobs.exchange.seal.KeyFolder;
 import finmart.jobs.exchange.seal.NoSeal;
@@ -49,15 +48,13 @@ public record ExchangeFolders(String address, Optional<Path> keys, Configuration
   }
 
   /**
-   * Tries the keys of all partners before a day begins that will need them at its end.
+   * Tries the keys of all routes before a day begins that will need them at its end.
    *
    * @throws ConfigurationException naming everything that is wrong with any of them
    */
-  public void check(Collection<Partner> partners, LocalDate day) {
+  public void check(Collection<FileRoute> routes, LocalDate day) {
     var wrong = new TreeSet<String>();
-    for (Partner partner : partners) {
-      partner.fileRoute().ifPresent(route -> check(route, day, wrong));
-    }
+    routes.forEach(route -> check(route, day, wrong));
     if (!wrong.isEmpty()) {
       throw new ConfigurationException(String.join("\n", wrong));
     }

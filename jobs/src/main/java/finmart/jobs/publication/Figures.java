@@ -2,13 +2,12 @@ package finmart.jobs.publication;
 
 import finmart.features.audience.AudienceSize;
 import finmart.features.eligibility.Exclusions;
-import finmart.features.feedback.FunnelStage;
+import finmart.features.feedback.FunnelCell;
 import finmart.features.feedback.RecallQuality;
 import finmart.features.quality.FeatureQuality;
 import finmart.features.quality.QualitySettings;
 import finmart.serving.report.AudienceCount;
 import finmart.serving.report.FeatureFigures;
-import finmart.serving.report.FunnelCell;
 import finmart.serving.report.LineRules;
 import finmart.serving.report.SourceWorth;
 
@@ -16,13 +15,16 @@ import finmart.serving.report.SourceWorth;
 final class Figures {
   private Figures() {}
 
-  static FunnelCell stage(FunnelStage stage) {
-    return new FunnelCell(
-        stage.productLine(),
-        stage.partnerCode(),
-        stage.stage(),
-        stage.eventCount(),
-        stage.userCount());
+  static finmart.serving.report.FunnelCell cell(FunnelCell cell) {
+    return new finmart.serving.report.FunnelCell(
+        cell.productLine(),
+        cell.dimension().name(),
+        cell.member(),
+        cell.step(),
+        cell.offers(),
+        cell.people(),
+        cell.mature(),
+        cell.converted());
   }
 
   static SourceWorth source(RecallQuality quality) {

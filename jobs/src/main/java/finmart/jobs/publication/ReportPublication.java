@@ -5,30 +5,27 @@ import finmart.features.audience.AudienceSize;
 import finmart.features.eligibility.Exclusions;
 import finmart.features.eligibility.RulePredicate;
 import finmart.features.eligibility.Verdict;
-import finmart.features.feedback.FunnelStage;
+import finmart.features.feedback.Dimension;
+import finmart.features.feedback.FunnelCell;
 import finmart.features.feedback.RecallQuality;
 import finmart.features.quality.FeatureQuality;
 import finmart.features.table.Records;
 import finmart.features.table.Table;
 import finmart.jobs.day.Day;
-import finmart.jobs.day.ReportFunnel;
 import finmart.jobs.storage.RunLedger;
 import finmart.jobs.storage.Warehouse;
-import finmart.serving.report.FunnelCell;
 import finmart.serving.report.LineRules;
 import finmart.serving.report.Report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
-/** The figures of a day on their way to the console; {@link Report#told} hides what is too few. */
+/** The figures of a day on their way to the console, none of them of too few people. */
 public record ReportPublication(Day day, Warehouse warehouse) {
   /** Tables of figures that are read, besides those of the feed. */
   public static final List<String> TABLES =
       Table.names(
-          FunnelStage.TABLE,
+          FunnelCell.TABLE,
           RecallQuality.TABLE,
           RulePredicate.TABLE,
           AudienceSize.TABLE,
@@ -44,10 +41,11 @@ public record ReportPublication(Day day, Warehouse warehouse) {
     return new Report(
         Report.FORMAT,
         asOf.toString(),
-        Math.max(quality.leastPeople(), day.configuration().platform().audience().gate().minimum()),
-        Stream.concat(
-                cells(day.today(FunnelStage.TABLE)),
-                cells(ReportFunnel.ofLines(day, FunnelCell.ALL)))
+        quality.leastPeople(),
+        today(FunnelCell.TABLE, FunnelCell.class)
+            .filter(cell -> cell.dimension() != Dimension.PRODUCT)
+            .sorted(FunnelCell.ORDER)
+            .map(Figures::cell)
             .toList(),
         today(RecallQuality.TABLE, RecallQuality.class)
             .map(Figures::source)
@@ -74,10 +72,6 @@ public record ReportPublication(Day day, Warehouse warehouse) {
     return Exclusions.of(day.today(Verdict.TABLE), predicates).stream()
         .map(Figures::rules)
         .toList();
-  }
-
-  private static Stream<FunnelCell> cells(Dataset<Row> stages) {
-    return Records.collect(stages, FunnelStage.class).stream().map(Figures::stage);
   }
 
   private <T extends Record> Stream<T> today(Table table, Class<T> type) {

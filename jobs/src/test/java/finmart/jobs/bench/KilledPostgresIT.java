@@ -20,7 +20,7 @@ class KilledPostgresIT {
             folder,
             now.atZone(AsOf.ZONE).toLocalDate(),
             now,
-            1_000,
+            500,
             2,
             Retry.SAME_ID);
     assertThat(found.isClean()).as(found.toString()).isTrue();

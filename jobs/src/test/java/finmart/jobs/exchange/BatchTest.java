@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.law.Cites;
+import finmart.domain.partner.FileRoute;
 import finmart.domain.partner.FileRoute.Format;
 import finmart.domain.partner.Sealing;
 import finmart.domain.partner.Sealing.KeyLine;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -220,6 +222,47 @@ class BatchTest {
     var small = new Inbox(zone, bank(Kind.SM), "bank", new Limits(1_000, 1, 100));
 
     assertRefused(Code.TOO_LARGE, () -> small.prove(name(DAY)));
+  }
+
+  @Test
+  void aBatchThatOpensToMoreThanItAnnouncesIsNotReadToItsEnd() throws IOException {
+    new Outbox(zone, house(Kind.SM), Format.CSV, false)
+        .deliver(name(DAY), ROW, rows("L1:5", "L2:6"));
+    Path control = folder.resolve(FILES + ".ctl");
+    String told = Files.readString(control).replaceFirst("plain_bytes=\\d+", "plain_bytes=20");
+    String unsigned = told.substring(0, told.lastIndexOf("signature="));
+    Files.writeString(
+        control, unsigned + "signature=" + house(Kind.SM).sign(unsigned.getBytes()) + "\n");
+    var inbox = inbox(Kind.SM);
+
+    assertRefused(Code.TOO_LARGE, () -> read(inbox, inbox.prove(name(DAY))));
+  }
+
+  @Test
+  void everyKeyThatAnInstitutionNeedsAndNobodyHasIsNamedAtOnce() {
+    var folders = new ExchangeFolders(folder.toString(), Optional.of(folder), new Configuration());
+    var route =
+        new FileRoute(
+            Format.CSV,
+            new Sealing(Kind.SM, new KeyLine("b", Map.of()), new KeyLine("h", Map.of())),
+            new FileRoute.Sftp(
+                "h",
+                22,
+                "u",
+                List.of("SHA256:uNiVztksCsDhcc0u9e8BrBJHtQIVpTsv5b1Kr4Dbzas"),
+                "login",
+                "/"));
+
+    assertThatThrownBy(() -> folders.check(List.of(route), DAY))
+        .isInstanceOf(finmart.domain.document.ConfigurationException.class)
+        .hasMessageContaining("h.sm.key")
+        .hasMessageContaining("b.sm.pub")
+        .hasMessageContaining("login.ssh.key");
+    assertThatThrownBy(
+            () ->
+                new ExchangeFolders(folder.toString(), Optional.empty(), new Configuration())
+                    .check(List.of(route), DAY))
+        .hasMessageContaining("exchange.key_folder");
   }
 
   @Test

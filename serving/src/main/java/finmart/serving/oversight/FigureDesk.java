@@ -11,6 +11,7 @@ import finmart.serving.live.HouseState;
 import finmart.serving.live.Overlay;
 import finmart.serving.report.AudienceCount;
 import finmart.serving.report.FeatureFigures;
+import finmart.serving.report.FunnelCell;
 import finmart.serving.report.JobRun;
 import finmart.serving.report.LineRules;
 import finmart.serving.report.Report;
@@ -47,8 +48,12 @@ public final class FigureDesk {
     return told(
         report ->
             Funnel.of(report.funnel()).stream()
-                .filter(funnel -> partner == null || funnel.partner().equals(partner))
+                .filter(funnel -> partner == null || isOf(funnel, partner))
                 .toList());
+  }
+
+  private static boolean isOf(Funnel funnel, String partner) {
+    return funnel.dimension().equals(FunnelCell.PARTNER) && funnel.member().equals(partner);
   }
 
   public Optional<Told<List<Source>>> sources() {

@@ -1,65 +1,55 @@
 package finmart.serving.oversight;
 
+import finmart.domain.estimate.Interval;
 import finmart.serving.report.FunnelCell;
-import finmart.serving.report.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * How far people came in one line with one institution.
+ * How far offers of one line got, all or those of one member of a dimension.
  *
- * @param partner {@link FunnelCell#ALL} for all institutions together
+ * @param member {@link FunnelCell#ALL} for the whole line
  */
-public record Funnel(String line, String partner, List<Stage> stages) {
+public record Funnel(String line, String dimension, String member, List<Stage> stages) {
   /**
-   * @param events null if not told
+   * @param offers null if not told
    * @param people null if not told
-   * @param ofFormer share of the people of the stage before; null if either is not told, or people
-   *     reached it another way
+   * @param ofFormer share of the offers at the stage before that are old enough to be decided; null
+   *     if it is not told, or none is
    */
-  public record Stage(String stage, Long events, Long people, Interval ofFormer) {}
+  public record Stage(String stage, Long offers, Long people, Interval ofFormer) {}
 
   public Funnel {
     stages = List.copyOf(stages);
   }
 
   public boolean coversAll() {
-    return partner.equals(FunnelCell.ALL);
+    return dimension.equals(FunnelCell.LINE);
   }
 
   /**
-   * @param cells in the order of lines, partners and stages
+   * @param cells in the order of lines, dimensions, members and stages
    */
   static List<Funnel> of(List<FunnelCell> cells) {
     var funnels = new LinkedHashMap<List<String>, List<Stage>>();
-    FunnelCell former = null;
     for (FunnelCell cell : cells) {
-      boolean follows =
-          former != null
-              && former.line().equals(cell.line())
-              && former.partner().equals(cell.partner());
       funnels
-          .computeIfAbsent(List.of(cell.line(), cell.partner()), key -> new ArrayList<>())
-          .add(
-              new Stage(
-                  cell.stage(),
-                  cell.events(),
-                  cell.people(),
-                  follows ? share(cell, former) : null));
-      former = cell;
+          .computeIfAbsent(
+              List.of(cell.line(), cell.dimension(), cell.member()), key -> new ArrayList<>())
+          .add(new Stage(cell.stage(), cell.offers(), cell.people(), share(cell)));
     }
     return funnels.entrySet().stream()
-        .map(own -> new Funnel(own.getKey().get(0), own.getKey().get(1), own.getValue()))
+        .map(
+            own ->
+                new Funnel(
+                    own.getKey().get(0), own.getKey().get(1), own.getKey().get(2), own.getValue()))
         .toList();
   }
 
-  private static Interval share(FunnelCell cell, FunnelCell former) {
-    boolean isShare =
-        cell.hasNumbers()
-            && former.hasNumbers()
-            && former.people() > 0
-            && cell.people() <= former.people();
-    return isShare ? Interval.wilson(cell.people(), former.people()) : null;
+  private static Interval share(FunnelCell cell) {
+    return cell.mature() == null || cell.mature() == 0
+        ? null
+        : Interval.wilson(cell.converted(), cell.mature());
   }
 }

@@ -1,6 +1,6 @@
 package finmart.serving.oversight;
 
-import finmart.serving.report.Interval;
+import finmart.domain.estimate.Interval;
 import finmart.serving.report.SourceWorth;
 
 /**

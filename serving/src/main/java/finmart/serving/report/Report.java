@@ -31,14 +31,14 @@ public record Report(
     runs = List.copyOf(runs);
   }
 
-  /** The report without the numbers that speak of too few. */
+  /** The report without the numbers that speak of too few; the funnel comes without them. */
   public Report told() {
     var floor = new Floor(least);
     return new Report(
         format,
         asOf,
         least,
-        FunnelCell.told(funnel, floor),
+        funnel,
         sources.stream().map(source -> source.told(floor)).toList(),
         eligibility.stream().map(line -> line.told(floor)).toList(),
         audiences,

@@ -2,44 +2,35 @@ package finmart.serving.oversight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import finmart.serving.Reports;
+import finmart.domain.estimate.Interval;
 import finmart.serving.report.FunnelCell;
-import finmart.serving.report.Interval;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FunnelTest {
   @Test
-  void aShareIsOfTheStageBeforeAndOnlyWhereBothAreTold() {
+  void aShareIsOfWhatIsOldEnoughAndOnlyWhereItIsTold() {
     List<Funnel> funnels =
         Funnel.of(
             List.of(
-                Reports.cell("LOAN", "a", "1_IMPRESSION", 900, 800),
-                Reports.cell("LOAN", "a", "2_CLICK", 210, 200),
-                new FunnelCell("LOAN", "a", "3_LEAD", null, null),
-                Reports.cell("LOAN", "a", "6_APPROVED", 60, 60),
-                Reports.cell("LOAN", "b", "2_CLICK", 60, 60)));
+                new FunnelCell("LOAN", "LINE", "ALL", "1_IMPRESSION", 900L, 800L, 900L, 900L),
+                new FunnelCell("LOAN", "LINE", "ALL", "2_CLICK", 210L, 200L, 700L, 190L),
+                new FunnelCell("LOAN", "LINE", "ALL", "3_CONSENT", null, null, null, null),
+                new FunnelCell("LOAN", "LINE", "ALL", "4_LEAD", 60L, 60L, 0L, 0L),
+                new FunnelCell("LOAN", "PARTNER", "b", "2_CLICK", 60L, 60L, null, null)));
 
     assertThat(funnels)
         .containsExactly(
             new Funnel(
                 "LOAN",
-                "a",
+                "LINE",
+                "ALL",
                 List.of(
-                    new Funnel.Stage("1_IMPRESSION", 900L, 800L, null),
-                    new Funnel.Stage("2_CLICK", 210L, 200L, Interval.wilson(200, 800)),
-                    new Funnel.Stage("3_LEAD", null, null, null),
-                    new Funnel.Stage("6_APPROVED", 60L, 60L, null))),
-            new Funnel("LOAN", "b", List.of(new Funnel.Stage("2_CLICK", 60L, 60L, null))));
-  }
-
-  @Test
-  void whoCameAnotherWayMakesNoShare() {
-    List<Funnel> funnels =
-        Funnel.of(
-            List.of(
-                Reports.cell("LOAN", "a", "4_ACCEPTED", 60, 60),
-                Reports.cell("LOAN", "a", "5_APPLIED", 120, 120)));
-    assertThat(funnels.get(0).stages().get(1).ofFormer()).isNull();
+                    new Funnel.Stage("1_IMPRESSION", 900L, 800L, Interval.wilson(900, 900)),
+                    new Funnel.Stage("2_CLICK", 210L, 200L, Interval.wilson(190, 700)),
+                    new Funnel.Stage("3_CONSENT", null, null, null),
+                    new Funnel.Stage("4_LEAD", 60L, 60L, null))),
+            new Funnel(
+                "LOAN", "PARTNER", "b", List.of(new Funnel.Stage("2_CLICK", 60L, 60L, null))));
   }
 }

@@ -5,6 +5,7 @@ import finmart.domain.document.Problems;
 import finmart.domain.partner.Sealing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -41,16 +42,19 @@ public record KeyFolder(Path folder) {
   Seal seal(Sealing sealing, LocalDate day, SecureRandom random) {
     List<String> ours = sealing.ours().honoured(day);
     List<String> theirs = sealing.theirs().honoured(day);
+    var problems = new Problems();
     return switch (sealing.kind()) {
       case NONE -> new NoSeal();
       case SM -> {
-        var secret = keys(ours, ".sm.key", true, (id, t) -> SmKey.parse(id, new String(t)));
-        var known = keys(theirs, ".sm.pub", false, (id, t) -> SmPublicKey.parse(id, new String(t)));
+        var secret = keys(ours, ".sm.key", true, KeyFolder::smKey, problems);
+        var known = keys(theirs, ".sm.pub", false, KeyFolder::smPublicKey, problems);
+        problems.orThrow();
         yield new SmSeal(secret.get(ours.get(0)), secret, known.get(theirs.get(0)), known, random);
       }
       case OPENPGP, OPENPGP_MDC -> {
-        var secret = keys(ours, ".pgp.key", true, PgpKey::parse);
-        var known = keys(theirs, ".pgp.pub", false, PgpPublicKey::parse);
+        var secret = keys(ours, ".pgp.key", true, PgpKey::parse, problems);
+        var known = keys(theirs, ".pgp.pub", false, PgpPublicKey::parse, problems);
+        problems.orThrow();
         yield new OpenPgpSeal(
             secret.get(ours.get(0)),
             secret,
@@ -94,8 +98,11 @@ public record KeyFolder(Path folder) {
   }
 
   private <K> Map<String, K> keys(
-      List<String> ids, String suffix, boolean isSecret, BiFunction<String, byte[], K> parse) {
-    var problems = new Problems();
+      List<String> ids,
+      String suffix,
+      boolean isSecret,
+      BiFunction<String, byte[], K> parse,
+      Problems problems) {
     var keys = new LinkedHashMap<String, K>();
     for (String id : ids) {
       Path file = folder.resolve(id + suffix);
@@ -108,8 +115,15 @@ public record KeyFolder(Path folder) {
         }
       }
     }
-    problems.orThrow();
     return keys;
+  }
+
+  private static SmKey smKey(String id, byte[] text) {
+    return SmKey.parse(id, new String(text, StandardCharsets.US_ASCII));
+  }
+
+  private static SmPublicKey smPublicKey(String id, byte[] text) {
+    return SmPublicKey.parse(id, new String(text, StandardCharsets.US_ASCII));
   }
 
   /** The content; empty if it can not be had, which is noted. */

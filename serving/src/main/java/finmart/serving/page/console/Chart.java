@@ -1,7 +1,7 @@
 package finmart.serving.page.console;
 
+import finmart.domain.estimate.Interval;
 import finmart.serving.api.Bodies;
-import finmart.serving.report.Interval;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

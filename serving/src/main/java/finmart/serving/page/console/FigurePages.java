@@ -28,6 +28,10 @@ import java.util.function.UnaryOperator;
 
 /** Figures that speak of nobody, a page for each section. */
 final class FigurePages {
+  /** What a line is told apart by on its page. */
+  private static final List<String> DIMENSIONS =
+      List.of(FunnelCell.PARTNER, "RECALL_SOURCE", "SEGMENT", "DAY");
+
   private final Browser browser;
   private final FigureDesk figures;
 
@@ -97,7 +101,8 @@ final class FigurePages {
                 Overview.of(figures, visit.caller()),
                 "lines",
                 FunnelTable.overall(
-                    FunnelTable.of(funnels, name(visit), stage(visit)), line(visit))));
+                    FunnelTable.of(funnels, List.of(FunnelCell.PARTNER), name(visit), stage(visit)),
+                    line(visit))));
   }
 
   private void funnel(Context context, Visit visit) {
@@ -106,7 +111,8 @@ final class FigurePages {
         context,
         visit,
         figures.funnels(visit.caller().partner()),
-        funnels -> Map.of("tables", FunnelTable.of(funnels, name(visit), stage(visit))));
+        funnels ->
+            Map.of("tables", FunnelTable.of(funnels, DIMENSIONS, name(visit), stage(visit))));
   }
 
   private UnaryOperator<String> name(Visit visit) {

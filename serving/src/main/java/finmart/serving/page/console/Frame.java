@@ -1,8 +1,8 @@
 package finmart.serving.page.console;
 
+import finmart.domain.estimate.Interval;
 import finmart.serving.oversight.Section;
 import finmart.serving.page.Figures;
-import finmart.serving.report.Interval;
 import java.util.List;
 import java.util.Locale;
 

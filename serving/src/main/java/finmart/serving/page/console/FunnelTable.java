@@ -1,6 +1,7 @@
 package finmart.serving.page.console;
 
 import finmart.serving.oversight.Funnel;
+import finmart.serving.report.FunnelCell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,17 +12,18 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The funnels of one line side by side.
+ * The funnels of one line by the members of one dimension.
  *
  * @param line blank if its rows are lines
+ * @param dimension the members are of
  * @param stages any of them has, in order
- * @param rows all institutions together first
- * @param steps shares of the stage before: of all institutions together, or of the one there is
- * @param clicks share of those who saw an offer and clicked, by institution; null if fewer than two
- *     may be told
+ * @param rows the whole line first
+ * @param steps shares of the stage before: of the whole line, or of the one member there is
+ * @param clicks share of what was seen that was clicked, by member; null if fewer than two may be
+ *     told
  */
 public record FunnelTable(
-    String line, List<String> stages, List<Row> rows, Chart steps, Chart clicks) {
+    String line, String dimension, List<String> stages, List<Row> rows, Chart steps, Chart clicks) {
   private static final String CLICK = "2_CLICK";
 
   /**
@@ -30,22 +32,31 @@ public record FunnelTable(
   public record Row(String name, boolean isOfAll, List<Funnel.Stage> cells) {}
 
   /**
-   * @param name of an institution
+   * One for each line and dimension, in the order given.
+   *
+   * @param dimensions that are shown
+   * @param name of a member
    * @param stageName what a stage is called
    */
   static List<FunnelTable> of(
-      List<Funnel> funnels, UnaryOperator<String> name, UnaryOperator<String> stageName) {
-    return funnels.stream()
-        .map(Funnel::line)
-        .distinct()
-        .map(
-            line ->
-                of(
-                    line,
-                    funnels.stream().filter(f -> f.line().equals(line)).toList(),
-                    name,
-                    stageName))
-        .toList();
+      List<Funnel> funnels,
+      List<String> dimensions,
+      UnaryOperator<String> name,
+      UnaryOperator<String> stageName) {
+    var tables = new ArrayList<FunnelTable>();
+    for (String line : funnels.stream().map(Funnel::line).distinct().toList()) {
+      for (String dimension : dimensions) {
+        List<Funnel> own =
+            funnels.stream()
+                .filter(f -> f.line().equals(line))
+                .filter(f -> f.coversAll() || f.dimension().equals(dimension))
+                .toList();
+        if (own.stream().anyMatch(f -> !f.coversAll())) {
+          tables.add(of(line, dimension, own, name, stageName));
+        }
+      }
+    }
+    return tables;
   }
 
   /**
@@ -58,6 +69,7 @@ public record FunnelTable(
     lines.forEach(line -> stages.addAll(line.stages));
     return new FunnelTable(
         "",
+        FunnelCell.LINE,
         List.copyOf(stages),
         lines.stream()
             .map(
@@ -83,6 +95,7 @@ public record FunnelTable(
 
   private static FunnelTable of(
       String line,
+      String dimension,
       List<Funnel> funnels,
       UnaryOperator<String> name,
       UnaryOperator<String> stageName) {
@@ -94,10 +107,10 @@ public record FunnelTable(
         .forEach(
             f ->
                 rows.add(
-                    new Row(name.apply(f.partner()), f.coversAll(), cells(f.stages(), stages))));
+                    new Row(name.apply(f.member()), f.coversAll(), cells(f.stages(), stages))));
     var steps =
         first.stages().stream()
-            .filter(stage -> stage.ofFormer() != null)
+            .filter(stage -> stage.ofFormer() != null && !stage.stage().equals(stages.first()))
             .map(stage -> new Chart.Range(stageName.apply(stage.stage()), stage.ofFormer()))
             .toList();
     var clicks =
@@ -108,6 +121,7 @@ public record FunnelTable(
             .toList();
     return new FunnelTable(
         line,
+        dimension,
         List.copyOf(stages),
         List.copyOf(rows),
         steps.isEmpty() ? null : Chart.ranges(steps),
@@ -119,7 +133,7 @@ public record FunnelTable(
         .filter(stage -> stage.stage().equals(CLICK))
         .map(Funnel.Stage::ofFormer)
         .filter(Objects::nonNull)
-        .map(interval -> new Chart.Range(name.apply(funnel.partner()), interval))
+        .map(interval -> new Chart.Range(name.apply(funnel.member()), interval))
         .findFirst();
   }
 }

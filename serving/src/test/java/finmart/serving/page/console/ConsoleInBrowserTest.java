@@ -51,15 +51,10 @@ class ConsoleInBrowserTest {
 
   @Test
   void everySectionIsAccessibleAndSilentInBothLanguagesAndOnAPhone() {
-    for (String language : List.of("zh-CN", "en-GB")) {
-      for (Section section : Section.values()) {
-        look(language, DESKTOP, false, section);
-      }
-    }
-    for (Section section : List.of(Section.OVERVIEW, Section.FUNNEL, Section.CATALOGUE)) {
-      look("zh-CN", PHONE, false, section);
-    }
-    look("en-GB", DESKTOP, true, Section.FUNNEL);
+    look("zh-CN", DESKTOP, false, Section.values());
+    look("en-GB", DESKTOP, false, Section.OVERVIEW, Section.CATALOGUE, Section.FEATURES);
+    look("zh-CN", PHONE, false, Section.OVERVIEW, Section.FUNNEL, Section.RUNS);
+    look("en-GB", DESKTOP, true, Section.FUNNEL, Section.RECALL);
     assertThat(chromium.complaints).isEmpty();
   }
 
@@ -106,21 +101,23 @@ class ConsoleInBrowserTest {
     assertThat(chromium.complaints).isEmpty();
   }
 
-  private static void look(String language, int width, boolean isDark, Section section) {
+  private static void look(String language, int width, boolean isDark, Section... sections) {
     try (BrowserContext window = chromium.window(language, width, 900, isDark)) {
       Page page = enter(window, "compliance");
-      page.navigate(server.serving.address() + Frame.href(section));
-      if (page.locator("[data-chart]").count() > 0) {
-        assertThat(page.locator("[data-chart] canvas").first()).isVisible();
+      for (Section section : sections) {
+        page.navigate(server.serving.address() + Frame.href(section));
+        if (page.locator("[data-chart]").count() > 0) {
+          assertThat(page.locator("[data-chart] canvas").first()).isVisible();
+        }
+        Chromium.keep(
+            page,
+            "console-%s-%s-%d%s"
+                .formatted(section.code(), language.substring(0, 2), width, isDark ? "-dark" : ""));
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth"))
+            .as(page.url())
+            .isEqualTo(width);
+        Chromium.assertAccessible(page);
       }
-      Chromium.keep(
-          page,
-          "console-%s-%s-%d%s"
-              .formatted(section.code(), language.substring(0, 2), width, isDark ? "-dark" : ""));
-      assertThat(page.evaluate("() => document.documentElement.scrollWidth"))
-          .as(page.url())
-          .isEqualTo(width);
-      Chromium.assertAccessible(page);
     }
   }
 

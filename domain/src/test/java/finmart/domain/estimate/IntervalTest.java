@@ -1,4 +1,4 @@
-package finmart.serving.report;
+package finmart.domain.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

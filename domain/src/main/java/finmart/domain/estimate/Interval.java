@@ -1,4 +1,4 @@
-package finmart.serving.report;
+package finmart.domain.estimate;
 
 /**
  * A share with the range it may truly have, 95 % (Wilson, Probable inference, JASA 1927; as in
