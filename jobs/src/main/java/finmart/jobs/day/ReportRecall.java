@@ -49,11 +49,11 @@ public final class ReportRecall implements Job {
   @Override
   public String description() {
     return "Every source trained on an earlier day is asked alone, whether it heads a feed or not,"
-               + " for a list of the same people, 5,000 at most, of what was open to them on it:"
-               + " hit rate, recall and NDCG at the first five places and coverage, against"
-               + " products applied for, held or asked for within a week. The day is the last one"
-               + " whose week is over, or the first. In are sources and lines measured. Refuses"
-               + " nothing.";
+        + " for a list of the same people, 5,000 at most, of what was open to them on it:"
+        + " hit rate, recall and NDCG at the first five places and coverage, against"
+        + " products applied for, held or asked for within a week. The day is the last one"
+        + " whose week is over, or the first. In are sources and lines measured. Refuses"
+        + " nothing.";
   }
 
   @Override
@@ -112,7 +112,7 @@ public final class ReportRecall implements Job {
     var model = RecallModel.load(then.today(RecallWeights.TABLE), then.today(Trait.TABLE));
     noteUntrained(day, model.sources().keySet(), listedOn);
     var ids = day.spark().createDataset(List.copyOf(wanted.keySet()), Encoders.STRING());
-    var people = people(then, ids.toDF("user_id"));
+    var people = people(then, model, ids.toDF("user_id"));
     var trial =
         new SourceTrial(
             model,
@@ -124,12 +124,14 @@ public final class ReportRecall implements Job {
     return trial.qualities(listedOn);
   }
 
-  private static Dataset<Row> people(Day then, Dataset<Row> chosen) {
-    var known =
-        Pasts.ofSources(
-            then,
-            then.profiles().join(broadcast(chosen), "user_id"),
-            rows -> rows.join(broadcast(chosen), "user_id"));
+  private static Dataset<Row> people(Day then, RecallModel model, Dataset<Row> chosen) {
+    var columns = new TreeSet<>(model.traits().attributes());
+    columns.add("personalisation");
+    Dataset<Row> profiles =
+        then.profiles()
+            .select("user_id", columns.toArray(String[]::new))
+            .join(broadcast(chosen), "user_id");
+    var known = Pasts.ofSources(then, profiles, rows -> rows.join(broadcast(chosen), "user_id"));
     return known.join(
         then.today(Verdict.TABLE).select("user_id", "refused_predicates", "ruleset_version"),
         "user_id");
