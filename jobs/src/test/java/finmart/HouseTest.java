@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import finmart.domain.law.Cites;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +151,19 @@ class HouseTest {
                     DescribedPredicate.not(
                         JavaClass.Predicates.resideInAnyPackage(
                             "finmart.serving.snapshot", "finmart.serving.report"))))
+        .check(CLASSES);
+  }
+
+  @Test
+  @Cites("INV09")
+  void whatRecommendsKnowsNothingOfWhatIsPaid() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "finmart.features.recall..", "finmart.features.ranking..", "finmart.features.feed..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("finmart.domain.settlement..", "finmart.features.settlement..")
         .check(CLASSES);
   }
 

@@ -135,7 +135,7 @@ class ConsoleApiTest {
         server.issuer.token(
             new Caller("team-hengtong", Set.of(Role.PRODUCT_TEAM), Reports.HENGTONG));
     JsonNode funnels = get("funnel", token).json().at("/figures");
-    assertThat(funnels.findValuesAsText("partner")).isNotEmpty().containsOnly(Reports.HENGTONG);
+    assertThat(funnels.findValuesAsText("member")).isNotEmpty().containsOnly(Reports.HENGTONG);
     JsonNode products = get("catalogue", token).json().at("/products");
     assertThat(products.findValuesAsText("partner")).isNotEmpty().containsOnly(Reports.HENGTONG);
     for (String house : List.of("recall", "eligibility", "audiences", "features", "runs")) {
@@ -149,12 +149,12 @@ class ConsoleApiTest {
     assertThat(told.at("/as_of").asText()).isEqualTo(Market.DAY.toString());
     assertThat(told.at("/least").asInt()).isEqualTo(50);
     JsonNode all = told.at("/figures/0");
-    assertThat(all.at("/partner").asText()).isEqualTo("*");
+    assertThat(all.at("/member").asText()).isEqualTo("ALL");
     assertThat(all.at("/stages/1/of_former/low").asDouble())
         .isLessThan(all.at("/stages/1/of_former/share").asDouble());
     JsonNode small = told.at("/figures/2");
-    assertThat(small.at("/partner").asText()).isEqualTo(Reports.SMALL);
-    assertThat(small.at("/stages/2/stage").asText()).isEqualTo("3_LEAD");
+    assertThat(small.at("/member").asText()).isEqualTo(Reports.SMALL);
+    assertThat(small.at("/stages/2/stage").asText()).isEqualTo("4_LEAD");
     assertThat(small.at("/stages/2/people").isMissingNode()).isTrue();
   }
 

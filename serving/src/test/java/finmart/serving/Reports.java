@@ -23,6 +23,10 @@ public final class Reports {
         Market.DAY.toString(),
         50,
         List.of(
+            whole("CREDIT_CARD", "1_IMPRESSION", 29_400, 9_800),
+            whole("CREDIT_CARD", "2_CLICK", 2_310, 1_800),
+            whole("CREDIT_CARD", "4_LEAD", 712, 645),
+            whole("CREDIT_CARD", "7_APPROVED", 310, 300),
             cell("CREDIT_CARD", HENGTONG, "1_IMPRESSION", 21_400, 9_000),
             cell("CREDIT_CARD", HENGTONG, "2_CLICK", 1_900, 1_500),
             cell("CREDIT_CARD", HENGTONG, "4_LEAD", 700, 640),
@@ -31,14 +35,10 @@ public final class Reports {
             cell("CREDIT_CARD", SMALL, "2_CLICK", 410, 400),
             new FunnelCell(
                 "CREDIT_CARD", FunnelCell.PARTNER, SMALL, "4_LEAD", null, null, null, null),
-            whole("CREDIT_CARD", "1_IMPRESSION", 29_400, 9_800),
-            whole("CREDIT_CARD", "2_CLICK", 2_310, 1_800),
-            whole("CREDIT_CARD", "4_LEAD", 712, 645),
-            whole("CREDIT_CARD", "7_APPROVED", 310, 300),
-            cell("LOAN", HENGTONG, "1_IMPRESSION", 5_000, 2_500),
-            cell("LOAN", HENGTONG, "2_CLICK", 160, 150),
             whole("LOAN", "1_IMPRESSION", 5_000, 2_500),
-            whole("LOAN", "2_CLICK", 160, 150)),
+            whole("LOAN", "2_CLICK", 160, 150),
+            cell("LOAN", HENGTONG, "1_IMPRESSION", 5_000, 2_500),
+            cell("LOAN", HENGTONG, "2_CLICK", 160, 150)),
         List.of(
             new SourceWorth("ease", "CREDIT_CARD", 400L, 390L, 180L, 0.41, 0.33, 0.35, 5),
             new SourceWorth("popularity", "CREDIT_CARD", 400L, 400L, 111L, 0.24, 0.2, 0.05, 5),

@@ -3,10 +3,12 @@ package finmart.features.ranking;
 import static finmart.features.eligibility.Shop.NO_RULES;
 import static finmart.features.eligibility.Shop.card;
 import static finmart.features.eligibility.Shop.loan;
+import static finmart.features.eligibility.Shop.rule;
 import static finmart.features.eligibility.Shop.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.law.Cites;
+import finmart.domain.rule.Condition;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.ranking.response.Answers;
 import finmart.features.ranking.response.LearntResponse;
@@ -134,6 +136,46 @@ class AnsweredFeedTest {
     assertThat(cards(decided)).containsExactly("card-b");
     assertThat(Inspection.offers(decided))
         .allMatch(offer -> Double.isFinite(offer.getDouble(SCORE)));
+  }
+
+  /** Defined: who sent a whole line away is not shown it again, and nothing else is lost. */
+  @Test
+  void whoSentAWholeLineAwayKeepsTheOtherLines() {
+    Row decided = decide(LEARNT, true, 5.0, List.of("card-a", "card-b", "card-c"));
+
+    assertThat(cards(decided)).isEmpty();
+    assertThat(Inspection.offers(decided))
+        .extracting(offer -> offer.getString(PRODUCT))
+        .containsExactly("loan-1");
+    assertThat(decided.getInt(3)).as("they are still eligible").isEqualTo(3);
+  }
+
+  /** Nothing is known but the id: no wish for personal lists, so popularity orders what is open. */
+  @Test
+  void whoHasNoProfileIsShownEverythingThatAsksForNothing() {
+    Object[] values = {"u", null, null, null, null, null, null, null};
+    var nobody = new GenericRowWithSchema(values, schema("age DOUBLE, "));
+    var shop =
+        rules(
+            NO_RULES,
+            card("card-a"),
+            card("card-asking", rule("AGE_TOO_LOW", new Condition.AtLeast("age", 18))),
+            loan("loan-1"));
+    var pass =
+        new UserPass(
+            new Panel(shop, RECALL, LEARNT, RankingSettings.standard()),
+            "2026-03-01",
+            schema("age DOUBLE, "));
+
+    Row decided = pass.decide(nobody);
+
+    assertThat(Inspection.offers(decided))
+        .extracting(offer -> offer.getString(PRODUCT))
+        .containsExactly("loan-1");
+    assertThat(decided.getBoolean(6)).isFalse();
+    assertThat(scores(decide(LEARNT, true, null, List.of())))
+        .as("who wants personal lists but shows nothing is like the mean")
+        .isEqualTo(scores(decide(LEARNT, true, 0.0, List.of())));
   }
 
   @Test

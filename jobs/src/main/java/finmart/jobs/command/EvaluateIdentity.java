@@ -4,7 +4,6 @@ import finmart.domain.document.ConfigurationException;
 import finmart.features.identity.Identity;
 import finmart.jobs.world.IdentityWorth;
 import finmart.jobs.world.Truth;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Weighs a day's identities in a generated world by what is true there. */
@@ -29,28 +27,19 @@ final class EvaluateIdentity implements Callable<Integer> {
   @Mixin private Flags.Places places;
   @Mixin private Flags.Days days;
   @Mixin private Flags.Sources sources;
-
-  @Option(
-      names = "--world",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory of the generated world, with its truth.")
-  private Path world;
+  @Mixin private Flags.TrueWorld world;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    if (!Files.isDirectory(world.resolve("truth"))) {
-      throw new ConfigurationException(
-          world + " holds no truth: give the directory simulate-world or demo wrote");
-    }
+    Path folder = world.checked();
     var console = new Console(spec.commandLine());
     try (var run = Run.begin("evaluate-identity", places, sources, console)) {
       var warehouse = run.warehouse();
       var worth =
           IdentityWorth.of(
-              Truth.read(warehouse.spark(), world).accounts(),
+              Truth.read(warehouse.spark(), folder).accounts(),
               warehouse.read(Identity.TABLE, days.asOf));
       if (worth.accounts() == 0) {
         throw new ConfigurationException(

@@ -7,7 +7,6 @@ import finmart.features.ranking.RankedOffer;
 import finmart.jobs.world.Calibration;
 import finmart.jobs.world.FeedWorth;
 import finmart.jobs.world.Truth;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Weighs a day's order in a generated world by what is true there. */
@@ -35,26 +33,17 @@ final class EvaluateRanking implements Callable<Integer> {
   @Mixin private Flags.Places places;
   @Mixin private Flags.Days days;
   @Mixin private Flags.Sources sources;
-
-  @Option(
-      names = "--world",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory of the generated world, with its truth.")
-  private Path world;
+  @Mixin private Flags.TrueWorld world;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    if (!Files.isDirectory(world.resolve("truth"))) {
-      throw new ConfigurationException(
-          world + " holds no truth: give the directory simulate-world or demo wrote");
-    }
+    Path folder = world.checked();
     var console = new Console(spec.commandLine());
     try (var run = Run.begin("evaluate-ranking", places, sources, console)) {
       var warehouse = run.warehouse();
-      var truth = Truth.read(warehouse.spark(), world);
+      var truth = Truth.read(warehouse.spark(), folder);
       var offers = warehouse.read(RankedOffer.TABLE, days.asOf);
       var identities = warehouse.read(Identity.TABLE, days.asOf);
       List<FeedWorth> worths =

@@ -48,9 +48,7 @@ final class ExplainOffer implements Callable<Integer> {
   @Mixin private Flags.Places places;
   @Mixin private Flags.Days days;
   @Mixin private Flags.Sources sources;
-
-  @Option(names = "--user", required = true, description = "user_id of the person.")
-  private String user;
+  @Mixin private Flags.Person person;
 
   @Option(names = "--product", required = true, description = "product_id.")
   private String product;
@@ -80,7 +78,7 @@ final class ExplainOffer implements Callable<Integer> {
               record(run));
       console.line(
           "%s is %s %s on %s"
-              .formatted(product, eligible ? "open to" : "closed to", user, days.asOf));
+              .formatted(product, eligible ? "open to" : "closed to", person.user, days.asOf));
       explained.lines().forEach(console::line);
       explained
           .record()
@@ -115,7 +113,7 @@ final class ExplainOffer implements Callable<Integer> {
 
   private Row profile(Run run) {
     var day = new Day(run.warehouse(), run.configuration(days.asOf), days.asOf, 0, Map.of());
-    return RankOffers.judged(day, rows -> rows.filter(col("user_id").equalTo(user)))
+    return RankOffers.judged(day, rows -> rows.filter(col("user_id").equalTo(person.user)))
         .takeAsList(1)
         .stream()
         .findFirst()
@@ -123,7 +121,7 @@ final class ExplainOffer implements Callable<Integer> {
             () ->
                 new ConfigurationException(
                     "no profile of %s on %s in %s; finmart sql \"SELECT user_id FROM profile\" lists them"
-                        .formatted(user, days.asOf, places.warehouse)));
+                        .formatted(person.user, days.asOf, places.warehouse)));
   }
 
   private List<Finding> findings(RuleSet rules, Facts facts) {
@@ -138,7 +136,7 @@ final class ExplainOffer implements Callable<Integer> {
     var rows =
         run.warehouse()
             .read(RankedOffer.TABLE, days.asOf)
-            .filter(col("user_id").equalTo(user).and(col("product_id").equalTo(product)));
+            .filter(col("user_id").equalTo(person.user).and(col("product_id").equalTo(product)));
     return Records.collect(rows, RankedOffer.class).stream().findFirst();
   }
 }

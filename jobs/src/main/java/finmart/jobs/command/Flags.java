@@ -1,6 +1,8 @@
 package finmart.jobs.command;
 
+import finmart.domain.document.ConfigurationException;
 import finmart.domain.time.AsOf;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
@@ -74,6 +76,33 @@ final class Flags {
             "Product catalogue. Default: what the sources or the last run of the warehouse name,"
                 + " else the one of platform.yaml.")
     String catalogue;
+  }
+
+  /** The person a command is about. */
+  static final class Person {
+    @Option(names = "--user", required = true, description = "user_id of the person.")
+    String user;
+  }
+
+  /** The generated world a command measures by. */
+  static final class TrueWorld {
+    @Option(
+        names = "--world",
+        required = true,
+        paramLabel = "DIR",
+        description = "Directory of the generated world, with its truth.")
+    private Path folder;
+
+    /**
+     * @throws ConfigurationException if nothing is known there of what is true
+     */
+    Path checked() {
+      if (!Files.isDirectory(folder.resolve("truth"))) {
+        throw new ConfigurationException(
+            folder + " holds no truth: give the directory simulate-world or demo wrote");
+      }
+      return folder;
+    }
   }
 
   /** Where snapshots of feeds are. */

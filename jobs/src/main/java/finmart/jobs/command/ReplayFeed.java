@@ -27,7 +27,6 @@ import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Makes a person's feed of a day again and compares it with the record. */
@@ -49,9 +48,7 @@ final class ReplayFeed implements Callable<Integer> {
   @Mixin private Flags.Places places;
   @Mixin private Flags.Days days;
   @Mixin private Flags.Sources sources;
-
-  @Option(names = "--user", required = true, description = "user_id of the person.")
-  private String user;
+  @Mixin private Flags.Person person;
 
   @Spec private CommandSpec spec;
 
@@ -68,7 +65,7 @@ final class ReplayFeed implements Callable<Integer> {
           replay.isIdentical()
               ? "%d positions and the verdict, made again".formatted(record.size())
               : String.join("; ", replay.reasons());
-      console.line("feed of %s on %s: %s (%s)".formatted(user, days.asOf, answer, reason));
+      console.line("feed of %s on %s: %s (%s)".formatted(person.user, days.asOf, answer, reason));
       summary(answer, reason, record).write(places.json);
       return 0;
     }
@@ -81,7 +78,7 @@ final class ReplayFeed implements Callable<Integer> {
             () ->
                 new ConfigurationException(
                     "no verdict on %s of %s in %s; finmart sql \"SELECT as_of, user_id FROM verdict\" lists them"
-                        .formatted(user, days.asOf, places.warehouse)));
+                        .formatted(person.user, days.asOf, places.warehouse)));
   }
 
   /** From the tables as they are, then as they were, the last run first. */
@@ -114,7 +111,7 @@ final class ReplayFeed implements Callable<Integer> {
     Optional<Verdict> again =
         Records.collect(decisions.verdicts(), Verdict.class).stream().findFirst();
     return again.isEmpty()
-        ? Replay.impossible("there is no profile of %s on %s".formatted(user, days.asOf))
+        ? Replay.impossible("there is no profile of %s on %s".formatted(person.user, days.asOf))
         : Replay.of(verdict, again.get(), record, offers(decisions.offers()));
   }
 
@@ -143,7 +140,7 @@ final class ReplayFeed implements Callable<Integer> {
   }
 
   private Dataset<Row> mine(Dataset<Row> rows) {
-    return rows.filter(col("user_id").equalTo(user));
+    return rows.filter(col("user_id").equalTo(person.user));
   }
 
   private static Summary summary(String verdict, String reason, List<RankedOffer> record) {

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows what a person agreed to and declined, as it was known on a day. */
@@ -38,9 +37,7 @@ final class ShowConsents implements Callable<Integer> {
   @Mixin private Flags.Places places;
   @Mixin private Flags.Days days;
   @Mixin private Flags.Sources sources;
-
-  @Option(names = "--user", required = true, description = "user_id of the person.")
-  private String user;
+  @Mixin private Flags.Person person;
 
   @Spec private CommandSpec spec;
 
@@ -50,11 +47,11 @@ final class ShowConsents implements Callable<Integer> {
     try (var run = Run.begin("show-consents", places, sources, console)) {
       var configuration = run.configuration(days.asOf);
       var day = new Day(run.warehouse(), configuration, days.asOf, 0, Map.of());
-      var ledger = Consents.ledger(day.knownOfPeople(ConsentEvent.TABLE), user);
+      var ledger = Consents.ledger(day.knownOfPeople(ConsentEvent.TABLE), person.user);
       if (ledger.consents().isEmpty() && ledger.declines().isEmpty()) {
         throw new ConfigurationException(
             "%s answered nothing known on %s in %s; finmart sql \"SELECT * FROM consent\" lists who did"
-                .formatted(user, days.asOf, places.warehouse));
+                .formatted(person.user, days.asOf, places.warehouse));
       }
       var standing = new TreeMap<String, String>();
       for (Consent consent : ledger.consents()) {

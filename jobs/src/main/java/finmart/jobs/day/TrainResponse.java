@@ -41,8 +41,9 @@ public final class TrainResponse implements Job {
   public String description() {
     return "Per product line and step a logistic regression and boosted trees, from impressions with what"
         + " was known on their day, freed of position, calibrated; the better is kept if it is better"
-        + " than none on people it did not learn from. A line without enough answers stays ordered by"
-        + " recall. In are the clicks on feeds of the window. Refuses nothing.";
+        + " than none on people it did not learn from. Else of applications and approvals the rates of"
+        + " products stand, drawn to their partner's, their line's and all lines'; a line without enough"
+        + " clicks stays ordered by recall. In are the clicks on feeds of the window. Refuses nothing.";
   }
 
   @Override

@@ -53,7 +53,17 @@ class EventExportTest {
 
       assertThat(export.write(NEXT, out))
           .isEqualTo(
-              Map.of("interaction", 2L, "application", 1L, "consent", 0L, "user_attribute", 3L));
+              Map.of(
+                  "interaction",
+                  2L,
+                  "application",
+                  1L,
+                  "outcome",
+                  0L,
+                  "consent",
+                  0L,
+                  "user_attribute",
+                  3L));
       assertThat(rows(out, "interaction"))
           .extracting(
               row -> row.get("event_id") + " " + row.get("kind") + " " + row.get("position"))

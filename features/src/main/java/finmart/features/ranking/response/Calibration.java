@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
-/** Calibrates models of one step by isotonic regression on people they were not learnt from. */
+/**
+ * Calibrates models of one step on people they were not learnt from: by isotonic regression where
+ * many answered, which gives way to a line in log odds the fewer they are.
+ */
 final class Calibration {
-  /** Answers in a group, and groups at most. */
+  /** Answers in a group, unless groups are too few or too many. */
   private static final int GROUP = 50;
 
+  private static final int FEWEST_GROUPS = 20;
   private static final int MOST_GROUPS = 100;
 
-  /** As many answers' worth of belief in the model as there are answers in the smallest group. */
-  private static final double BELIEF = GROUP;
+  /** Answers' worth of belief, per group, in the line. */
+  private static final double BELIEF = 50;
 
   private final Cases cases;
   private final Map<String, Integer> index;
@@ -36,8 +41,7 @@ final class Calibration {
   }
 
   private Response of(RawResponse raw, List<Example> held) {
-    var uncalibrated =
-        new Response(raw, new Monotone(new double[] {0}, new double[] {0}), cases.rates());
+    var uncalibrated = new Response(raw, Monotone.IDENTITY, cases.rates());
     var scored =
         held.stream()
             .map(
@@ -48,21 +52,23 @@ final class Calibration {
                 })
             .sorted(Comparator.comparingDouble(Scored::value))
             .toList();
-    return new Response(raw, rising(scored, BELIEF), cases.rates());
+    LogOddsLine line = LogOddsLine.of(scored);
+    return new Response(raw, rising(scored, BELIEF, line::value), cases.rates());
   }
 
   /**
    * The rising rate over a score, of groups of neighbours: single answers would make steps of 0 and
    * 1. Never 0 or 1, which no number of answers proves.
    *
-   * @param belief answers' worth of belief in the score itself, per group; 0 if it is no
-   *     probability
+   * @param belief answers' worth of belief in what is believed, per group
+   * @param believed rate at a score
    */
-  static Monotone rising(List<Scored> sorted, double belief) {
+  static Monotone rising(List<Scored> sorted, double belief, DoubleUnaryOperator believed) {
     if (sorted.isEmpty()) {
-      return new Monotone(new double[] {0, 1}, new double[] {0, 1});
+      return Monotone.IDENTITY;
     }
-    int groups = Math.max(1, Math.min(MOST_GROUPS, sorted.size() / GROUP));
+    int most = Math.min(MOST_GROUPS, sorted.size() / GROUP);
+    int groups = Math.min(sorted.size(), Math.max(FEWEST_GROUPS, most));
     var at = new double[groups];
     var rates = new double[groups];
     var weights = new double[groups];
@@ -78,7 +84,8 @@ final class Calibration {
       at[group] =
           Math.max(
               at[group] / weights[group], group == 0 ? Double.NEGATIVE_INFINITY : at[group - 1]);
-      rates[group] = (rates[group] + belief * at[group]) / (weights[group] + belief);
+      weights[group] += belief;
+      rates[group] = (rates[group] + belief * believed.applyAsDouble(at[group])) / weights[group];
     }
     double weight = sorted.stream().mapToDouble(Scored::weight).sum();
     Monotone rising = Monotone.of(at, rates, weights);

@@ -1,10 +1,12 @@
 package finmart.features.ranking.response;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Examples with an answer to one step, in arrays.
@@ -21,45 +23,64 @@ record Cases(
     List<String> products,
     double[] rates,
     double[] examined) {
-  /** Answers' worth of belief that a product is like its line. */
-  private static final double PRIOR = 20;
-
   private static final double[] ALWAYS = {1};
+  private static final double LEAST = 1e-4;
 
   /**
-   * Keeps what has an answer.
+   * Keeps what has an answer; rates are of the people that are learnt from.
    *
+   * @param prior what is believed of the line
    * @param examined chance of each position to be looked at
    */
-  static Cases of(List<Example> examples, ResponseStage stage, double[] examined) {
+  static Cases of(
+      List<Example> examples, ResponseStage stage, Rates.Prior prior, double[] examined) {
     var answered = new ArrayList<Example>(examples);
     answered.removeIf(example -> example.answer(stage) == null);
-    double[] chances = stage == ResponseStage.CLICK ? examined : ALWAYS;
-    var names = new TreeSet<String>();
-    var looks = new HashMap<String, Double>();
-    var wants = new HashMap<String, Double>();
-    double look = 0;
-    double want = 0;
+    return of(answered, EnumSet.of(Example.Use.LEARN), stage, prior, chances(stage, examined));
+  }
+
+  /** The same with rates of everybody. */
+  Cases ofEverybody(Rates.Prior prior) {
+    return of(all, EnumSet.allOf(Example.Use.class), stage, prior, examined);
+  }
+
+  /** What is believed of a line of the step, from all lines. */
+  static Rates.Prior prior(
+      Map<String, List<Example>> lines, ResponseStage stage, double[] examined) {
+    var seen = new ArrayList<Rates.Seen>();
+    lines.forEach(
+        (line, examples) -> {
+          var sum = new Rates.Seen(line, "", 0, 0);
+          for (Example example : examples) {
+            if (example.answer(stage) != null && example.use() == Example.Use.LEARN) {
+              sum = sum.plus(seen(example, stage, chances(stage, examined)));
+            }
+          }
+          seen.add(sum);
+        });
+    return Rates.Prior.of(seen);
+  }
+
+  private static Cases of(
+      List<Example> answered,
+      Set<Example.Use> uses,
+      ResponseStage stage,
+      Rates.Prior prior,
+      double[] chances) {
+    var seen = new TreeMap<String, Rates.Seen>();
     for (Example example : answered) {
-      if (example.use() == Example.Use.LEARN) {
-        double chance = Examination.at(chances, example.position());
-        double yes = example.answer(stage) ? 1 : 0;
-        names.add(example.productId());
-        looks.merge(example.productId(), chance, Double::sum);
-        wants.merge(example.productId(), yes, Double::sum);
-        look += chance;
-        want += yes;
+      if (uses.contains(example.use())) {
+        seen.merge(example.productId(), seen(example, stage, chances), Rates.Seen::plus);
       }
     }
-    double line = (want + 1) / (look + 2);
-    List<String> products = List.copyOf(names);
-    var rates = new double[products.size() + 1];
-    rates[0] = logOdds(line);
-    for (int i = 0; i < products.size(); i++) {
-      String product = products.get(i);
-      rates[i + 1] = logOdds((wants.get(product) + PRIOR * line) / (looks.get(product) + PRIOR));
+    Rates rates = Rates.of(seen.values(), prior);
+    var logOdds = new double[seen.size() + 1];
+    logOdds[0] = logOdds(rates.line());
+    int at = 1;
+    for (double rate : rates.products().values()) {
+      logOdds[at++] = logOdds(rate);
     }
-    return new Cases(answered, stage, products, rates, chances);
+    return new Cases(answered, stage, List.copyOf(seen.keySet()), logOdds, chances);
   }
 
   /** Number of answers of one kind. */
@@ -98,8 +119,20 @@ record Cases(
     return example.answer(stage) ? 1 : look * (1 - liking) / (1 - look * liking);
   }
 
+  private static double[] chances(ResponseStage stage, double[] examined) {
+    return stage == ResponseStage.CLICK ? examined : ALWAYS;
+  }
+
+  private static Rates.Seen seen(Example example, ResponseStage stage, double[] chances) {
+    return new Rates.Seen(
+        example.productId(),
+        example.partner(),
+        Examination.at(chances, example.position()),
+        example.answer(stage) ? 1 : 0);
+  }
+
   private static double logOdds(double rate) {
-    double most = Math.min(rate, 0.999);
-    return Math.log(most / (1 - most));
+    double inside = Math.max(LEAST, Math.min(1 - LEAST, rate));
+    return Math.log(inside / (1 - inside));
   }
 }

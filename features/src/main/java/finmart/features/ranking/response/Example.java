@@ -4,16 +4,19 @@ package finmart.features.ranking.response;
  * One impression: what was known then and what followed.
  *
  * @param productId of the product shown
+ * @param partner whose product it is
  * @param position from 1
  * @param fold 0 to 9, the same for all impressions of a person
  * @param situation as {@link Situation} lays it out, the product's rate not yet filled in
  * @param order by which the list was ordered: the score without a model
  * @param clicked whether it was clicked
- * @param applied whether an application followed the click; null if that is not known yet
+ * @param applied whether an application followed the click; null if that is not known yet, or if
+ *     the person had applied before and could not again
  * @param approved whether the application was approved; null if that is not known yet
  */
 record Example(
     String productId,
+    String partner,
     int position,
     int fold,
     double[] situation,

@@ -58,9 +58,9 @@ final class Judgement {
             name ->
                 String.format(
                     Locale.ROOT,
-                    "%s %s: log loss %.5f, without a model %.5f, standard error of the difference %.5f, on %d answers",
+                    "%s %s: log loss %.5f, without %.5f, standard error of the difference %.5f, on %d answers",
                     name,
-                    isBetter(name) ? "chosen" : "is no better than nothing",
+                    isBetter(name) ? "chosen" : "is no better than " + standing(),
                     mean(losses.get(name)),
                     mean(fallback),
                     error(losses.get(name)),
@@ -68,8 +68,14 @@ final class Judgement {
         .orElse("no model was tried or nobody is left to judge by");
   }
 
-  /** Mean distance of predicted and seen rates in tenths of the predictions. */
-  double calibrationError(Response model) {
+  /**
+   * Mean distance of predicted and seen rates in tenths of the predictions; null without anybody to
+   * judge by.
+   */
+  Double calibrationError(Response model) {
+    if (people.isEmpty()) {
+      return null;
+    }
     var predicted = new ArrayList<double[]>();
     for (Example example : people) {
       predicted.add(new double[] {seen(example, liking(model, example)), cases.label(example)});
@@ -88,6 +94,11 @@ final class Judgement {
     return error / predicted.size();
   }
 
+  /** What stands without a model. */
+  private String standing() {
+    return cases.stage() == ResponseStage.CLICK ? "the order of recall" : "the rates of products";
+  }
+
   private Optional<String> leading() {
     return people.isEmpty()
         ? Optional.empty()
@@ -98,13 +109,14 @@ final class Judgement {
     return mean(fallback) - mean(losses.get(name)) > error(losses.get(name));
   }
 
-  /** Clicks without a model: the order that then stands, calibrated; later steps: one rate. */
+  /** Clicks without a model: the order that then stands, calibrated; later steps: rates. */
   private ToDoubleFunction<Example> fallback() {
+    if (cases.stage() != ResponseStage.CLICK) {
+      Response rates = Response.ofRates(cases.rates());
+      return example -> liking(rates, example);
+    }
     List<Example> learn = cases.of(Example.Use.LEARN);
     double rate = 1 / (1 + Math.exp(-cases.rates()[0]));
-    if (cases.stage() != ResponseStage.CLICK) {
-      return example -> rate;
-    }
     Monotone rising =
         Calibration.rising(
             learn.stream()
@@ -114,7 +126,8 @@ final class Judgement {
                             example.order(), cases.label(example), cases.weight(example, rate)))
                 .sorted(Comparator.comparingDouble(Calibration.Scored::value))
                 .toList(),
-            0);
+            0,
+            order -> rate);
     return example -> rising.value(example.order());
   }
 

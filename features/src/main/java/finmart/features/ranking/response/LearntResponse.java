@@ -10,20 +10,21 @@ import java.util.List;
  * One step of one line: what was learnt of it and the card of the model, with what was tried beside
  * it. Grain: product_line, stage.
  *
- * @param model the model chosen, {@code logistic} or {@code trees}; {@code none} if the step is not
- *     learnt, and then {@code note} says why
+ * @param model the model chosen, {@code logistic} or {@code trees}; {@code rates} if none was
+ *     better than the rates of products, which then stand; {@code none} if the step is not learnt;
+ *     {@code note} says why
  * @param note why this model, in a sentence
  * @param parameters of the model, doubles, little-endian
  * @param features columns of the profile it reads, with their centres and scales
  * @param featureVersion hash of what those features are declared to be
  * @param products that were learnt from, in order
- * @param rates log odds of each product's own rate, drawn to the line's; first that of any other
- *     product
+ * @param rates log odds of each product's own rate, drawn to its partner's and the line's; first
+ *     that of any other product
  * @param raw probabilities before calibration, rising; {@code calibrated} what they are after it
  * @param examination chance that a position is examined, over that of the first; none but for CLICK
  * @param examples with an answer, of them {@code positives}
  * @param fallbackLoss log loss on the people of the validation split of the order that stands
- *     without a model, calibrated (CLICK), or of the rate of the line
+ *     without a model, calibrated (CLICK), or of the rates of products
  * @param logisticLoss the same of the logistic regression; null if not tried
  * @param treesLoss the same of the trees; null if not tried
  * @param calibrationError mean distance of predicted and seen rates on the validation split, in

@@ -11,6 +11,9 @@ import java.util.Arrays;
  * @param values at them, not falling
  */
 record Monotone(double[] at, double[] values) implements Serializable {
+  /** Changes no probability. */
+  static final Monotone IDENTITY = new Monotone(new double[] {0, 1}, new double[] {0, 1});
+
   /**
    * Fits the rising function nearest to weighted values by least squares.
    *

@@ -3,7 +3,8 @@ package finmart.features.ranking.response;
 import java.io.Serializable;
 
 /** A model of one step before it is calibrated. */
-sealed interface RawResponse extends Serializable permits LogisticResponse, TreesResponse {
+sealed interface RawResponse extends Serializable
+    permits LogisticResponse, TreesResponse, RateResponse {
   /** What the decision record and {@code response_model} call it. */
   String name();
 
@@ -26,6 +27,7 @@ sealed interface RawResponse extends Serializable permits LogisticResponse, Tree
     return switch (name) {
       case LogisticResponse.NAME -> LogisticResponse.of(parameters, length);
       case TreesResponse.NAME -> TreesResponse.of(parameters, length);
+      case RateResponse.NAME -> RateResponse.of(parameters);
       default -> throw new IllegalArgumentException("no response model is named " + name);
     };
   }

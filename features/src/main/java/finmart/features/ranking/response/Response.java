@@ -25,6 +25,11 @@ final class Response implements Serializable {
     this.rates = rates;
   }
 
+  /** The rates themselves. */
+  static Response ofRates(double[] rates) {
+    return new Response(new RateResponse(), Monotone.IDENTITY, rates);
+  }
+
   static Response of(LearntResponse row) {
     int length = Situation.length(row.features().size());
     return new Response(

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -18,6 +19,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /** What was shown, what was known then, and what followed. */
 final class ResponseExamples {
@@ -26,14 +28,16 @@ final class ResponseExamples {
   /**
    * Grain out: user_id, product_id, feed_on of impressions. What is not decided yet is null: a
    * click may still become an application, an application still be approved; a quick yes waits as
-   * long as a slow one, or yeses would outnumber what they come to. Features are those of the
-   * profile of the feed's day, scores those its record holds: exactly what was known then. An
-   * impression of a feed there is no record or profile of is left out, and so is a list that was
-   * made without the person's past.
+   * long as a slow one, or yeses would outnumber what they come to. Whether a click becomes an
+   * application is not asked of a person who applied for the product after an earlier one: a second
+   * lead is never made, so that a repeated click would count against what is wanted most. Features
+   * are those of the profile of the feed's day, scores those its record holds: exactly what was
+   * known then. An impression of a feed there is no record or profile of is left out, and so is a
+   * list that was made without the person's past.
    *
    * @param past what earlier days published
    * @param asOf what feeds of this day or later led to does not count
-   * @return product_line, product_id, user_id, feed_on, position, fold, recall_score,
+   * @return product_line, product_id, partner, user_id, feed_on, position, fold, recall_score,
    *     popularity_score, own_signal, exposures, z; CLICK, APPLICATION, APPROVAL (boolean or null)
    */
   static Dataset<Row> of(
@@ -41,18 +45,28 @@ final class ResponseExamples {
     Column isOldClick = col("feed_on").leq(lit(asOf.day().minus(settings.applicationWindow())));
     Column isOld = col("feed_on").leq(lit(asOf.day().minus(settings.outcomeWindow())));
     Column applied = col("direct").or(yes("by_lead"));
+    Column hasApplied =
+        coalesce(
+            max(applied)
+                .over(
+                    Window.partitionBy("user_id", "product_id")
+                        .orderBy("feed_on")
+                        .rowsBetween(Window.unboundedPreceding(), -1)),
+            lit(false));
     var known =
         past.profiles()
             .filter(yes("personalisation"))
             .select(col("user_id"), col("as_of").as("feed_on"), features.column().as("z"));
     return acts(past.interactions(), asOf, settings)
+        .join(asked(past), new String[] {"click_id"}, "left")
+        .withColumn("has_applied", hasApplied)
         .join(records(past.offers()), new String[] {"user_id", "product_id", "feed_on"})
         .join(known, new String[] {"user_id", "feed_on"})
         .join(held(past.interactions()), new String[] {"user_id", "product_id"}, "left")
-        .join(asked(past), new String[] {"click_id"}, "left")
         .select(
             col("product_line"),
             col("product_id"),
+            col("partner"),
             col("user_id"),
             col("feed_on"),
             col("shown_at").as("position"),
@@ -63,7 +77,8 @@ final class ResponseExamples {
             col("exposures"),
             col("z"),
             col("clicked").as(ResponseStage.CLICK.name()),
-            when(col("clicked").and(isOldClick), applied).as(ResponseStage.APPLICATION.name()),
+            when(col("clicked").and(isOldClick).and(not(col("has_applied"))), applied)
+                .as(ResponseStage.APPLICATION.name()),
             when(isOld.equalTo(false), null)
                 .when(applied.and(yes("held").or(yes("approved"))), true)
                 .when(yes("declined").or(col("direct").and(yes("by_lead").equalTo(false))), false)
@@ -105,6 +120,7 @@ final class ResponseExamples {
         row.<Integer>getAs("exposures"));
     return new Example(
         row.getAs("product_id"),
+        row.getAs("partner"),
         row.<Integer>getAs("position"),
         row.<Integer>getAs("fold"),
         situation,
@@ -158,6 +174,7 @@ final class ResponseExamples {
         col("product_id"),
         col("as_of").as("feed_on"),
         col("product_line"),
+        col("partner"),
         col("recall_score"),
         col("popularity_score"),
         coalesce(col("own_signal"), lit(0.0)).as("own_signal"),

@@ -20,7 +20,8 @@ import java.util.Set;
  * @param trees number of boosted trees, 1 to 500
  * @param treeDepth their depth, 1 to 8
  * @param leastForTrees positive and negative examples from which on trees are tried, 2 or more
- * @param leastOfEach positive and negative examples a stage must have to be learnt, 2 or more
+ * @param leastOfEach positive and negative examples from which on a model of a stage is tried, 2 or
+ *     more
  * @param mostExamples examples a line is learnt from at most, 1 or more
  * @param seed of the trees
  */

@@ -35,7 +35,8 @@ public final class Responses {
     byLine.forEach(
         (line, examples) -> {
           for (ResponseStage stage : ResponseStage.values()) {
-            rows.add(fit.of(line, Cases.of(examples, stage, examined)));
+            Rates.Prior prior = Cases.prior(byLine, stage, examined);
+            rows.add(fit.of(line, Cases.of(examples, stage, prior, examined), prior));
           }
         });
     return rows;

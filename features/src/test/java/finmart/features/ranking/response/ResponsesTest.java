@@ -34,7 +34,10 @@ class ResponsesTest {
   private static final ResponseFeatures AGE =
       new ResponseFeatures(List.of("age"), List.of(0.0), List.of(1.0));
 
-  /** Shown on the 5th; a week later all is decided that will be. */
+  /**
+   * Shown on the 5th; a week later all is decided that will be. Who applied for p8 the day before
+   * clicks on it once more.
+   */
   @Test
   void whatIsNotDecidedYetIsNoAnswer() {
     assertThat(answers(DAY))
@@ -44,7 +47,8 @@ class ResponsesTest {
             "p2 true true false",
             "p3 true true true",
             "p4 true true false",
-            "p5 true true null");
+            "p5 true true null",
+            "p8 true null null");
     assertThat(answers(AsOf.parse("2026-03-06")))
         .as("a click may still become an application, and a quick one does not count before")
         .contains("p1 true null null", "p2 true null null", "p5 true null null");
@@ -63,9 +67,9 @@ class ResponsesTest {
     double[] examined = Responses.examined(Map.of("LOAN", new ArrayList<>(examples)));
     assertThat(examined[1]).isCloseTo(0.66, within(0.1));
     assertThat(examined[2]).isCloseTo(0.52, within(0.1));
-    var cases = Cases.of(examples, ResponseStage.CLICK, examined);
+    var cases = Cases.of(examples, ResponseStage.CLICK, Rates.Prior.NOTHING, examined);
 
-    var row = new ResponseFit(SPARK, AGE, "v1", SETTINGS).of("LOAN", cases);
+    var row = new ResponseFit(SPARK, AGE, "v1", SETTINGS).of("LOAN", cases, Rates.Prior.NOTHING);
 
     assertThat(row.note()).contains("chosen");
     assertThat(row.logisticLoss()).isLessThan(row.fallbackLoss());
@@ -78,28 +82,62 @@ class ResponsesTest {
     assertThat(click(model, "c", 1)).isCloseTo(0.05, within(0.03));
     assertThat(model.line("LOAN").orElseThrow().places("new")[0]).isNegative();
 
-    var few = Cases.of(examples.subList(0, 100), ResponseStage.CLICK, examined);
-    assertThat(new ResponseFit(SPARK, AGE, "v1", SETTINGS).of("LOAN", few).note())
+    var few =
+        Cases.of(examples.subList(0, 100), ResponseStage.CLICK, Rates.Prior.NOTHING, examined);
+    assertThat(
+            new ResponseFit(SPARK, AGE, "v1", SETTINGS).of("LOAN", few, Rates.Prior.NOTHING).note())
         .contains("too few answers");
   }
 
   @Test
-  void whatIsNoBetterThanNothingIsNotUsed() {
+  void whereNoModelBeatsThemTheRatesOfProductsStand() {
     var random = new Random(8);
     var examples = new ArrayList<Example>();
     for (int i = 0; i < 2_000; i++) {
       var x = new double[Situation.length(1)];
       x[0] = random.nextGaussian();
       Situation.pair(x, 1, 0.1, 0.1, 0, 0);
-      examples.add(new Example("a", 1, i % 10, x, 0.1, true, random.nextInt(2) == 0, null));
+      examples.add(new Example("a", "bank", 1, i % 10, x, 0.1, true, random.nextInt(2) == 0, null));
     }
     var logistic =
         new ResponseFit(SPARK, AGE, "v1", SETTINGS)
-            .of("LOAN", Cases.of(examples, ResponseStage.APPLICATION, new double[] {1}));
+            .of(
+                "LOAN",
+                Cases.of(
+                    examples, ResponseStage.APPLICATION, Rates.Prior.NOTHING, new double[] {1}),
+                Rates.Prior.NOTHING);
 
-    assertThat(logistic.model()).isEqualTo(LearntResponse.NONE);
-    assertThat(logistic.note()).contains("is no better than nothing");
-    assertThat(ResponseModel.of(List.of(logistic), List.of("age"), "v1").version()).isEmpty();
+    assertThat(logistic.model()).isEqualTo(RateResponse.NAME);
+    assertThat(logistic.note())
+        .contains("is no better than the rates of products", "drawn together, stand");
+    assertThat(logistic.calibrationError()).isLessThan(0.1);
+    assertThat(ResponseModel.of(List.of(logistic), List.of("age"), "v1").line("LOAN"))
+        .as("clicks are left to recall")
+        .isEmpty();
+    var click =
+        Answers.logistic(
+            "LOAN", ResponseStage.CLICK, List.of("age"), Map.of("a", new double[] {0, 0}));
+    var answers = new double[3];
+    var model = ResponseModel.of(List.of(click, logistic), List.of("age"), "v1");
+    var line = model.line("LOAN").orElseThrow();
+    line.answer(model.situation(), line.places("a"), 0.1, 0.1, 0, 0, answers);
+    assertThat(answers[1]).isCloseTo(0.5, within(0.05));
+    line.answer(model.situation(), line.places("new"), 0.1, 0.1, 0, 0, answers);
+    assertThat(answers[1]).as("a product never shown is like its line").isBetween(0.4, 0.6);
+  }
+
+  @Test
+  void aLineWithoutProductsOrAnswersIsNotLearntAndSaysSo() {
+    for (ResponseStage stage : ResponseStage.values()) {
+      var nothing = Cases.of(List.of(), stage, Rates.Prior.NOTHING, new double[] {1});
+
+      var row =
+          new ResponseFit(SPARK, AGE, "v1", SETTINGS).of("FUND", nothing, Rates.Prior.NOTHING);
+
+      assertThat(row.model()).isEqualTo(LearntResponse.NONE);
+      assertThat(row.note()).contains("too few answers: 0 yes and 0 no");
+      assertThat(row.calibrationError()).isNull();
+    }
   }
 
   @Test
@@ -159,7 +197,8 @@ class ResponsesTest {
         double chance = liked[order[at]][old] * Math.pow(at + 1, -0.6);
         String product = String.valueOf((char) ('a' + order[at]));
         boolean clicked = random.nextDouble() < chance;
-        examples.add(new Example(product, at + 1, person % 10, x, 0.1, clicked, null, null));
+        examples.add(
+            new Example(product, "bank", at + 1, person % 10, x, 0.1, clicked, null, null));
       }
     }
     return examples;
@@ -170,7 +209,7 @@ class ResponsesTest {
         new Past(
             SPARK.sql(
                 "select 'u' as user_id, 'p' || id as product_id, date'2026-03-05' as as_of, 'LOAN' as"
-                    + " product_line, 0.5D as recall_score, 0.25D as popularity_score, 0D as"
+                    + " product_line, 'bank' as partner, 0.5D as recall_score, 0.25D as popularity_score, 0D as"
                     + " own_signal, 1 as exposures from range(9)"),
             SPARK.sql(
                 "select 'u' as user_id, date'2026-03-05' as as_of, 30 as age, true as"
@@ -186,6 +225,9 @@ class ResponsesTest {
                     + " ('p3', 'APPLY', 4, date'2026-03-05'), ('p3', 'HOLD', null, null),"
                     + " ('p4', 'IMPRESSION', 5, date'2026-03-05'), ('p4', 'CLICK', 5, date'2026-03-05'),"
                     + " ('p5', 'IMPRESSION', 6, date'2026-03-05'), ('p5', 'CLICK', 6, date'2026-03-05'),"
+                    + " ('p8', 'IMPRESSION', 1, date'2026-03-04'), ('p8', 'CLICK', 1, date'2026-03-04'),"
+                    + " ('p8', 'APPLY', 1, date'2026-03-04'),"
+                    + " ('p8', 'IMPRESSION', 8, date'2026-03-05'), ('p8', 'CLICK', 8, date'2026-03-05'),"
                     + " ('p6', 'IMPRESSION', 7, date'2026-03-12'),"
                     + " ('p7', 'IMPRESSION', 7, date'2026-03-04')"
                     + " as t(product_id, kind, position, feed_on)"),

@@ -1,5 +1,6 @@
 package finmart.serving.page.shop;
 
+import finmart.domain.time.AsOf;
 import finmart.serving.api.Desks;
 import finmart.serving.live.Interactions.Event;
 import finmart.serving.live.Interactions.Kind;
@@ -52,7 +53,7 @@ final class Footprints {
    */
   String click(String userId, String productId, Integer position) {
     Manifest manifest = manifest();
-    String day = desks.clock().instant().toString().substring(0, "yyyy-MM-dd".length());
+    String day = desks.clock().instant().atZone(AsOf.ZONE).toLocalDate().toString();
     String id = id(userId, manifest.version(), day, productId, Kind.CLICK.name());
     desks
         .interactions()

@@ -137,11 +137,12 @@ class ApplyPagesTest {
     form.put("way", "link");
     assertThat(surfer.post("/loans/" + LOAN + "/apply", form).raw().body())
         .contains("请先阅读成本明示表")
-        .doesNotContain("click_id=");
+        .doesNotContain("cid=");
     server.clock.move(Duration.ofSeconds(5));
     String leaving = surfer.post("/loans/" + LOAN + "/apply", form).raw().body();
     assertThat(leaving)
-        .containsPattern("href=\"https://loan\\.hengtong\\.example/home\\?click_id=[0-9a-f]{32}")
+        .containsPattern(
+            "href=\"https://loan\\.hengtong\\.example/home\\?ch=finmart&(amp;)?cid=[0-9a-f]{32}")
         .doesNotContain("eve");
     var entries = server.database.transaction(Scope.HOUSE, h -> AuditLog.about(h, "eve"));
     assertThat(entries)
