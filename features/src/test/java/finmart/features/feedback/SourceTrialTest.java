@@ -76,16 +76,18 @@ class SourceTrialTest {
 
     trial.ask(someone.row(true, "v"), List.of("c07", "f1", "c05", "c04", "gone"));
     trial.ask(someone.row(true, "v"), List.of("c05"));
+    var untied = new Someone(Set.of(4), Set.of(), Set.of(), Set.of());
+    trial.ask(untied.row(true, "v"), List.of("c00"));
 
     assertThat(trial.qualities(DAY))
         .extracting(
             RecallQuality::recallSource, RecallQuality::productLine, RecallQuality::answeredLists)
         .containsExactly(
-            tuple("ease", "CREDIT_CARD", 1L),
+            tuple("ease", "CREDIT_CARD", 2L),
             tuple("ease", "FUND", 1L),
-            tuple("popularity", "CREDIT_CARD", 1L),
+            tuple("popularity", "CREDIT_CARD", 2L),
             tuple("popularity", "FUND", 1L),
-            tuple("social", "CREDIT_CARD", 1L),
+            tuple("social", "CREDIT_CARD", 2L),
             tuple("social", "FUND", 1L));
     assertThat(trial.qualities(DAY))
         .filteredOn(quality -> quality.recallSource().equals("social"))
