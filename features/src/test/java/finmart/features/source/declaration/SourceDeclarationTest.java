@@ -37,7 +37,7 @@ class SourceDeclarationTest {
   @Test
   void everyShippedDeclarationReads() {
     var files = Document.filesIn(FOLDER, new Problems());
-    assertThat(files).hasSize(10);
+    assertThat(files).hasSize(11);
     assertThat(files).allSatisfy(f -> assertThat(SourceDeclaration.read(f).feeds()).isNotEmpty());
   }
 
