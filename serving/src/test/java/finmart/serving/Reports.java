@@ -40,10 +40,10 @@ public final class Reports {
             cell("LOAN", HENGTONG, "1_IMPRESSION", 5_000, 2_500),
             cell("LOAN", HENGTONG, "2_CLICK", 160, 150)),
         List.of(
-            new SourceWorth("ease", "CREDIT_CARD", 400L, 180L, 0.41, 0.35, 5),
-            new SourceWorth("popularity", "CREDIT_CARD", 900L, 250L, 0.24, 0.05, 5),
-            new SourceWorth("social", "CREDIT_CARD", 31L, 9L, 0.25, 0.02, 5),
-            new SourceWorth("popularity", "LOAN", 200L, 90L, 0.43, 0.2, 5)),
+            new SourceWorth("ease", "CREDIT_CARD", 400L, 390L, 180L, 0.41, 0.33, 0.35, 5),
+            new SourceWorth("popularity", "CREDIT_CARD", 400L, 400L, 111L, 0.24, 0.2, 0.05, 5),
+            new SourceWorth("social", "CREDIT_CARD", 31L, 12L, 9L, 0.25, 0.19, 0.02, 5),
+            new SourceWorth("popularity", "LOAN", 200L, 200L, 90L, 0.43, 0.36, 0.2, 5)),
         List.of(
             new LineRules(
                 "CREDIT_CARD",

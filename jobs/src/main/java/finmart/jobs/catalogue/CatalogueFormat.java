@@ -37,7 +37,7 @@ public interface CatalogueFormat {
    * @param from file, gzipped if its name ends in {@code .gz}
    * @param out directory like {@code conf}: products and partners are written below it
    * @param name of the catalogue
-   * @throws ConfigurationException if there is no such file
+   * @throws ConfigurationException if there is no such file, or one that is not what its name says
    */
   default ImportAccount convert(Path from, Path out, String name) throws IOException {
     if (!Files.isRegularFile(from)) {
@@ -60,7 +60,8 @@ public interface CatalogueFormat {
               StandardCharsets.UTF_8));
     } catch (IOException e) {
       bytes.close();
-      throw e;
+      throw new ConfigurationException(
+          file + " is not gzipped, as its name says: " + e.getMessage());
     }
   }
 }

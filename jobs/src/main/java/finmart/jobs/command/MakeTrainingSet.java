@@ -28,12 +28,13 @@ import picocli.CommandLine.TypeConversionException;
     name = "training-set",
     header = "Join every feature and tag to a list of people and moments, as it was known then.",
     description = {
-      "The list has the columns user_id and moment and any others, which stay: as many rows come out as"
-          + " went in, each with its line. A moment without an offset is the clock of Shanghai, a day its"
-          + " midnight. Nothing known at the moment or later counts: no late row, no later correction, no account"
-          + " that was found later to be the same person's. Before the first day that resolved identities every"
-          + " account stands alone. A tag a person deleted is left out of every moment. Of somebody nobody knew"
-          + " at the moment every feature and tag is unknown.",
+      "The list has the columns user_id and moment and any others, which stay: as many rows come"
+          + " out as went in, each with its line. A moment without an offset is the clock of"
+          + " Shanghai, a day its midnight. Nothing known at the moment or later counts: no late"
+          + " row, no later correction, no account that was found later to be the same person's."
+          + " Before the first day that resolved identities every account stands alone. A tag a"
+          + " person deleted is left out of every moment. Of somebody nobody knew at the moment"
+          + " every feature and tag is unknown.",
       ""
     },
     usageHelpAutoWidth = true)
@@ -76,10 +77,9 @@ final class MakeTrainingSet implements Callable<Integer> {
       var profile = day.configuration().profile();
       Dataset<Row> asked = asked(day, profile);
       var then = KnownThen.of(day);
-      Dataset<Row> deletions =
-          Identities.underEveryId(
-              day.everOfPeople(UserAttribute.TABLE), day.today(Identity.TABLE));
-      Dataset<Row> made = profile.at(then, asked, deletions);
+      Dataset<Row> facts =
+          Identities.underEveryId(day.everOfPeople(UserAttribute.TABLE), day.today(Identity.TABLE));
+      Dataset<Row> made = profile.at(then, asked, facts);
       long rowsIn = asked.count();
       long rowsOut = MomentList.write(made, out, format);
       if (rowsIn != rowsOut) {

@@ -39,10 +39,11 @@ import picocli.CommandLine.Spec;
     name = "publish-feed",
     header = "Publish a day's feeds as a snapshot that the server swaps in while it serves.",
     description = {
-      "Writes sharded RocksDB files with everybody's places, a catalogue of what they mean, the figures"
-          + " of the day that the console shows (no number of fewer people than may be told) and a"
-          + " manifest of SHA-256 sums, and makes them current by one rename; the version before is kept"
-          + " for rollback-feed. Equal content is the version that is there.",
+      "Writes sharded RocksDB files with everybody's places, a catalogue of what they mean, the"
+          + " figures of the day that the console shows (no number of fewer people than may be"
+          + " told) and a manifest of SHA-256 sums, and makes them current by one rename; the"
+          + " version before is kept for rollback-feed. Equal content is the version that is"
+          + " there.",
       ""
     },
     usageHelpAutoWidth = true)
@@ -110,9 +111,9 @@ final class PublishFeed implements Callable<Integer> {
         day.ofPeople(
             day.knownWithin(
                 Application.TABLE, day.configuration().platform().lead().duplicateWindow())),
-        day.ofPresentPeople(day.dated(Lead.TABLE)),
-        day.dated(LeadRefusal.TABLE),
-        day.dated(LeadEvent.TABLE));
+        day.ofPresentPeople(day.datedUpTo(Lead.TABLE)),
+        day.datedUpTo(LeadRefusal.TABLE),
+        day.datedUpTo(LeadEvent.TABLE));
   }
 
   private static List<FeedIndex.Tag> tags(Configuration configuration) {

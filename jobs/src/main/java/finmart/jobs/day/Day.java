@@ -137,7 +137,7 @@ public final class Day {
 
   /** Like {@link #knownOfPeople}, with the people of the last day that resolved them. */
   public Dataset<Row> knownOfLastPeople(Table table) {
-    AsOf last = lastUpTo(Identity.TABLE, 0).orElse(asOf);
+    AsOf last = warehouse.lastBefore(Identity.TABLE, asOf.plusDays(1)).orElse(asOf);
     return Identities.withUserId(known(table), systems(), on(Identity.TABLE, last));
   }
 
@@ -149,11 +149,6 @@ public final class Day {
   /** Name of each source to the user directory its ids belong to. */
   public Map<String, String> systems() {
     return configuration.systems();
-  }
-
-  /** Known rows of a source table with their person and the account they came by. */
-  public Dataset<Row> knownOfAccounts(Table table) {
-    return Identities.withAccountAndUserId(known(table), systems(), today(Identity.TABLE));
   }
 
   /** Rows of earlier days with the {@code user_id} their person has today. */
@@ -188,11 +183,6 @@ public final class Day {
   /** What runs of earlier days wrote, with the day of each in column {@code as_of}. */
   public Dataset<Row> earlierDated(Table table) {
     return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf);
-  }
-
-  /** Like {@link #earlierDated}, and what today's run wrote. */
-  public Dataset<Row> dated(Table table) {
-    return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf.plusDays(1));
   }
 
   /** What runs of later days wrote: a day that later ones were built upon is not to be remade. */
@@ -237,7 +227,17 @@ public final class Day {
 
   /** What the runs of some days up to this one wrote, with the day of each in {@code as_of}. */
   public Dataset<Row> datedOn(Table table, List<AsOf> days) {
-    return dated(table).filter(col(Table.AS_OF).isin(days.stream().map(AsOf::day).toArray()));
+    return datedUpTo(table).filter(col(Table.AS_OF).isin(days.stream().map(AsOf::day).toArray()));
+  }
+
+  /** What the runs of this day and earlier ones wrote, with the day of each in {@code as_of}. */
+  public Dataset<Row> datedUpTo(Table table) {
+    return warehouse.readDated(table, new AsOf(LocalDate.EPOCH), asOf.plusDays(1));
+  }
+
+  /** What jobs saw of an earlier day, to be read only. */
+  public Day asSeenOn(AsOf earlier) {
+    return new Day(warehouse, configuration, earlier, attempt, sources);
   }
 
   /** What the run of one earlier day wrote. */

@@ -26,7 +26,7 @@ public final class KnownThen {
     Dataset<Row> present = day.today(Identity.TABLE);
     Dataset<Row> ledger = ofAccounts(day, present, LedgerEntry.TABLE);
     return new TrainingSet(
-        IdentityHistory.of(present, day.dated(Identity.TABLE)),
+        IdentityHistory.of(present, day.datedUpTo(Identity.TABLE)),
         ofAccounts(day, present, UserAttribute.TABLE),
         Map.of(
             LedgerEntry.TABLE.name(),

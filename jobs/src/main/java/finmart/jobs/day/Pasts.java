@@ -26,15 +26,41 @@ final class Pasts {
    * @param chosen takes the rows of the same people from rows with a user_id
    */
   static Dataset<Row> with(Day day, Dataset<Row> profiles, UnaryOperator<Dataset<Row>> chosen) {
-    var platform = day.configuration().platform();
-    var ranking = platform.ranking();
+    var ranking = day.configuration().platform().ranking();
     var interactions = chosen.apply(day.knownOfPeople(Interaction.TABLE));
-    var known = Holdings.withHistory(profiles, interactions, platform.signals());
-    var open = Holdings.withDeclined(known, chosen.apply(declined(day, ranking)));
-    var seen = Exposures.withExposures(open, interactions, day.asOf(), ranking.fatigue());
+    var seen =
+        Exposures.withExposures(
+            withHistory(day, profiles, interactions, chosen),
+            interactions,
+            day.asOf(),
+            ranking.fatigue());
     boolean asksTies =
         ranking.recallSource().equals(Ties.NAME) || ranking.recallSourceThin().equals(Ties.NAME);
     return asksTies ? withTies(day, seen) : seen;
+  }
+
+  /**
+   * Adds what any trained source looks at, whether ranking asks it or not: the history, fresh
+   * refusals and, where it is trained, what ties hold. Grain in and out: user_id.
+   *
+   * @param chosen takes the rows of the same people from rows with a user_id
+   */
+  static Dataset<Row> ofSources(
+      Day day, Dataset<Row> profiles, UnaryOperator<Dataset<Row>> chosen) {
+    var interactions = chosen.apply(day.knownOfPeople(Interaction.TABLE));
+    var known = withHistory(day, profiles, interactions, chosen);
+    boolean asksTies = day.configuration().platform().recall().sources().contains(Ties.NAME);
+    return asksTies ? withTies(day, known) : known;
+  }
+
+  private static Dataset<Row> withHistory(
+      Day day,
+      Dataset<Row> profiles,
+      Dataset<Row> interactions,
+      UnaryOperator<Dataset<Row>> chosen) {
+    var platform = day.configuration().platform();
+    var known = Holdings.withHistory(profiles, interactions, platform.signals());
+    return Holdings.withDeclined(known, chosen.apply(declined(day, platform.ranking())));
   }
 
   /** Who was turned down for what within the window, by an institution, on earlier days. */

@@ -2,6 +2,8 @@ package finmart.jobs.day;
 
 import static org.apache.spark.sql.functions.col;
 
+import finmart.features.identity.Identities;
+import finmart.features.identity.Identity;
 import finmart.features.profile.SharedSwitches;
 import finmart.features.profile.TieFacts;
 import finmart.features.source.Interaction;
@@ -23,9 +25,10 @@ final class Surroundings {
    * there are any ties at all.
    */
   static Dataset<Row> facts(Day day) {
-    Dataset<Row> declared =
-        SharedSwitches.strictest(
-            day.knownOfAccounts(UserAttribute.TABLE), day.configuration().features());
+    Dataset<Row> ofAccounts =
+        Identities.withAccountAndUserId(
+            day.known(UserAttribute.TABLE), day.systems(), day.today(Identity.TABLE));
+    Dataset<Row> declared = SharedSwitches.strictest(ofAccounts, day.configuration().features());
     Dataset<Row> edges = day.known(SocialEdge.TABLE);
     if (edges.isEmpty()) {
       return declared;

@@ -32,8 +32,10 @@ final class Figures {
         quality.recallSource(),
         quality.productLine(),
         quality.answeredLists(),
-        Math.round(quality.hitRate() * quality.answeredLists()),
+        quality.spokenLists(),
+        quality.hits(),
         quality.recall(),
+        quality.ndcg(),
         quality.coverage(),
         quality.firstPlaces());
   }

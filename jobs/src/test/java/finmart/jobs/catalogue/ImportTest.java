@@ -59,7 +59,10 @@ class ImportTest {
             "    card:\n      network: VISA\n      level: GOLD\n      annual_fee_minor: 9900\n"
                 + "      interest_free_days: 55\n      revolving_apr_bps: 2099\n"
                 + "      foreign_fee_bps: 300\n",
-            "    not_stated:\n      - cash_fee_bps\n      - late_fee_bps\n      - minimum_payment_bps\n")
+            "    not_stated:\n"
+                + "      - cash_fee_bps\n"
+                + "      - late_fee_bps\n"
+                + "      - minimum_payment_bps\n")
         .doesNotContain("tailored", "*id", "&id");
     assertThat(written("partners/cdr/partners.yaml"))
         .contains("legal_name: B & Co", "approvals: []", "licences: []", "domains: []");
@@ -224,7 +227,7 @@ class ImportTest {
   }
 
   @Test
-  void anInputThatIsNoneIsNamed() {
+  void anInputThatIsNoneIsNamed() throws IOException {
     assertThatThrownBy(() -> convert("us-cards", "{}"))
         .hasMessageContaining("must be a JSON array");
     assertThatThrownBy(() -> convert("us-cards", "[")).hasMessageContaining("is no JSON");
@@ -233,6 +236,9 @@ class ImportTest {
     assertThatThrownBy(() -> format.convert(folder.resolve("none"), folder, "a"))
         .hasMessageContaining("none is no file");
     assertThat(CatalogueFormat.named("csv")).isEmpty();
+    Path plain = Files.writeString(folder.resolve("plain.jsonl.gz"), "{}");
+    assertThatThrownBy(() -> format.convert(plain, folder, "a"))
+        .hasMessageContaining("plain.jsonl.gz is not gzipped, as its name says");
   }
 
   private ImportAccount convert(String format, String... lines) throws IOException {

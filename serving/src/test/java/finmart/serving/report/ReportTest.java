@@ -30,8 +30,8 @@ class ReportTest {
   @Test
   void aSourceWithFewAnswersHasNoRate() {
     assertThat(TOLD.sources())
-        .contains(new SourceWorth("social", "CREDIT_CARD", null, null, null, 0.02, 5))
-        .contains(new SourceWorth("ease", "CREDIT_CARD", 400L, 180L, 0.41, 0.35, 5));
+        .contains(new SourceWorth("social", "CREDIT_CARD", null, null, null, null, null, 0.02, 5))
+        .contains(new SourceWorth("ease", "CREDIT_CARD", 400L, null, 180L, 0.41, 0.33, 0.35, 5));
   }
 
   @Test

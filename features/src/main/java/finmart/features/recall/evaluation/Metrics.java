@@ -27,7 +27,7 @@ public record Metrics(
     double novelty) {
 
   /** Sums over questions; the numbers are computed at the end. */
-  static final class Sum {
+  public static final class Sum {
     private final int at;
     private final long[] recommended;
     private long questions;
@@ -38,7 +38,11 @@ public record Metrics(
     private double mrr;
     private double map;
 
-    Sum(int at, int items) {
+    /**
+     * @param at N
+     * @param items number of items
+     */
+    public Sum(int at, int items) {
       this.at = at;
       this.recommended = new long[items];
     }
@@ -50,7 +54,7 @@ public record Metrics(
      * @param length how many of them there are, N at most
      * @param relevant right answers, rising, at least one
      */
-    void add(int[] list, int length, int[] relevant) {
+    public void add(int[] list, int length, int[] relevant) {
       int found = 0;
       int first = 0;
       double gain = 0;
@@ -78,6 +82,16 @@ public record Metrics(
       map += precisions / ideal;
     }
 
+    /** How many answers were added. */
+    public long questions() {
+      return questions;
+    }
+
+    /** Of them those with a right answer found. */
+    public long hits() {
+      return hits;
+    }
+
     double ndcg() {
       return ndcg / Math.max(1, questions);
     }
@@ -102,7 +116,7 @@ public record Metrics(
      * @param holders per item the users who have it in training
      * @param users users with a history
      */
-    Metrics over(long[] holders, long users) {
+    public Metrics over(long[] holders, long users) {
       long trained = 0;
       long covered = 0;
       long shown = 0;

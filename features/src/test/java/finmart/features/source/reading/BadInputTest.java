@@ -185,6 +185,14 @@ class BadInputTest {
   }
 
   @Test
+  void aFileNamedAsGzippedThatIsNotIsOneRefusedRowAndTheOthersGoOn() throws IOException {
+    write(HEADER + GOOD);
+    folder.write("plain.csv.gz", (HEADER + GOOD).getBytes(UTF_8));
+    assertFile(
+        refused("auto", 2, 1), RefusalReason.FILE_UNREADABLE, "plain.csv.gz: Not in GZIP format");
+  }
+
+  @Test
   void totalsBlankLinesAndEmptyRowsOfSpreadsheetsAreNoRows() throws IOException {
     write(HEADER + "\n" + GOOD + " \n,,,,\n" + GOOD.replace('a', 'b') + "\r\n");
     assertThat(refused("auto", 2, 2)).isEmpty();
