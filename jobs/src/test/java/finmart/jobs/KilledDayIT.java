@@ -23,8 +23,7 @@ class KilledDayIT {
   private static final Path KILLED = Path.of("target", "it", "killed").toAbsolutePath();
 
   /** Tables whose first new file is the moment to kill: before its transaction is committed. */
-  private static final List<String> MOMENTS =
-      List.of("ledger_entry", "identity", "profile", "ranked_offer", "lead");
+  private static final List<String> MOMENTS = List.of("ledger_entry", "profile", "lead");
 
   @BeforeAll
   static void aWorld() throws IOException, InterruptedException {
@@ -33,7 +32,7 @@ class KilledDayIT {
   }
 
   @Test
-  void killedFiveTimesThenRerunGivesTheSameTablesAndFiles()
+  void killedAgainAndAgainThenRerunGivesTheSameTablesAndFiles()
       throws IOException, InterruptedException {
     for (String table : MOMENTS) {
       Path folder = KILLED.resolve(table);
