@@ -128,13 +128,25 @@ public final class Reports {
 
   private static FunnelCell cell(
       String line, String partner, String stage, long offers, long people) {
-    return new FunnelCell(
-        line, FunnelCell.PARTNER, partner, stage, offers, people, 4 * offers, offers);
+    return cell(line, FunnelCell.PARTNER, partner, stage, offers, people);
   }
 
   private static FunnelCell whole(String line, String stage, long offers, long people) {
+    return cell(line, FunnelCell.LINE, FunnelCell.ALL, stage, offers, people);
+  }
+
+  private static FunnelCell cell(
+      String line, String dimension, String member, String stage, long offers, long people) {
+    boolean isFirst = stage.startsWith("1_");
     return new FunnelCell(
-        line, FunnelCell.LINE, FunnelCell.ALL, stage, offers, people, 4 * offers, offers);
+        line,
+        dimension,
+        member,
+        stage,
+        offers,
+        people,
+        isFirst ? null : 4 * offers,
+        isFirst ? null : offers);
   }
 
   private static JobRun run(

@@ -15,7 +15,8 @@ import java.util.Comparator;
  * @param offers offers of the window that got here; null where too few people are behind them, or
  *     where they would follow from their neighbours
  * @param people different people behind them; null together with {@code offers}
- * @param mature offers at the step before that were shown long enough ago; null if not told
+ * @param mature offers at the step before that were shown long enough ago; null if not told, and of
+ *     impressions, which nothing is before
  * @param converted of them, those that got here; null together with {@code mature}
  * @param rate converted ÷ mature, 0 to 1; null if none is mature or it is not told
  * @param rateLow lower end of its 95 % interval ({@link Interval})
@@ -55,7 +56,8 @@ public record FunnelCell(
       Counts counts) {
     Interval rate =
         counts.mature() == 0 ? null : Interval.wilson(counts.converted(), counts.mature());
-    return new FunnelCell(
+    var cell =
+        new FunnelCell(
         line,
         dimension,
         member,
@@ -68,6 +70,7 @@ public record FunnelCell(
         rate == null ? null : rate.share(),
         rate == null ? null : rate.low(),
         rate == null ? null : rate.high());
+    return step == FunnelStep.IMPRESSION ? cell.unrated() : cell;
   }
 
   /** What was counted at a step. */
@@ -88,9 +91,5 @@ public record FunnelCell(
   FunnelCell unrated() {
     return new FunnelCell(
         productLine, dimension, member, whole, step, offers, people, null, null, null, null, null);
-  }
-
-  boolean isTold() {
-    return offers != null;
   }
 }

@@ -55,7 +55,8 @@ record SmallCells(long leastPeople) {
       return cell.untold();
     }
     boolean isRated =
-        !isSmall(cell.mature())
+        cell.mature() != null
+            && !isSmall(cell.mature())
             && !isSmall(cell.converted())
             && !isSmall(cell.mature() - cell.converted());
     return isRated ? cell : cell.unrated();

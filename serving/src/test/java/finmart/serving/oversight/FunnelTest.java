@@ -13,7 +13,7 @@ class FunnelTest {
     List<Funnel> funnels =
         Funnel.of(
             List.of(
-                new FunnelCell("LOAN", "LINE", "ALL", "1_IMPRESSION", 900L, 800L, 900L, 900L),
+                new FunnelCell("LOAN", "LINE", "ALL", "1_IMPRESSION", 900L, 800L, null, null),
                 new FunnelCell("LOAN", "LINE", "ALL", "2_CLICK", 210L, 200L, 700L, 190L),
                 new FunnelCell("LOAN", "LINE", "ALL", "3_CONSENT", null, null, null, null),
                 new FunnelCell("LOAN", "LINE", "ALL", "4_LEAD", 60L, 60L, 0L, 0L),
@@ -26,7 +26,7 @@ class FunnelTest {
                 "LINE",
                 "ALL",
                 List.of(
-                    new Funnel.Stage("1_IMPRESSION", 900L, 800L, Interval.wilson(900, 900)),
+                    new Funnel.Stage("1_IMPRESSION", 900L, 800L, null),
                     new Funnel.Stage("2_CLICK", 210L, 200L, Interval.wilson(190, 700)),
                     new Funnel.Stage("3_CONSENT", null, null, null),
                     new Funnel.Stage("4_LEAD", 60L, 60L, null))),
