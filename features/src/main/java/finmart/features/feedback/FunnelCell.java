@@ -58,18 +58,18 @@ public record FunnelCell(
         counts.mature() == 0 ? null : Interval.wilson(counts.converted(), counts.mature());
     var cell =
         new FunnelCell(
-        line,
-        dimension,
-        member,
-        whole,
-        nameOf(step),
-        counts.offers(),
-        counts.people(),
-        counts.mature(),
-        counts.converted(),
-        rate == null ? null : rate.share(),
-        rate == null ? null : rate.low(),
-        rate == null ? null : rate.high());
+            line,
+            dimension,
+            member,
+            whole,
+            nameOf(step),
+            counts.offers(),
+            counts.people(),
+            counts.mature(),
+            counts.converted(),
+            rate == null ? null : rate.share(),
+            rate == null ? null : rate.low(),
+            rate == null ? null : rate.high());
     return step == FunnelStep.IMPRESSION ? cell.unrated() : cell;
   }
 
