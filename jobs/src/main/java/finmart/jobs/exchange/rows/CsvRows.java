@@ -51,8 +51,7 @@ record CsvRows() implements RowFormat {
     var columns = new CsvColumns(schema);
     var parser = parser(limits.rowBytes());
     var lines = new Lines(from, limits.rowBytes());
-    if (!lines.advance()
-        || !Arrays.asList(parser.parseLine(lines.text() + "\n")).equals(columns.names())) {
+    if (!lines.advance() || !isHead(parser, lines, columns)) {
       throw new RowsBrokenException("the first line must be " + String.join(",", columns.names()));
     }
     var sums = Sums.NOTHING;
@@ -72,6 +71,16 @@ record CsvRows() implements RowFormat {
       each.accept(parsed);
     }
     throw new RowsBrokenException("ends without its trailer after " + number + " rows");
+  }
+
+  /** An empty line has no cells at all. */
+  private static boolean isHead(CsvParser parser, Lines lines, CsvColumns columns) {
+    try {
+      String[] cells = parser.parseLine(lines.text() + "\n");
+      return cells != null && Arrays.asList(cells).equals(columns.names());
+    } catch (TextParsingException e) {
+      return false;
+    }
   }
 
   private static Parsed parsed(CsvColumns columns, CsvParser parser, long number, Lines lines) {

@@ -1,6 +1,7 @@
 package finmart.jobs.exchange.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.partner.FileRoute.Format;
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,7 @@ import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -80,6 +82,16 @@ class RowsFuzzTest {
     } catch (RowsBrokenException e) {
       assertThat(e).hasMessageNotContaining("null");
     }
+  }
+
+  @Example
+  void anEmptyFirstLineIsNoHead() {
+    assertThatThrownBy(
+            () ->
+                RowFormat.of(Format.CSV)
+                    .read(ROW, new ByteArrayInputStream(new byte[] {'\n'}), LIMITS, row -> {}))
+        .isInstanceOf(RowsBrokenException.class)
+        .hasMessageStartingWith("the first line must be");
   }
 
   private static byte[] changed(byte[] bytes, Random random) {
