@@ -79,7 +79,7 @@ public record Callbacks(Database database, InstantSource clock) {
   private static boolean isNew(Handle handle, String partner, Webhook message, Instant now) {
     return handle
             .createUpdate(
-                "INSERT INTO partner_message VALUES (:partner, :id, :now, '') ON CONFLICT DO NOTHING")
+                "INSERT INTO partner_message VALUES (:partner, :id, :now) ON CONFLICT DO NOTHING")
             .bind("partner", partner)
             .bind("id", message.id())
             .bind("now", at(now))

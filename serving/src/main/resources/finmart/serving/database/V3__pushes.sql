@@ -33,7 +33,6 @@ CREATE TABLE partner_message (
   partner    text NOT NULL,
   message_id text NOT NULL,
   heard_at   timestamptz NOT NULL,
-  answer     text NOT NULL,
   PRIMARY KEY (partner, message_id)
 );
 ALTER TABLE partner_message ENABLE ROW LEVEL SECURITY;
