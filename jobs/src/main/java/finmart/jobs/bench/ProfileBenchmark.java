@@ -212,6 +212,9 @@ record ProfileBenchmark(Path conf) implements Benchmark {
     try (var connection = DriverManager.getConnection("jdbc:duckdb:");
         var statement = connection.createStatement()) {
       statement.execute("SET threads = " + data.spark().sparkContext().defaultParallelism());
+      // As much memory as ours has: what it takes by default, most of the machine's, is not there.
+      statement.execute("SET memory_limit = '" + Runtime.getRuntime().maxMemory() + "B'");
+      statement.execute("SET temp_directory = '" + data.folder() + "/duckdb-spill'");
       statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet)");
     } catch (SQLException e) {
       throw new IllegalStateException("DuckDB refuses " + query, e);
