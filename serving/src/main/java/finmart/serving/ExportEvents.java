@@ -2,19 +2,18 @@ package finmart.serving;
 
 import finmart.domain.document.Problems;
 import finmart.domain.time.AsOf;
-import finmart.serving.conf.ServingSettings;
 import finmart.serving.database.Database;
 import finmart.serving.export.EventExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,19 +33,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true)
 final class ExportEvents implements Callable<Integer> {
-  private static final String HOME = System.getProperty("finmart.home", ".");
-
-  @Option(
-      names = "--conf",
-      paramLabel = "DIR",
-      description = "Directory of the configuration. Default: conf beside the finmart script.")
-  private Path conf = Path.of(HOME, "conf");
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Directory of the embedded PostgreSQL. Default: target/serving.")
-  private Path data = Path.of(HOME, "target", "serving");
+  @Mixin private PlaceOptions place;
 
   @Option(
       names = "--as-of",
@@ -60,30 +47,21 @@ final class ExportEvents implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description = "Directory of the files. Default: target/serving-events beside the script.")
-  private Path out = Path.of(HOME, "target", "serving-events");
-
-  @Option(
-      names = "--today",
-      paramLabel = "YYYY-MM-DD",
-      description = "Export as if it were this day: for the days of a generated world.")
-  private LocalDate today;
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Write a machine-readable summary.")
-  private Path json;
+  private Path out = Path.of(PlaceOptions.HOME, "target", "serving-events");
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     var problems = new Problems();
-    var settings = ServingSettings.read(conf.resolve("serving.yaml"), System.getenv(), problems);
+    var settings = place.settings(problems);
     problems.orThrow();
-    try (Database database = database(settings.database())) {
+    try (Database database = place.databaseBeside(settings.database())) {
       Map<String, Long> rows =
-          new EventExport(database, conf.resolve("schemas"), DayClock.of(today)).write(asOf, out);
+          new EventExport(database, place.schemas(), place.clock()).write(asOf, out);
       spec.commandLine().getOut().println("known before %s: %s".formatted(asOf, rows));
-      if (json != null) {
-        Files.writeString(json, summary(rows));
+      if (place.json() != null) {
+        Files.writeString(place.json(), summary(rows));
       }
       return 0;
     }
@@ -93,13 +71,6 @@ final class ExportEvents implements Callable<Integer> {
     return rows.entrySet().stream()
         .map(entry -> "\"%s\": %d".formatted(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", ", "{\"as_of\": \"" + asOf + "\", \"rows\": {", "}}\n"));
-  }
-
-  private Database database(ServingSettings.Store store) {
-    return store.url().isEmpty()
-        ? Database.embeddedOrRunning(data.toAbsolutePath(), store.connections())
-        : Database.at(
-            new Database.Address(store.url(), store.user(), store.password()), store.connections());
   }
 
   /** Reads a day. */

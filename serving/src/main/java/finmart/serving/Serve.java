@@ -14,13 +14,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,26 +38,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true)
 final class Serve implements Callable<Integer> {
-  private static final String HOME = System.getProperty("finmart.home", ".");
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  @Option(
-      names = "--conf",
-      paramLabel = "DIR",
-      description = "Directory of the configuration. Default: conf beside the finmart script.")
-  private Path conf = Path.of(HOME, "conf");
+  @Mixin private PlaceOptions place;
 
   @Option(
       names = "--feeds",
       paramLabel = "DIR",
       description = "Directory of the feed snapshots. Default: target/feeds beside the script.")
-  private Path feeds = Path.of(HOME, "target", "feeds");
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Directory of the embedded PostgreSQL. Default: target/serving.")
-  private Path data = Path.of(HOME, "target", "serving");
+  private Path feeds = Path.of(PlaceOptions.HOME, "target", "feeds");
 
   @Option(
       names = "--keys",
@@ -88,28 +77,19 @@ final class Serve implements Callable<Integer> {
       description = "Port of health and metrics; 0 takes a free one.")
   private Integer managementPort;
 
-  @Option(
-      names = "--today",
-      paramLabel = "YYYY-MM-DD",
-      description = "Serve as if it were this day: for the days of a generated world. Needs --dev.")
-  private LocalDate today;
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Write a machine-readable summary.")
-  private Path json;
-
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException, IOException {
     long begun = System.nanoTime();
-    InstantSource clock = DayClock.of(today);
+    InstantSource clock = place.clock();
     ServingSettings settings = settings();
     var issuer =
         isDevelopment ? new DevelopmentIssuer(settings.token().audience(), clock, people) : null;
     var stopped = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "finmart-stop"));
-    try (Database database = database(settings);
+    try (Database database = place.database(settings.database());
         var serving = new Serving(settings, feeds, database, dispatch(), issuer, clock)) {
       serving.start();
       say(serving, (System.nanoTime() - begun) / NANOS);
@@ -134,15 +114,15 @@ final class Serve implements Callable<Integer> {
    */
   private ServingSettings settings() {
     var problems = new Problems();
-    var read = ServingSettings.read(conf.resolve("serving.yaml"), System.getenv(), problems);
+    ServingSettings read = place.settings(problems);
     if (!isDevelopment && read.token().keys().isEmpty()) {
       problems.note(
-          conf.resolve("serving.yaml").toString(),
+          place.settingsFile().toString(),
           "token.keys",
           "is empty: name the issuer's keys, or start with --dev");
     }
-    if (!isDevelopment && today != null) {
-      problems.note("--today", today.toString(), "is for development: give --dev too");
+    if (!isDevelopment && place.today() != null) {
+      problems.note("--today", place.today().toString(), "is for development: give --dev too");
     }
     problems.orThrow();
     var served = port == null ? read : read.withPort(port);
@@ -150,17 +130,10 @@ final class Serve implements Callable<Integer> {
   }
 
   private Dispatch dispatch() {
-    String named = System.getenv().getOrDefault("FINMART_KEYS", data.resolve("keys").toString());
+    String named =
+        System.getenv().getOrDefault("FINMART_KEYS", place.data().resolve("keys").toString());
     var ring = new KeyRing(keys == null ? Path.of(named) : keys, isDevelopment);
     return new Dispatch(ring, isDevelopment ? Sender.toPlayBanks() : Sender.toInstitutions());
-  }
-
-  private Database database(ServingSettings settings) {
-    var store = settings.database();
-    return store.url().isEmpty()
-        ? Database.embedded(data.toAbsolutePath(), store.connections())
-        : Database.at(
-            new Database.Address(store.url(), store.user(), store.password()), store.connections());
   }
 
   private void say(Serving serving, double seconds) throws IOException {
@@ -182,9 +155,9 @@ final class Serve implements Callable<Integer> {
             ? "feeds: %s, %,d people".formatted(manifest.version(), manifest.users())
             : "no feed is published yet: run finmart publish-feed; it is served as soon as it is there");
     out.flush();
-    if (json != null) {
+    if (place.json() != null) {
       Files.writeString(
-          json,
+          place.json(),
           String.format(
               Locale.ROOT,
               "{\"version\": %s, \"users\": %d, \"bytes\": %d, \"seconds\": %.3f, \"address\": \"%s\"}%n",
