@@ -57,7 +57,7 @@ public record Precheck(Result result, RejectCode code, Instant validUntil) {
   /**
    * The question, all of it.
    *
-   * @param requestId the same if it is asked again: 1 to 64 letters, digits, - and _
+   * @param requestId drawn for each question, 1 to 64 letters, digits, - and _
    * @param phoneToken HMAC-SM3 of {@code +86} and the 11 digits under the institution's key, 64 hex
    *     digits in lower case
    * @param ts when it was asked, Unix time in seconds
