@@ -12,12 +12,9 @@ import finmart.domain.law.Cites;
 import finmart.domain.lead.LeadId;
 import finmart.domain.partner.ProductLine;
 import finmart.serving.RunningServer.Reply;
-import finmart.serving.database.Scope;
 import finmart.serving.security.Caller;
 import finmart.serving.security.Role;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApplicationApiTest {
   private static final String CARD = "card-hengtong-youth";
   private static final List<String> PEOPLE =
-      List.of("ann", "bob", "cat", "dan", "eve", "fay", "gus", "hal", "ida", "jan", "kim");
+      List.of("ann", "bob", "cat", "dan", "eve", "fay", "gus", "hal", "ida");
 
   @TempDir private static Path feeds;
   private static RunningServer server;
@@ -200,72 +197,6 @@ class ApplicationApiTest {
     assertThat(own.json().get("applications")).isNotEmpty();
     assertThat(own.raw().body()).doesNotContain("ida").doesNotContain("user_id");
     assertThat(partner("lanshi").json().get("applications")).isEmpty();
-  }
-
-  @Test
-  @Cites({"X01", "N19"})
-  void askedBeforehandAnInstitutionMayWantNoLeadAndWhyIsNotTold() {
-    String voluntary = consentBody("jan", "GRANT").replace("click_id", "click_id\", \"phone_token");
-    click("jan", CARD);
-    assertThat(server.post("jan", "/v1/consents", voluntary).status()).isEqualTo(200);
-    server.database.run(
-        Scope.HOUSE,
-        handle ->
-            handle.execute(
-                "INSERT INTO precheck VALUES ('ask-1', 'jan', 'hengtong', ?, 'L1', 'jan-consent',"
-                    + " 'EXISTING', 'D01', ?, ?)",
-                CARD,
-                at(0),
-                at(1)));
-    Reply refused = apply("jan", CARD, "LEAD");
-    assertThat(refusals(refused)).containsExactly("INSTITUTION_WANTS_NO_LEAD");
-    String own = server.get("jan", "/v1/me/data").raw().body();
-    assertThat(own).contains("\"prechecks\":[{\"partner\":\"hengtong\"").doesNotContain("EXISTING");
-    // When what it said has ended, it is asked by whoever gives a number; here it is not to be
-    // found.
-    server.database.run(
-        Scope.HOUSE, handle -> handle.execute("UPDATE precheck SET valid_until = asked_at"));
-    assertThat(server.post("jan", "/v1/applications", with("jan", "12345")).status())
-        .isEqualTo(400);
-    Reply made = server.post("jan", "/v1/applications", with("jan", "138 0013 8000"));
-    assertThat(made.status()).as(made.raw().body()).isEqualTo(201);
-    assertThat(made.json().get("status").asText()).isEqualTo("RECEIVED");
-    assertThat(prechecks()).containsExactly("jan UNKNOWN");
-  }
-
-  @Test
-  @Cites({"P08", "X01"})
-  void nobodyIsAskedAboutWhoDidNotAgreeToThat() {
-    click("kim", CARD);
-    assertThat(server.post("kim", "/v1/applications", with("kim", "13800138000")).status())
-        .as("no consent at all")
-        .isEqualTo(422);
-    consent("kim", "GRANT");
-    Reply made = server.post("kim", "/v1/applications", with("kim", "13800138000"));
-    assertThat(made.status()).as(made.raw().body()).isEqualTo(201);
-    assertThat(prechecks()).noneMatch(row -> row.startsWith("kim"));
-  }
-
-  private static String with(String user, String phone) {
-    return """
-        {"application_id": "%s-application", "product_id": "%s", "kind": "LEAD",
-         "click_event_id": "%s-click-%s", "phone": "%s"}
-        """
-        .formatted(user, CARD, user, CARD, phone);
-  }
-
-  private static OffsetDateTime at(int days) {
-    return server.clock.instant().atOffset(ZoneOffset.UTC).plusDays(days);
-  }
-
-  private static List<String> prechecks() {
-    return server.database.transaction(
-        Scope.HOUSE,
-        handle ->
-            handle
-                .createQuery("SELECT user_id || ' ' || result FROM precheck ORDER BY user_id")
-                .mapTo(String.class)
-                .list());
   }
 
   private static Reply partner(String code) {

@@ -20,13 +20,11 @@ import finmart.serving.push.PushQueue;
 import finmart.serving.signature.KeyRing;
 import finmart.serving.signature.PhoneNumber;
 import finmart.serving.snapshot.Shelf;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,15 +42,12 @@ public final class Applications {
   private static final String NO_REDIRECT = "PARTNER_TAKES_NO_REDIRECT";
   private static final String NO_CLICK = "NO_RECENT_CLICK_OF_THEIRS";
 
-  private static final int CLICK_ID_BYTES = 16;
-
   private final Database database;
   private final Overlay overlay;
   private final Windows windows;
   private final KeyRing keys;
   private final Prechecks prechecks;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
 
   /**
    * @param click how long after a click an application may still follow from it
@@ -245,7 +240,7 @@ public final class Applications {
             product.id(),
             product.line(),
             wish.kind(),
-            clickId(),
+            ClickIds.draw(),
             isLead ? leadId(wish) : null,
             isLead ? covering.orElseThrow().consentId() : null,
             now,
@@ -274,13 +269,6 @@ public final class Applications {
         wish.product().id(),
         refusals.toString());
     return new Outcome(null, false, refusals);
-  }
-
-  /** Opaque: says nothing of person, product or time. */
-  private String clickId() {
-    byte[] drawn = new byte[CLICK_ID_BYTES];
-    random.nextBytes(drawn);
-    return HexFormat.of().formatHex(drawn);
   }
 
   /** A person's applications, the latest first. */
