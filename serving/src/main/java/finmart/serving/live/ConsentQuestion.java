@@ -68,7 +68,8 @@ public record ConsentQuestion(
     Set<String> voluntary =
         partner
             .delivery(product.line(), Channel.Mode.PRECHECK)
-            .map(ConsentQuestion::words)
+            .filter(way -> way.items().contains(DataItem.PHONE_TOKEN))
+            .map(way -> Set.of(DataItem.PHONE_TOKEN.word()))
             .orElse(Set.of());
     return new ConsentQuestion(
         productId, partner.code(), partner.legalName(), items, voluntary, text);
