@@ -50,6 +50,11 @@ public record LeadGate(ConsentTexts texts, List<String> delivered, AsOf cutOff, 
     CONSENT_TEXT_OUTDATED,
     DATA_ITEM_NOT_CONSENTED,
     ALREADY_A_LEAD,
+    /**
+     * Asked beforehand it said that it knows the person, or does not want them; which of these is
+     * nobody's to know but the audit's ({@link Precheck}).
+     */
+    INSTITUTION_WANTS_NO_LEAD,
     QUOTA_USED_UP
   }
 

@@ -57,8 +57,10 @@ public sealed interface Channel extends Serializable {
    * @param key id of the key of the tokens
    * @param timeout after which there is no answer, at most a minute
    * @param kept how long an answer may be used, at most 30 days
+   * @param perMinute questions a minute at most: whoever may ask without end can try all numbers
    */
-  record Precheck(URI endpoint, String key, Duration timeout, Duration kept) implements Channel {
+  record Precheck(URI endpoint, String key, Duration timeout, Duration kept, int perMinute)
+      implements Channel {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_KEPT = Duration.ofDays(30);
 
@@ -68,6 +70,9 @@ public sealed interface Channel extends Serializable {
       }
       if (kept.isNegative() || kept.compareTo(LONGEST_KEPT) > 0) {
         throw new IllegalArgumentException("answers kept for " + kept + "; at most 30 days");
+      }
+      if (perMinute < 1) {
+        throw new IllegalArgumentException("asks " + perMinute + " a minute; at least 1");
       }
     }
 

@@ -14,6 +14,8 @@ import java.util.Set;
 /** Reads how an institution takes leads, and how many. */
 final class DeliveryReader {
   private static final int MOST_LEADS = 100_000_000;
+  private static final int MOST_A_MINUTE = 6_000;
+  private static final int USUAL_A_MINUTE = 60;
 
   private DeliveryReader() {}
 
@@ -45,7 +47,9 @@ final class DeliveryReader {
         String key = fields.word("key");
         var timeout = duration(fields, "timeout");
         var kept = duration(fields, "kept");
-        yield fields.build(() -> new Channel.Precheck(URI.create(endpoint), key, timeout, kept));
+        int most = (int) fields.whole("per_minute", 1, MOST_A_MINUTE, USUAL_A_MINUTE);
+        yield fields.build(
+            () -> new Channel.Precheck(URI.create(endpoint), key, timeout, kept, most));
       }
       case FILE -> {
         var route = FileRouteReader.route(fields);

@@ -14,6 +14,7 @@ import finmart.domain.partner.Quota.Period;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,45 @@ class DeliveryTest {
         .isFalse();
     assertThat(bank.quotas())
         .containsExactly(Quota.of(Period.DAY, 5), new Quota(Period.MONTH, 9, LOAN, null));
+  }
+
+  @Test
+  @Cites("X05")
+  void byWhenAFileIsAcknowledgedAndHowOftenOneMayAskIsRead() throws IOException {
+    var problems = new Problems();
+    String text =
+        """
+            deliveries:
+              - {mode: PRECHECK, lines: [LOAN], data_items: [phone_token], endpoint: "https://bank.example/ask", key: k, timeout: PT3S, kept: P30D%s}
+              - {mode: FILE, lines: [LOAN], data_items: [click_id], format: CSV%s}
+        """;
+
+    Partner silent = read(text.formatted("", ""), problems);
+    Partner promising =
+        read(
+            text.formatted(", per_minute: 5", ", acknowledged_within: {days: 1, time: \"10:00\"}"),
+            problems);
+    problems.orThrow();
+    assertThat(perMinute(silent)).isEqualTo(60);
+    assertThat(perMinute(promising)).isEqualTo(5);
+    assertThat(silent.fileRoute().orElseThrow().acknowledgement()).isEmpty();
+    assertThat(promising.fileRoute().orElseThrow().acknowledgement().orElseThrow())
+        .extracting(promise -> promise.after(LocalDate.parse("2026-11-20")))
+        .isEqualTo(Instant.parse("2026-11-21T02:00:00Z"));
+
+    read(
+        text.formatted(", per_minute: 0", ", acknowledged_within: {days: 31, time: ten}"),
+        problems);
+    assertThat(problems.all())
+        .extracting(Problem::message)
+        .hasSize(3)
+        .last()
+        .isEqualTo("\"ten\" must be a time of day like \"10:00\"");
+  }
+
+  private static int perMinute(Partner bank) {
+    var way = bank.delivery(LOAN, Channel.Mode.PRECHECK).orElseThrow();
+    return ((Channel.Precheck) way.channel()).perMinute();
   }
 
   @Test

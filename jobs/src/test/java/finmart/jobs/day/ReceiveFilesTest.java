@@ -21,6 +21,7 @@ import finmart.jobs.exchange.seal.NoSeal;
 import finmart.jobs.storage.KeyStore;
 import finmart.jobs.storage.Warehouse;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +75,50 @@ class ReceiveFilesTest {
             Records.collect(warehouse.read(PartnerRowRefusal.TABLE, DAY), PartnerRowRefusal.class))
         .extracting(PartnerRowRefusal::code)
         .containsExactly("FOREIGN_LEAD");
+  }
+
+  @Test
+  @Cites("X05")
+  void aPartnerThatPromisedToAcknowledgeAndDidNotIsToldOf() throws IOException {
+    var problems = new Problems();
+    var shipped = Configuration.read(promising(), problems).withCatalogue("supermarket");
+    problems.orThrow();
+    var warehouse = new Warehouse(SPARK, folder.resolve("warehouse").toString());
+    var zone =
+        new HadoopZone(
+            warehouse.exchange() + "/hengtong", SPARK.sparkContext().hadoopConfiguration());
+    var name = new BatchName(BatchKind.LEAD, "hengtong", DAY.plusDays(-2).day(), 1, 0);
+    new Outbox(zone, new NoSeal(), Format.AVRO, false)
+        .deliver(name, shipped.leadSchema(), List.of());
+
+    new ReceiveFiles().run(day(warehouse, shipped));
+
+    assertThat(Records.collect(warehouse.read(PartnerBatch.TABLE, DAY), PartnerBatch.class))
+        .singleElement()
+        .satisfies(
+            late -> {
+              assertThat(late.batch()).isEqualTo("LEAD_finmart_hengtong_20261120_0001");
+              assertThat(late.verdict()).isEqualTo("NOT_ACKNOWLEDGED");
+              assertThat(late.detail()).endsWith("14 hours late");
+            });
+  }
+
+  /** The shipped configuration, but hengtong promises to acknowledge. */
+  private Path promising() throws IOException {
+    Path shipped = Path.of("..", "conf");
+    Path copy = folder.resolve("conf");
+    try (var files = Files.walk(shipped)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(shipped.relativize(file)));
+      }
+    }
+    Path partners = copy.resolve("partners/supermarket/partners.yaml");
+    Files.writeString(
+        partners,
+        Files.readString(partners)
+            .replaceFirst(
+                "format: AVRO}", "format: AVRO, acknowledged_within: {days: 1, time: \"10:00\"}}"));
+    return copy;
   }
 
   private static Day day(Warehouse warehouse, Configuration configuration) {
