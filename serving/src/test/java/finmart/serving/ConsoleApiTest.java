@@ -22,13 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who may see what of the console. */
 class ConsoleApiTest {
   private static final List<String> FIGURES =
-      List.of("funnel", "recall", "eligibility", "audiences", "features", "runs", "catalogue");
+      List.of(
+          "funnel", "recall", "eligibility", "audiences", "features", "runs", "files", "catalogue");
   private static final Map<Role, Set<String>> OPEN =
       Map.of(
           Role.USER, Set.of(),
           Role.PRODUCT_TEAM,
               Set.of("funnel", "recall", "eligibility", "audiences", "features", "catalogue"),
-          Role.OPERATOR, Set.of("features", "runs", "catalogue"),
+          Role.OPERATOR, Set.of("features", "runs", "files", "catalogue"),
           Role.COMPLIANCE, Set.copyOf(FIGURES));
 
   @TempDir private static Path feeds;
@@ -138,9 +139,18 @@ class ConsoleApiTest {
     assertThat(funnels.findValuesAsText("member")).isNotEmpty().containsOnly(Reports.HENGTONG);
     JsonNode products = get("catalogue", token).json().at("/products");
     assertThat(products.findValuesAsText("partner")).isNotEmpty().containsOnly(Reports.HENGTONG);
-    for (String house : List.of("recall", "eligibility", "audiences", "features", "runs")) {
+    for (String house :
+        List.of("recall", "eligibility", "audiences", "features", "runs", "files")) {
       assertThat(get(house, token).status()).as(house).isEqualTo(403);
     }
+  }
+
+  @Test
+  void anOperatorSeesWhichFilesNeedSomebody() {
+    JsonNode late = get("files", server.token("operator", Role.OPERATOR)).json().at("/figures/0");
+    assertThat(late.at("/partner").asText()).isEqualTo(Reports.HENGTONG);
+    assertThat(late.at("/verdict").asText()).isEqualTo("NOT_ACKNOWLEDGED");
+    assertThat(late.at("/detail").asText()).contains("14 hours late");
   }
 
   @Test

@@ -5,6 +5,7 @@ import finmart.serving.report.FeatureFigures;
 import finmart.serving.report.FunnelCell;
 import finmart.serving.report.JobRun;
 import finmart.serving.report.LineRules;
+import finmart.serving.report.PartnerFile;
 import finmart.serving.report.Report;
 import finmart.serving.report.SourceWorth;
 import java.util.List;
@@ -123,7 +124,14 @@ public final class Reports {
                 null,
                 null,
                 Map.of(),
-                null)));
+                null)),
+        List.of(
+            new PartnerFile(
+                "2026-11-25",
+                HENGTONG,
+                "LEAD_FINMART_HENGTONG_20261123_0001",
+                "NOT_ACKNOWLEDGED",
+                "no acknowledgement by 2026-11-24T10:00+08:00 as promised, 14 hours late")));
   }
 
   private static FunnelCell cell(

@@ -19,6 +19,9 @@ public record PartnerBatch(
     long rowCount,
     long acceptedCount,
     long setAsideCount) {
+  /** Verdict on a batch that was taken. */
+  public static final String ACCEPTED = "ACCEPTED";
+
   public static final Table TABLE =
       Table.of("partner_batch", PartnerBatch.class, "partner_code", "batch");
 }

@@ -150,7 +150,7 @@ public final class ReceiveFiles implements Job {
     return new PartnerBatch(
         receipt.name().partner(),
         receipt.name().stem(),
-        receipt.isAccepted() ? "ACCEPTED" : receipt.refused().name(),
+        receipt.isAccepted() ? PartnerBatch.ACCEPTED : receipt.refused().name(),
         receipt.detail(),
         receipt.rows(),
         receipt.accepted(),

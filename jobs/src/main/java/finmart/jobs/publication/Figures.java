@@ -3,13 +3,16 @@ package finmart.jobs.publication;
 import finmart.features.audience.AudienceSize;
 import finmart.features.eligibility.Exclusions;
 import finmart.features.feedback.FunnelCell;
+import finmart.features.feedback.PartnerBatch;
 import finmart.features.feedback.RecallQuality;
 import finmart.features.quality.FeatureQuality;
 import finmart.features.quality.QualitySettings;
 import finmart.serving.report.AudienceCount;
 import finmart.serving.report.FeatureFigures;
 import finmart.serving.report.LineRules;
+import finmart.serving.report.PartnerFile;
 import finmart.serving.report.SourceWorth;
+import java.time.LocalDate;
 
 /** Rows of tables as the report has them. */
 final class Figures {
@@ -90,6 +93,11 @@ final class Figures {
         text(quality.monthOn()),
         quality.monthPsi(),
         settings.of(quality.drift()).name());
+  }
+
+  static PartnerFile file(LocalDate foundOn, PartnerBatch batch) {
+    return new PartnerFile(
+        foundOn.toString(), batch.partnerCode(), batch.batch(), batch.verdict(), batch.detail());
   }
 
   private static String text(Object day) {

@@ -7,6 +7,7 @@ import finmart.features.eligibility.RulePredicate;
 import finmart.features.eligibility.Verdict;
 import finmart.features.feedback.Dimension;
 import finmart.features.feedback.FunnelCell;
+import finmart.features.feedback.PartnerBatch;
 import finmart.features.feedback.RecallQuality;
 import finmart.features.quality.FeatureQuality;
 import finmart.features.table.Records;
@@ -15,6 +16,7 @@ import finmart.jobs.day.Day;
 import finmart.jobs.storage.RunLedger;
 import finmart.jobs.storage.Warehouse;
 import finmart.serving.report.LineRules;
+import finmart.serving.report.PartnerFile;
 import finmart.serving.report.Report;
 import java.util.Comparator;
 import java.util.List;
@@ -30,9 +32,10 @@ public record ReportPublication(Day day, Warehouse warehouse) {
           RulePredicate.TABLE,
           AudienceSize.TABLE,
           FeatureQuality.TABLE,
+          PartnerBatch.TABLE,
           RunLedger.TABLE);
 
-  private static final int DAYS_OF_RUNS = 14;
+  private static final int DAYS_BACK = 14;
 
   /** What the jobs of the day measured, exact. */
   public Report report() {
@@ -62,8 +65,25 @@ public record ReportPublication(Day day, Warehouse warehouse) {
             .toList(),
         Runs.of(
             warehouse
-                .readDated(RunLedger.TABLE, asOf.plusDays(1 - DAYS_OF_RUNS), asOf.plusDays(1))
-                .collectAsList()));
+                .readDated(RunLedger.TABLE, asOf.plusDays(1 - DAYS_BACK), asOf.plusDays(1))
+                .collectAsList()),
+        files());
+  }
+
+  private List<PartnerFile> files() {
+    AsOf asOf = day.asOf();
+    return warehouse
+        .readDated(PartnerBatch.TABLE, asOf.plusDays(1 - DAYS_BACK), asOf.plusDays(1))
+        .collectAsList()
+        .stream()
+        .map(row -> Figures.file(row.getAs(Table.AS_OF), Records.fromRow(row, PartnerBatch.class)))
+        .filter(file -> !file.verdict().equals(PartnerBatch.ACCEPTED))
+        .sorted(
+            Comparator.comparing(PartnerFile::asOf)
+                .reversed()
+                .thenComparing(PartnerFile::partner)
+                .thenComparing(PartnerFile::batch))
+        .toList();
   }
 
   private List<LineRules> eligibility() {

@@ -41,6 +41,7 @@ class FeedPublicationTest {
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
           List.of());
 
   @TempDir private Path feeds;

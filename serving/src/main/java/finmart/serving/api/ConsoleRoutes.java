@@ -46,6 +46,7 @@ public final class ConsoleRoutes {
         told("audiences", Section.AUDIENCES, caller -> figures.audiences()),
         told("features", Section.FEATURES, caller -> figures.features()),
         told("runs", Section.RUNS, caller -> figures.runs()),
+        told("files", Section.RUNS, caller -> figures.files()),
         get("catalogue", Section.CATALOGUE, this::catalogue),
         post("person", this::person),
         post("offer", this::offer));

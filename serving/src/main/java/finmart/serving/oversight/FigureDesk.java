@@ -14,6 +14,7 @@ import finmart.serving.report.FeatureFigures;
 import finmart.serving.report.FunnelCell;
 import finmart.serving.report.JobRun;
 import finmart.serving.report.LineRules;
+import finmart.serving.report.PartnerFile;
 import finmart.serving.report.Report;
 import finmart.serving.snapshot.FeedStore;
 import finmart.serving.snapshot.Shelf;
@@ -74,6 +75,10 @@ public final class FigureDesk {
 
   public Optional<Told<List<JobRun>>> runs() {
     return told(Report::runs);
+  }
+
+  public Optional<Told<List<PartnerFile>>> files() {
+    return told(Report::files);
   }
 
   private <T> Optional<Told<T>> told(Function<Report, T> figures) {

@@ -8,6 +8,7 @@ import java.util.List;
  * @param asOf day of the figures
  * @param least fewest people a number speaks of (k)
  * @param runs of the last days, the latest first
+ * @param files of the last days that somebody has to look at, the latest first
  */
 public record Report(
     int format,
@@ -18,9 +19,10 @@ public record Report(
     List<LineRules> eligibility,
     List<AudienceCount> audiences,
     List<FeatureFigures> features,
-    List<JobRun> runs) {
+    List<JobRun> runs,
+    List<PartnerFile> files) {
   /** What this server reads. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   public Report {
     funnel = List.copyOf(funnel);
@@ -29,6 +31,7 @@ public record Report(
     audiences = List.copyOf(audiences);
     features = List.copyOf(features);
     runs = List.copyOf(runs);
+    files = List.copyOf(files);
   }
 
   /** The report without the numbers that speak of too few; the funnel comes without them. */
@@ -43,6 +46,7 @@ public record Report(
         eligibility.stream().map(line -> line.told(floor)).toList(),
         audiences,
         features.stream().map(feature -> feature.told(floor)).toList(),
-        runs);
+        runs,
+        files);
   }
 }

@@ -241,6 +241,8 @@ final class FigurePages {
         runs -> {
           var shown = new HashMap<String, Object>();
           shown.put("runs", runs);
+          shown.put("files", figures.files().map(Told::figures).orElse(List.of()));
+          shown.put("institutions", figures.institutions());
           shown.put("chart", durations(runs));
           return shown;
         });
