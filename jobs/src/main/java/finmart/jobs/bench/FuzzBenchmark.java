@@ -64,10 +64,10 @@ final class FuzzBenchmark implements Benchmark {
     }
   }
 
-  /** Every reader of what comes from outside. */
+  /** Every reader of files; messages are heard by the server, whose own tests fuzz them. */
   static List<InboundParser> parsers(Path home, Path folder) throws IOException {
     var parsers = new ArrayList<>(ExchangeParsers.all(home, folder.resolve("keys")));
-    parsers.addAll(ReportParsers.all(folder.resolve("files")));
+    parsers.addAll(FileParsers.all(folder.resolve("files")));
     return parsers;
   }
 

@@ -12,18 +12,10 @@ import finmart.features.source.file.RawRow;
 import finmart.features.source.file.SourceFile;
 import finmart.jobs.day.DataRefusedException;
 import finmart.jobs.settlement.SettlementFile;
-import finmart.serving.api.Bodies;
-import finmart.serving.api.ProblemException;
-import finmart.serving.callback.PartnerReport;
-import finmart.serving.signature.KeyRing;
-import finmart.serving.signature.SharedKeys;
-import finmart.serving.signature.Webhook;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +28,9 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.hadoop.conf.Configuration;
 
-/** What reads messages, settlements and files of sources. */
-final class ReportParsers {
+/** What reads settlements and files of sources. */
+final class FileParsers {
   private static final String BANK = "bank";
-  private static final Instant NOW = Instant.parse("2026-11-25T04:00:00Z");
   private static final YearMonth MONTH = YearMonth.of(2026, 11);
   private static final Set<String> COLUMNS = Set.of("id", "amount");
   private static final CsvFormat CSV =
@@ -47,17 +38,14 @@ final class ReportParsers {
   private static final byte[] HEADLESS = "no head\n".getBytes();
   private static final int ZEROS = 64 << 20;
 
-  private ReportParsers() {}
+  private FileParsers() {}
 
   /**
-   * @param folder for files that are read, and keys
+   * @param folder for files that are read
    */
   static List<InboundParser> all(Path folder) throws IOException {
     Files.createDirectories(folder);
-    SharedKeys keys = new KeyRing(folder.resolve("shared"), true).named(BANK).orElseThrow();
     return List.of(
-        message(),
-        headers(keys),
         settlement(folder.resolve("SETTLE_202611_v1.csv")),
         source(
             "CSV",
@@ -77,49 +65,6 @@ final class ReportParsers {
                 "{\"id\": \"1\", \"amount\": {\"x\": [2]}}\n".getBytes(),
                 "[".repeat(100_000).getBytes())),
         source("Avro", new AvroFormat(), folder.resolve("source.avro"), List.of(avro(), HEADLESS)));
-  }
-
-  private static InboundParser message() {
-    var samples =
-        List.of(
-            """
-            {"reports": [{"lead_id": "L1", "status": "APPLIED", "occurred_at": "2026-11-25T03:00:00Z",
-              "amount_minor": 12, "reference": "r-1"}, {"click_id": "C1", "status": "REVERSAL",
-              "reversed_status": "APPLIED", "reject_code": "R01", "occurred_at": 1795190400}]}""",
-            "{\"reports\": [null, {\"lead_id\": \"L1\", \"occurred_at\": 1e400}]}",
-            "{\"reports\": " + "[".repeat(10_000));
-    return new InboundParser(
-        "callback body",
-        samples.stream().map(String::getBytes).toList(),
-        bytes -> {
-          try {
-            var rows =
-                Bodies.given(
-                    "reports", Bodies.lenient(bytes, PartnerReport.Message.class).reports());
-            return rows.stream().filter(row -> row.fault(NOW).isEmpty()).count() > 0;
-          } catch (ProblemException e) {
-            return false;
-          }
-        });
-  }
-
-  /** Lines of a request's head: id, time, signature. */
-  private static InboundParser headers(SharedKeys keys) {
-    Map<String, String> good = new Webhook("m-1", NOW, "{}").headers(keys);
-    return new InboundParser(
-        "callback headers",
-        List.of(String.join("\n", good.values()).getBytes()),
-        bytes -> {
-          String[] lines = new String(bytes, StandardCharsets.ISO_8859_1).split("\n");
-          List<String> names = List.copyOf(good.keySet());
-          var heard =
-              Webhook.hear(
-                  name -> names.indexOf(name) < lines.length ? lines[names.indexOf(name)] : null,
-                  "{}",
-                  keys,
-                  NOW);
-          return heard.doubt() == null;
-        });
   }
 
   private static InboundParser settlement(Path file) {
