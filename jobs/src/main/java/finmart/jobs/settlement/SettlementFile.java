@@ -28,7 +28,7 @@ import org.apache.hadoop.fs.Path;
  * @param cells by line of the file, value by column
  * @param broken lines that are no row
  */
-record SettlementFile(
+public record SettlementFile(
     String name, Map<Long, Map<String, String>> cells, Map<Long, RefusedRow> broken) {
   /** The trailer of files of the exchange is no row. */
   private static final CsvFormat FORMAT =
@@ -41,7 +41,7 @@ record SettlementFile(
    *
    * @throws DataRefusedException if it can not be opened, has no header or breaks off
    */
-  static SettlementFile read(String address, Configuration hadoop) {
+  public static SettlementFile read(String address, Configuration hadoop) {
     String name = new Path(address).getName();
     var cells = new TreeMap<Long, Map<String, String>>();
     var broken = new TreeMap<Long, RefusedRow>();
@@ -62,7 +62,7 @@ record SettlementFile(
     return new SettlementFile(name, cells, broken);
   }
 
-  long rows() {
+  public long rows() {
     return cells.size() + broken.size();
   }
 
@@ -75,7 +75,7 @@ record SettlementFile(
   }
 
   /** Judges every row: what is not accepted is refused, in the order of lines. */
-  Judged judge(BankFile judge, String partner, String period) {
+  public Judged judge(BankFile judge, String partner, String period) {
     var judged = new Judged(new ArrayList<>(), new ArrayList<>());
     broken.forEach(
         (line, row) ->
@@ -99,7 +99,7 @@ record SettlementFile(
   }
 
   /** What became of the rows of a file. */
-  record Judged(List<BankRow> accepted, List<SettlementRefusal> refused) {}
+  public record Judged(List<BankRow> accepted, List<SettlementRefusal> refused) {}
 
   private SettlementRefusal refusal(
       String partner, String period, long line, Code code, String detail, String content) {

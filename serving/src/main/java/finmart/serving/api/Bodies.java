@@ -3,6 +3,7 @@ package finmart.serving.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -87,7 +88,7 @@ public final class Bodies {
    *
    * @throws ProblemException unless they are JSON of this shape
    */
-  <T> T lenient(byte[] body, Class<T> type) {
+  public static <T> T lenient(byte[] body, Class<T> type) {
     return parse(
         body,
         JSON.readerFor(type).without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES));
@@ -103,12 +104,17 @@ public final class Bodies {
               : e.getPathReference().replaceAll(".*\\[\"", "\"").replace("]", "");
       throw ProblemException.malformed(place + " is not what is asked for");
     } catch (JsonProcessingException e) {
-      throw ProblemException.malformed(
-          "no JSON at line %d, column %d"
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+      throw ProblemException.malformed("no JSON" + placeOf(e.getLocation()));
     } catch (IOException e) {
       throw ProblemException.malformed("the body can not be read");
     }
+  }
+
+  /** A body that ends too early or is no text has no place. */
+  private static String placeOf(JsonLocation place) {
+    return place == null
+        ? ""
+        : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
   }
 
   static void write(Context context, int status, Object answer) {

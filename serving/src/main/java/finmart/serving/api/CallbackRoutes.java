@@ -37,9 +37,6 @@ final class CallbackRoutes {
     this.bodies = bodies;
   }
 
-  /** A message as it is sent. */
-  record Sent(List<PartnerReport> reports) {}
-
   List<Route> routes() {
     return List.of(Route.post("/v1/partners/{partner}/reports", null, this::report));
   }
@@ -58,7 +55,7 @@ final class CallbackRoutes {
                         clock.instant()))
             .map(heard -> believed(code, heard))
             .orElseThrow(() -> new ProblemException(401, "Unauthorized", "nobody of this name"));
-    Sent sent = bodies.lenient(body, Sent.class);
+    var sent = Bodies.lenient(body, PartnerReport.Message.class);
     List<PartnerReport> reports = Bodies.given("reports", sent.reports());
     if (reports.size() > MOST_ROWS) {
       throw ProblemException.malformed("at most 1000 reports in a message");

@@ -4,6 +4,7 @@ import finmart.domain.lead.LeadLife;
 import finmart.domain.lead.LeadStatus;
 import finmart.domain.lead.RejectCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,25 @@ public record PartnerReport(
     Long amountMinor,
     Instant occurredAt) {
 
+  private static final PartnerReport EMPTY =
+      new PartnerReport(null, null, null, null, null, null, null, null);
+
+  /** No lead is older; what is told far from it is no time that can be kept. */
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** What no text of the database can hold, and so no id of ours. */
+  private static final char NOTHING = '\0';
+
+  /** A message as it is sent. */
+  public record Message(List<PartnerReport> reports) {
+    /** A row that is null says nothing of anything: it is refused like an empty one. */
+    public Message {
+      if (reports != null) {
+        reports = reports.stream().map(row -> row == null ? EMPTY : row).toList();
+      }
+    }
+  }
+
   /** Why a row is refused, whatever is known of its lead. */
   public enum Fault {
     /** Neither a lead nor a click is named, or both are. */
@@ -37,6 +57,7 @@ public record PartnerReport(
     REVERSAL_BROKEN,
     BROKEN_REFERENCE,
     BROKEN_AMOUNT,
+    /** None, or one before this century. */
     NO_TIME,
     /** Later than now. */
     IN_THE_FUTURE,
@@ -45,7 +66,7 @@ public record PartnerReport(
   }
 
   /** The first thing wrong with the row itself. */
-  Optional<Fault> fault(Instant now) {
+  public Optional<Fault> fault(Instant now) {
     if ((leadId == null) == (clickId == null)) {
       return Optional.of(Fault.NO_SUBJECT);
     }
@@ -65,8 +86,11 @@ public record PartnerReport(
     if (amountMinor != null && amountMinor <= 0) {
       return Optional.of(Fault.BROKEN_AMOUNT);
     }
-    if (occurredAt == null) {
+    if (occurredAt == null || occurredAt.isBefore(EARLIEST)) {
       return Optional.of(Fault.NO_TIME);
+    }
+    if ((leadId == null ? clickId : leadId).indexOf(NOTHING) >= 0) {
+      return Optional.of(Fault.FOREIGN_LEAD);
     }
     return occurredAt.isAfter(now) ? Optional.of(Fault.IN_THE_FUTURE) : Optional.empty();
   }

@@ -24,6 +24,7 @@ final class PgpInputStream extends InputStream {
   private final JcaPGPObjectFactory packets;
   private final PGPOnePassSignature signature;
   private final InputStream literal;
+  private final SealedSource source;
   private final String signer;
   private boolean isProved;
 
@@ -32,18 +33,21 @@ final class PgpInputStream extends InputStream {
       JcaPGPObjectFactory packets,
       PGPOnePassSignature signature,
       InputStream literal,
+      SealedSource source,
       String signer) {
     this.data = data;
     this.packets = packets;
     this.signature = signature;
     this.literal = literal;
+    this.source = source;
     this.signer = signer;
   }
 
   static PgpInputStream open(InputStream sealed, PgpKey opening, PgpPublicKey signer)
       throws IOException {
+    var source = new SealedSource(sealed);
     try {
-      Object outer = new JcaPGPObjectFactory(sealed).nextObject();
+      Object outer = new JcaPGPObjectFactory(source).nextObject();
       var data = encrypted(outer instanceof PGPMarker ? null : outer, opening);
       PGPPrivateKey secret = opening.secret(data.getKeyID()).orElseThrow();
       var decryptor =
@@ -56,12 +60,14 @@ final class PgpInputStream extends InputStream {
         signature.init(OpenPgpSeal.verifier(), signer.signing(signature.getKeyID()));
         if (packets.nextObject() instanceof PGPLiteralData literal) {
           return new PgpInputStream(
-              data, packets, signature, literal.getInputStream(), signer.id());
+              data, packets, signature, literal.getInputStream(), source, signer.id());
         }
       }
-    } catch (PGPException | RuntimeException e) {
+    } catch (SealBrokenException e) {
+      throw e;
+    } catch (PGPException | IOException | RuntimeException e) {
       // Bouncy Castle answers malformed packets with unchecked exceptions too.
-      throw new SealBrokenException("is no message for " + opening.id(), e);
+      throw source.meaning("is no message for " + opening.id(), e);
     }
     throw new SealBrokenException("is no single signed text: compressed, unsigned or nested");
   }
@@ -88,8 +94,10 @@ final class PgpInputStream extends InputStream {
         isProved = true;
       }
       return -1;
-    } catch (PGPException | RuntimeException e) {
-      throw new SealBrokenException("the message is cut off or changed", e);
+    } catch (SealBrokenException e) {
+      throw e;
+    } catch (PGPException | IOException | RuntimeException e) {
+      throw source.meaning("the message is cut off or changed", e);
     }
   }
 

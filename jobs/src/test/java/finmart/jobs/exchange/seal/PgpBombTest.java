@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,6 +24,8 @@ import org.bouncycastle.openpgp.PGPLiteralDataGenerator;
 import org.bouncycastle.openpgp.operator.jcajce.JcePGPDataEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.jcajce.JcePublicKeyKeyEncryptionMethodGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages that no seal of ours makes. */
 class PgpBombTest {
@@ -67,10 +71,42 @@ class PgpBombTest {
   @Property
   void anyBytesAreRefusedAndNothingElse(@ForAll @Size(max = 300) byte[] bytes) {
     assertThatThrownBy(() -> SEAL.open(new ByteArrayInputStream(bytes), ENVELOPE).readAllBytes())
-        .isInstanceOf(IOException.class);
+        .isInstanceOf(SealBrokenException.class);
     assertThatThrownBy(
             () -> SEAL.verify(bytes, java.util.Base64.getEncoder().encodeToString(bytes), "bank"))
         .isInstanceOf(SealBrokenException.class);
+  }
+
+  /** Found by {@code bench fuzz}: packets that Bouncy Castle answers with its own IOException. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "c16c061504a1a39e5ac6f46e8cef93185d5626d9072d31d77b2e1312",
+        "c16c061504a1a39e5ac6f46e8cef93185d5626d907d77b2e131201a0",
+        "f9c437c3774025aedf743412c122e7c5bf5fd81e1b482fc59cd54b1a",
+        "b0a62d81c3b74f98a6a61344cabb6b0c92e293367e5bf19a26dd2709"
+      })
+  void packetsThatAreNoneAreRefused(String found) {
+    byte[] bytes = HexFormat.of().parseHex(found);
+
+    assertThatThrownBy(() -> SEAL.open(new ByteArrayInputStream(bytes), ENVELOPE).readAllBytes())
+        .isInstanceOf(SealBrokenException.class);
+  }
+
+  @Test
+  void aBrokenLineIsNoBrokenSeal() {
+    var line =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("connection reset");
+          }
+        };
+
+    assertThatThrownBy(() -> SEAL.open(line, ENVELOPE))
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(SealBrokenException.class)
+        .hasMessage("connection reset");
   }
 
   private static byte[] message(boolean isCompressed, boolean isProtected)
