@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
           + " those of the list. Below, how far the probabilities of the records are from the true ones: answers they were learnt"
           + " from and the yeses among them, the mean predicted and true, the expected calibration error over"
           + " tenths of the predictions of all places, and of places by their true chance to come to the"
-          + " step. A conversion is all three steps: what orders the lists.",
+          + " step. By chance is the error that so few answers leave to be expected. A conversion is all three steps: what orders the lists.",
       ""
     },
     usageHelpAutoWidth = true)
@@ -80,7 +80,7 @@ final class EvaluateRanking implements Callable<Integer> {
       var learnt = learnt(warehouse, days.asOf);
       console.line("");
       console.line(
-          "%-12s %-12s %8s %8s %8s %9s %9s %9s %9s"
+          "%-12s %-12s %8s %8s %8s %9s %9s %9s %9s %9s"
               .formatted(
                   "line",
                   "step",
@@ -90,7 +90,8 @@ final class EvaluateRanking implements Callable<Integer> {
                   "predicted",
                   "true",
                   "error",
-                  "of asked"));
+                  "of asked",
+                  "by chance"));
       calibrations.forEach(step -> console.line(text(step, learnt.get(key(step)))));
       if (calibrations.isEmpty()) {
         console.line("no step was learnt: recall ordered the feeds");
@@ -126,10 +127,14 @@ final class EvaluateRanking implements Callable<Integer> {
     return List.of(step.line(), step.stage().toUpperCase(Locale.ROOT));
   }
 
+  private static boolean hasAnswers(LearntResponse learnt) {
+    return learnt != null && learnt.examples() > 0;
+  }
+
   private static String text(Calibration step, LearntResponse learnt) {
     return String.format(
         Locale.ROOT,
-        "%-12s %-12s %8s %8s %8d %9.4f %9.4f %9.4f %9.4f",
+        "%-12s %-12s %8s %8s %8d %9.4f %9.4f %9.4f %9.4f %9s",
         step.line(),
         step.stage(),
         learnt == null ? "" : learnt.examples(),
@@ -138,7 +143,10 @@ final class EvaluateRanking implements Callable<Integer> {
         step.predicted(),
         step.actual(),
         step.error(),
-        step.errorOfAsked());
+        step.errorOfAsked(),
+        hasAnswers(learnt)
+            ? String.format(Locale.ROOT, "%.4f", step.errorByChance(learnt.examples()))
+            : "");
   }
 
   private static Summary summary(
@@ -181,6 +189,9 @@ final class EvaluateRanking implements Callable<Integer> {
     values.put("true", step.actual());
     values.put("error", step.error());
     values.put("error_of_asked", step.errorOfAsked());
+    if (hasAnswers(learnt)) {
+      values.put("error_by_chance", step.errorByChance(learnt.examples()));
+    }
     return values;
   }
 }

@@ -47,6 +47,17 @@ public record Calibration(
   private static final int TENTHS = 10;
 
   /**
+   * The error that chance alone leaves to be expected if a rate is learnt from so many answers: the
+   * mean distance of a share of yeses from the true rate, √(2/π · p(1 − p)/n). A step whose
+   * products differ is left with more, one that other knowledge tells of with less.
+   *
+   * @param answers 1 or more
+   */
+  public double errorByChance(long answers) {
+    return Math.sqrt(2 / Math.PI * actual * (1 - actual) / answers);
+  }
+
+  /**
    * Compares every place of a day's lists with the truth, in the order of lines and stages.
    *
    * @param offers user_id, product_line, position, product_id and the three probabilities; a click

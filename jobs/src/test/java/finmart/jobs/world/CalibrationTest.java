@@ -4,8 +4,10 @@ import static finmart.jobs.TestSession.SPARK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
+import java.util.Random;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -85,5 +87,21 @@ class CalibrationTest {
     assertThat(steps.get(2).error()).isCloseTo(0, within(1e-9));
     assertThat(steps.get(3).error()).isCloseTo(missed / 2, within(1e-9));
     assertThat(steps.get(0).errorOfAsked()).isEqualTo(steps.get(0).error());
+  }
+
+  /** Shares of yeses among so many draws, of ten thousand worlds. */
+  @Test
+  void theErrorByChanceIsTheMeanDistanceOfASeenShareFromTheTrueRate() {
+    var random = new Random(11);
+    for (int answers : new int[] {70, 360}) {
+      double distance = 0;
+      for (int world = 0; world < 10_000; world++) {
+        long yes = random.doubles(answers).filter(draw -> draw < 0.4).count();
+        distance += Math.abs((double) yes / answers - 0.4) / 10_000;
+      }
+
+      assertThat(new Calibration("LOAN", "approval", 1, 0.4, 0.4, 0, 0).errorByChance(answers))
+          .isCloseTo(distance, withinPercentage(5));
+    }
   }
 }
