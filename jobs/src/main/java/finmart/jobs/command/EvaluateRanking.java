@@ -4,10 +4,14 @@ import finmart.domain.document.ConfigurationException;
 import finmart.domain.time.AsOf;
 import finmart.features.identity.Identity;
 import finmart.features.ranking.RankedOffer;
+import finmart.features.ranking.response.LearntResponse;
+import finmart.features.table.Records;
+import finmart.jobs.storage.Warehouse;
 import finmart.jobs.world.Calibration;
 import finmart.jobs.world.FeedWorth;
 import finmart.jobs.world.Truth;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +29,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Approved products to be expected from 1,000 lists of each line, in the order of the feed, of"
           + " popularity, in the mean over all orders and in the best order. The same products in each:"
-          + " those of the list. Below, how far the probabilities of the records are from the true ones.",
+          + " those of the list. Below, how far the probabilities of the records are from the true ones: answers they were learnt"
+          + " from and the yeses among them, the mean predicted and true, the expected calibration error over"
+          + " tenths of the predictions of all places, and of places by their true chance to come to the"
+          + " step. By chance is the error that so few answers leave to be expected. A conversion is all three steps: what orders the lists.",
       ""
     },
     usageHelpAutoWidth = true)
@@ -70,15 +77,26 @@ final class EvaluateRanking implements Callable<Integer> {
                   "regret"));
       worths.forEach(worth -> console.line(text(worth)));
       var calibrations = Calibration.of(truth, offers, identities, days.asOf.day());
+      var learnt = learnt(warehouse, days.asOf);
       console.line("");
       console.line(
-          "%-12s %-12s %8s %9s %9s %9s"
-              .formatted("line", "step", "places", "predicted", "true", "error"));
-      calibrations.forEach(step -> console.line(text(step)));
+          "%-12s %-12s %8s %8s %8s %9s %9s %9s %9s %9s"
+              .formatted(
+                  "line",
+                  "step",
+                  "answers",
+                  "yes",
+                  "places",
+                  "predicted",
+                  "true",
+                  "error",
+                  "of asked",
+                  "by chance"));
+      calibrations.forEach(step -> console.line(text(step, learnt.get(key(step)))));
       if (calibrations.isEmpty()) {
         console.line("no step was learnt: recall ordered the feeds");
       }
-      summary(days.asOf, worths, calibrations).write(places.json);
+      summary(days.asOf, worths, calibrations, learnt).write(places.json);
       return 0;
     }
   }
@@ -97,20 +115,45 @@ final class EvaluateRanking implements Callable<Integer> {
         worth.regret());
   }
 
-  private static String text(Calibration step) {
+  /** What the day's steps were learnt from, by line and step; the whole was learnt from nothing. */
+  private static Map<List<String>, LearntResponse> learnt(Warehouse warehouse, AsOf asOf) {
+    var learnt = new HashMap<List<String>, LearntResponse>();
+    Records.collect(warehouse.read(LearntResponse.TABLE, asOf), LearntResponse.class)
+        .forEach(row -> learnt.put(List.of(row.productLine(), row.stage().name()), row));
+    return learnt;
+  }
+
+  private static List<String> key(Calibration step) {
+    return List.of(step.line(), step.stage().toUpperCase(Locale.ROOT));
+  }
+
+  private static boolean hasAnswers(LearntResponse learnt) {
+    return learnt != null && learnt.examples() > 0;
+  }
+
+  private static String text(Calibration step, LearntResponse learnt) {
     return String.format(
         Locale.ROOT,
-        "%-12s %-12s %8d %9.4f %9.4f %9.4f",
+        "%-12s %-12s %8s %8s %8d %9.4f %9.4f %9.4f %9.4f %9s",
         step.line(),
         step.stage(),
+        learnt == null ? "" : learnt.examples(),
+        learnt == null ? "" : learnt.positives(),
         step.places(),
         step.predicted(),
         step.actual(),
-        step.error());
+        step.error(),
+        step.errorOfAsked(),
+        hasAnswers(learnt)
+            ? String.format(Locale.ROOT, "%.4f", step.errorByChance(learnt.examples()))
+            : "");
   }
 
   private static Summary summary(
-      AsOf asOf, List<FeedWorth> worths, List<Calibration> calibrations) {
+      AsOf asOf,
+      List<FeedWorth> worths,
+      List<Calibration> calibrations,
+      Map<List<String>, LearntResponse> learnt) {
     var lines = new LinkedHashMap<String, Object>();
     for (FeedWorth worth : worths) {
       var values = new LinkedHashMap<String, Object>();
@@ -126,18 +169,29 @@ final class EvaluateRanking implements Callable<Integer> {
     var values = new LinkedHashMap<String, Object>();
     values.put("as_of", asOf.toString());
     values.put("approved_per_1000_lists", lines);
-    values.put("calibration", calibrations.stream().map(EvaluateRanking::values).toList());
+    values.put(
+        "calibration",
+        calibrations.stream().map(step -> values(step, learnt.get(key(step)))).toList());
     return new Summary(values);
   }
 
-  private static Map<String, Object> values(Calibration step) {
+  private static Map<String, Object> values(Calibration step, LearntResponse learnt) {
     var values = new LinkedHashMap<String, Object>();
     values.put("product_line", step.line());
     values.put("step", step.stage());
+    if (learnt != null) {
+      values.put("model", learnt.model());
+      values.put("answers", learnt.examples());
+      values.put("yes", learnt.positives());
+    }
     values.put("places", step.places());
     values.put("predicted", step.predicted());
     values.put("true", step.actual());
     values.put("error", step.error());
+    values.put("error_of_asked", step.errorOfAsked());
+    if (hasAnswers(learnt)) {
+      values.put("error_by_chance", step.errorByChance(learnt.examples()));
+    }
     return values;
   }
 }
