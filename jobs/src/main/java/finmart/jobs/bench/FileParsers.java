@@ -36,7 +36,7 @@ final class FileParsers {
   private static final CsvFormat CSV =
       new CsvFormat("auto", ',', List.of(), List.of("total"), List.of("/"));
   private static final byte[] HEADLESS = "no head\n".getBytes();
-  private static final int ZEROS = 64 << 20;
+  private static final int ZEROS = 8 << 20;
 
   private FileParsers() {}
 
