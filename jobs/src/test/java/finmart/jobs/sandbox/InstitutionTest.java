@@ -1,0 +1,207 @@
+package finmart.jobs.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import finmart.domain.law.Cites;
+import finmart.domain.partner.FileRoute.Format;
+import finmart.domain.partner.Sealing;
+import finmart.domain.time.AsOf;
+import finmart.jobs.exchange.BatchKind;
+import finmart.jobs.exchange.BatchName;
+import finmart.jobs.exchange.DropZone;
+import finmart.jobs.exchange.HadoopZone;
+import finmart.jobs.exchange.Outbox;
+import finmart.jobs.exchange.inbound.Received;
+import finmart.jobs.exchange.inbound.Reception;
+import finmart.jobs.exchange.inbound.Schemas;
+import finmart.jobs.exchange.seal.KeyFolder;
+import finmart.jobs.exchange.transfer.Carrier;
+import finmart.jobs.exchange.transfer.Sftp;
+import finmart.jobs.exchange.transfer.SshKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InstitutionTest {
+  private static final AsOf DAY = AsOf.parse("2026-11-21");
+  private static final BatchName BATCH = new BatchName(BatchKind.LEAD, "bank", DAY.day(), 1, 0);
+  private static final Schema LEAD = schema("lead");
+  private static final Schemas SCHEMAS =
+      new Schemas(
+          schema("acknowledgement"), schema("status"), schema("settlement"), schema("outcome"));
+  private static final HiddenRules RULES = new HiddenRules(7, 0.2, 0.3);
+
+  @TempDir Path folder;
+  private KeyFolder keys;
+  private Sealing ours;
+  private Sealing theirs;
+  private DropZone house;
+
+  @BeforeEach
+  void keysOfBothSides() throws IOException {
+    keys = new KeyFolder(folder.resolve("keys"));
+    for (String id : List.of("house", "bank")) {
+      keys.make(Sealing.Kind.SM, id, Instant.EPOCH);
+    }
+    var house = new Sealing.KeyLine("house", Map.of());
+    var bank = new Sealing.KeyLine("bank", Map.of());
+    ours = new Sealing(Sealing.Kind.SM, bank, house);
+    theirs = new Sealing(Sealing.Kind.SM, house, bank);
+    this.house = zone(folder.resolve("house"));
+  }
+
+  @Test
+  @Cites("X06")
+  void aSealedBatchGoesThereAndComesBackWithEveryLeadAnsweredOnce() throws IOException {
+    Path login = folder.resolve("login.ssh.key");
+    var rows = new ArrayList<GenericRecord>();
+    for (int i = 0; i < 200; i++) {
+      rows.add(lead("L%03d".formatted(i), "2027-01-01T00:00:00Z"));
+    }
+    rows.add(lead("L200", "2026-11-01T00:00:00Z"));
+    rows.add(revocation("L000"));
+    send(rows);
+
+    try (var server =
+            FileServer.start(
+                folder.resolve("theirs"),
+                FileServer.LOOPBACK,
+                0,
+                Map.of("house", SshKey.kept(login).publicKey()));
+        var sftp = Sftp.open(server.endpoint("house", "login"), login)) {
+      carry(house, sftp.zone(), BatchKind.LEAD);
+      var bank = bank(zone(server.root("house")));
+      assertThat(bank.answer(DAY)).containsExactly(BATCH);
+      assertThat(bank.answer(DAY)).containsExactly(BATCH);
+      assertThat(bank.answer(DAY.plusDays(1))).isEmpty();
+      assertThat(carry(sftp.zone(), house, BatchKind.ACK)).hasSize(1);
+    }
+
+    Received received = receive(rows);
+    assertThat(received.alerts()).isEmpty();
+    assertThat(received.refused()).isEmpty();
+    // Of the batch and of each lead; of the withdrawal nothing.
+    assertThat(received.receipts()).singleElement().extracting("accepted").isEqualTo(202L);
+    Map<String, String> said = new TreeMap<>();
+    Instant now = Instant.parse("2026-11-21T02:00:00Z");
+    rows.subList(0, 201)
+        .forEach(
+            row ->
+                said.merge(
+                    RULES.against(row, now).map(Enum::name).orElse("A"), "1", String::concat));
+    assertThat(said).containsOnlyKeys("A", "D01", "P04", "R01").containsEntry("P04", "1");
+  }
+
+  @Test
+  @Cites("X05")
+  void aTamperedBatchIsRefusedWithACodeAndTheHouseIsToldOfIt() throws IOException {
+    var rows = List.<GenericRecord>of(lead("L000", "2027-01-01T00:00:00Z"));
+    send(rows);
+    Path data = folder.resolve("house").resolve(BATCH.folder()).resolve(BATCH.stem() + ".dat.sm4");
+    byte[] bytes = Files.readAllBytes(data);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(data, bytes);
+
+    assertThat(bank(house).answer(DAY)).containsExactly(BATCH);
+
+    assertThat(receive(rows).alerts())
+        .singleElement()
+        .asString()
+        .contains("says F04 of LEAD_finmart_bank_20261121_0001");
+  }
+
+  private void send(List<GenericRecord> rows) throws IOException {
+    new Outbox(house, keys.seal(ours, DAY.day()), Format.AVRO, true).deliver(BATCH, LEAD, rows);
+  }
+
+  private Received receive(List<GenericRecord> rows) throws IOException {
+    var products = new TreeMap<String, String>();
+    rows.forEach(row -> products.put(row.get("lead_id").toString(), "card-a"));
+    AsOf next = DAY.plusDays(1);
+    return new Reception(
+            house,
+            zone(folder.resolve("accepted")),
+            keys.seal(ours, next.day()),
+            "bank",
+            SCHEMAS,
+            products,
+            next)
+        .receive();
+  }
+
+  private Institution bank(DropZone zone) {
+    return new Institution(
+        zone,
+        keys.seal(theirs, DAY.day()),
+        Format.CSV,
+        "bank",
+        LEAD,
+        SCHEMAS.acknowledgement(),
+        RULES);
+  }
+
+  private List<BatchName> carry(DropZone from, DropZone to, BatchKind kind) throws IOException {
+    return new Carrier(from, to, house, "bank", 1 << 20).carry(kind).carried();
+  }
+
+  private static DropZone zone(Path root) throws IOException {
+    return new HadoopZone(root.toString(), new Configuration());
+  }
+
+  private static GenericRecord lead(String id, String expiresAt) {
+    Schema receipt = LEAD.getField("consent").schema().getTypes().get(1);
+    GenericRecord consent =
+        new GenericRecordBuilder(receipt)
+            .set("consent_id", "C-" + id)
+            .set("recipient", "bank")
+            .set("purpose", "LEAD")
+            .set("data_items", List.of("click_id"))
+            .set("text_version", "1")
+            .set("text_sha256", "00")
+            .set("granted_at", 0L)
+            .set("expires_at", Instant.parse(expiresAt).toEpochMilli())
+            .build();
+    return row("LEAD", id, "click-" + id, 0L, consent, null);
+  }
+
+  private static GenericRecord revocation(String id) {
+    return row("REVOKE", id, null, null, null, 0L);
+  }
+
+  private static GenericRecord row(
+      String action, String id, String click, Long clicked, GenericRecord consent, Long revoked) {
+    Schema actions = LEAD.getField("action").schema();
+    return new GenericRecordBuilder(LEAD)
+        .set("action", new GenericData.EnumSymbol(actions, action))
+        .set("lead_id", id)
+        .set("partner_code", "bank")
+        .set("product_id", "card-a")
+        .set("product_version", 1)
+        .set("click_id", click)
+        .set("clicked_at", clicked)
+        .set("consent", consent)
+        .set("revoked_at", revoked)
+        .build();
+  }
+
+  private static Schema schema(String name) {
+    try {
+      return new Schema.Parser().parse(Path.of("..", "conf", "schemas", name + ".avsc").toFile());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
