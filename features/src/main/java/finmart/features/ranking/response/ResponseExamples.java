@@ -30,10 +30,11 @@ final class ResponseExamples {
    * click may still become an application, an application still be approved; a quick yes waits as
    * long as a slow one, or yeses would outnumber what they come to. Whether a click becomes an
    * application is not asked of a person who applied for the product after an earlier one: a second
-   * lead is never made, so that a repeated click would count against what is wanted most. Features
-   * are those of the profile of the feed's day, scores those its record holds: exactly what was
-   * known then. An impression of a feed there is no record or profile of is left out, and so is a
-   * list that was made without the person's past.
+   * lead is never made, so that a repeated click would count against what is wanted most. Nor does
+   * what became of a second application count: only who was turned down makes one. Features are
+   * those of the profile of the feed's day, scores those its record holds: exactly what was known
+   * then. An impression of a feed there is no record or profile of is left out, and so is a list
+   * that was made without the person's past.
    *
    * @param past what earlier days published
    * @param asOf what feeds of this day or later led to does not count
@@ -79,7 +80,7 @@ final class ResponseExamples {
             col("clicked").as(ResponseStage.CLICK.name()),
             when(col("clicked").and(isOldClick).and(not(col("has_applied"))), applied)
                 .as(ResponseStage.APPLICATION.name()),
-            when(isOld.equalTo(false), null)
+            when(isOld.equalTo(false).or(col("has_applied")), null)
                 .when(applied.and(yes("held").or(yes("approved"))), true)
                 .when(yes("declined").or(col("direct").and(yes("by_lead").equalTo(false))), false)
                 .as(ResponseStage.APPROVAL.name()));

@@ -36,7 +36,7 @@ class ResponsesTest {
 
   /**
    * Shown on the 5th; a week later all is decided that will be. Who applied for p8 the day before
-   * clicks on it once more.
+   * applies once more, in vain.
    */
   @Test
   void whatIsNotDecidedYetIsNoAnswer() {
@@ -228,6 +228,7 @@ class ResponsesTest {
                     + " ('p8', 'IMPRESSION', 1, date'2026-03-04'), ('p8', 'CLICK', 1, date'2026-03-04'),"
                     + " ('p8', 'APPLY', 1, date'2026-03-04'),"
                     + " ('p8', 'IMPRESSION', 8, date'2026-03-05'), ('p8', 'CLICK', 8, date'2026-03-05'),"
+                    + " ('p8', 'APPLY', 8, date'2026-03-05'),"
                     + " ('p6', 'IMPRESSION', 7, date'2026-03-12'),"
                     + " ('p7', 'IMPRESSION', 7, date'2026-03-04')"
                     + " as t(product_id, kind, position, feed_on)"),
