@@ -15,6 +15,7 @@ import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The one gate every lead passes (rule X01); it reports every reason against, in fixed order. Who
@@ -55,7 +56,18 @@ public record LeadGate(ConsentTexts texts, List<String> delivered, AsOf cutOff, 
      * nobody's to know but the audit's ({@link Precheck}).
      */
     INSTITUTION_WANTS_NO_LEAD,
-    QUOTA_USED_UP
+    QUOTA_USED_UP;
+
+    /** Names of those that say that the person did not agree to a lead, or could not. */
+    public static final List<String> WITHOUT_AGREEMENT =
+        Stream.of(
+                LINE_TAKES_NO_LEADS,
+                PARTNER_TAKES_NO_FILE,
+                NO_LIVE_CONSENT,
+                CONSENT_TEXT_OUTDATED,
+                DATA_ITEM_NOT_CONSENTED)
+            .map(Enum::name)
+            .toList();
   }
 
   /**

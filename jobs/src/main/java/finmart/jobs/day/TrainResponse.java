@@ -1,11 +1,16 @@
 package finmart.jobs.day;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
+import finmart.domain.lead.LeadGate;
 import finmart.features.feedback.LeadEvent;
 import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
+import finmart.features.lead.LeadRefusal;
 import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.ranking.RankedOffer;
@@ -21,6 +26,7 @@ import finmart.features.table.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -56,6 +62,7 @@ public final class TrainResponse implements Job {
                 Identity.TABLE,
                 UserAttribute.TABLE,
                 Lead.TABLE,
+                LeadRefusal.TABLE,
                 LeadEvent.TABLE)
                 .stream())
         .toList();
@@ -101,6 +108,12 @@ public final class TrainResponse implements Job {
                 .and(col("feed_on").geq(lit(first)).or(col("kind").equalTo(Kind.HOLD.name()))));
   }
 
+  private static Dataset<Row> turnedAway(Dataset<Row> refusals) {
+    Column[] without =
+        LeadGate.Refusal.WITHOUT_AGREEMENT.stream().map(name -> lit(name)).toArray(Column[]::new);
+    return refusals.filter(not(arrays_overlap(col("reasons"), array(without)))).select("click_id");
+  }
+
   private static List<LearntResponse> learn(
       Day day, Dataset<Row> interactions, ResponseSettings settings) {
     var features = day.configuration().features();
@@ -114,6 +127,7 @@ public final class TrainResponse implements Job {
                 day.everOfPeople(UserAttribute.TABLE)),
             interactions,
             day.earlierWithin(Lead.TABLE, window),
+            turnedAway(day.earlierWithin(LeadRefusal.TABLE, window)),
             day.earlierWithin(LeadEvent.TABLE, window)),
         day.asOf(),
         features.versionOf(settings.features()),

@@ -10,6 +10,8 @@ import org.apache.spark.sql.Row;
  * @param profiles profiles with as_of, as they were on each day
  * @param interactions known by now, with user_id
  * @param leads lead_id, click_id
+ * @param turnedAway click_id of clicks after which a person agreed to a lead and the house made
+ *     none
  * @param events lead_id, status
  */
 public record Past(
@@ -17,4 +19,5 @@ public record Past(
     Dataset<Row> profiles,
     Dataset<Row> interactions,
     Dataset<Row> leads,
+    Dataset<Row> turnedAway,
     Dataset<Row> events) {}

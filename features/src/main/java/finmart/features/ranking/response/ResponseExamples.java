@@ -28,13 +28,14 @@ final class ResponseExamples {
   /**
    * Grain out: user_id, product_id, feed_on of impressions. What is not decided yet is null: a
    * click may still become an application, an application still be approved; a quick yes waits as
-   * long as a slow one, or yeses would outnumber what they come to. Whether a click becomes an
-   * application is not asked of a person who applied for the product after an earlier one: a second
-   * lead is never made, so that a repeated click would count against what is wanted most. Nor does
-   * what became of a second application count: only who was turned down makes one. Features are
-   * those of the profile of the feed's day, scores those its record holds: exactly what was known
-   * then. An impression of a feed there is no record or profile of is left out, and so is a list
-   * that was made without the person's past.
+   * long as a slow one, or yeses would outnumber what they come to. Who agreed to a lead that the
+   * house did not make, for want of quota perhaps, has applied; it is never known with what
+   * success. Whether a click becomes an application is not asked of a person who applied for the
+   * product after an earlier one: a second lead is never made, so that a repeated click would count
+   * against what is wanted most. Nor does what became of a second application count: only who was
+   * turned down makes one. Features are those of the profile of the feed's day, scores those its
+   * record holds: exactly what was known then. An impression of a feed there is no record or
+   * profile of is left out, and so is a list that was made without the person's past.
    *
    * @param past what earlier days published
    * @param asOf what feeds of this day or later led to does not count
@@ -45,7 +46,7 @@ final class ResponseExamples {
       Past past, ResponseFeatures features, AsOf asOf, ResponseSettings settings) {
     Column isOldClick = col("feed_on").leq(lit(asOf.day().minus(settings.applicationWindow())));
     Column isOld = col("feed_on").leq(lit(asOf.day().minus(settings.outcomeWindow())));
-    Column applied = col("direct").or(yes("by_lead"));
+    Column applied = col("direct").or(yes("by_lead")).or(yes("turned_away"));
     Column hasApplied =
         coalesce(
             max(applied)
@@ -60,6 +61,7 @@ final class ResponseExamples {
             .select(col("user_id"), col("as_of").as("feed_on"), features.column().as("z"));
     return acts(past.interactions(), asOf, settings)
         .join(asked(past), new String[] {"click_id"}, "left")
+        .join(turnedAway(past), new String[] {"click_id"}, "left")
         .withColumn("has_applied", hasApplied)
         .join(records(past.offers()), new String[] {"user_id", "product_id", "feed_on"})
         .join(known, new String[] {"user_id", "feed_on"})
@@ -167,6 +169,10 @@ final class ResponseExamples {
                 .as("approved"),
             max(status(LeadStatus.DECLINED, LeadStatus.REJECTED_POLICY)).as("declined"))
         .withColumn("by_lead", lit(true));
+  }
+
+  private static Dataset<Row> turnedAway(Past past) {
+    return past.turnedAway().select(col("click_id"), lit(true).as("turned_away")).distinct();
   }
 
   private static Dataset<Row> records(Dataset<Row> offers) {

@@ -36,7 +36,7 @@ class ResponsesTest {
 
   /**
    * Shown on the 5th; a week later all is decided that will be. Who applied for p8 the day before
-   * applies once more, in vain.
+   * applies once more, in vain; the lead on p9 the house did not make.
    */
   @Test
   void whatIsNotDecidedYetIsNoAnswer() {
@@ -48,7 +48,8 @@ class ResponsesTest {
             "p3 true true true",
             "p4 true true false",
             "p5 true true null",
-            "p8 true null null");
+            "p8 true null null",
+            "p9 true true null");
     assertThat(answers(AsOf.parse("2026-03-06")))
         .as("a click may still become an application, and a quick one does not count before")
         .contains("p1 true null null", "p2 true null null", "p5 true null null");
@@ -210,7 +211,7 @@ class ResponsesTest {
             SPARK.sql(
                 "select 'u' as user_id, 'p' || id as product_id, date'2026-03-05' as as_of, 'LOAN' as"
                     + " product_line, 'bank' as partner, 0.5D as recall_score, 0.25D as popularity_score, 0D as"
-                    + " own_signal, 1 as exposures from range(9)"),
+                    + " own_signal, 1 as exposures from range(10)"),
             SPARK.sql(
                 "select 'u' as user_id, date'2026-03-05' as as_of, 30 as age, true as"
                     + " personalisation"),
@@ -230,10 +231,12 @@ class ResponsesTest {
                     + " ('p8', 'IMPRESSION', 8, date'2026-03-05'), ('p8', 'CLICK', 8, date'2026-03-05'),"
                     + " ('p8', 'APPLY', 8, date'2026-03-05'),"
                     + " ('p6', 'IMPRESSION', 7, date'2026-03-12'),"
-                    + " ('p7', 'IMPRESSION', 7, date'2026-03-04')"
+                    + " ('p7', 'IMPRESSION', 7, date'2026-03-04'),"
+                    + " ('p9', 'IMPRESSION', 9, date'2026-03-05'), ('p9', 'CLICK', 9, date'2026-03-05')"
                     + " as t(product_id, kind, position, feed_on)"),
             SPARK.sql(
                 "select * from values ('l4', 'p4CLICK'), ('l5', 'p5CLICK') as t(lead_id, click_id)"),
+            SPARK.sql("select 'p9CLICK' as click_id"),
             SPARK.sql(
                 "select * from values ('l4', 'ACCEPTED'), ('l4', 'DECLINED'), ('l5', 'ACCEPTED')"
                     + " as t(lead_id, status)"));
