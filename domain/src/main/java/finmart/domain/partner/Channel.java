@@ -4,6 +4,7 @@ import finmart.domain.partner.DataItem.Kind;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** How a wish reaches an institution, with what that takes (catalogue §3.1). */
@@ -20,6 +21,11 @@ public sealed interface Channel extends Serializable {
    */
   default boolean isOpenToCredit() {
     return false;
+  }
+
+  /** The files it goes by: the institution's own, or those of its bureau; empty without files. */
+  default Optional<FileRoute> files() {
+    return Optional.empty();
   }
 
   /** The names of the channels. */
@@ -100,6 +106,11 @@ public sealed interface Channel extends Serializable {
     }
 
     @Override
+    public Optional<FileRoute> files() {
+      return Optional.of(route);
+    }
+
+    @Override
     public Set<Kind> carries() {
       return Set.of(Kind.ATTRIBUTION, Kind.IDENTITY, Kind.CONTACT, Kind.APPLICANT_DECLARED);
     }
@@ -135,21 +146,25 @@ public sealed interface Channel extends Serializable {
   }
 
   /**
-   * A file to a licensed credit bureau, from which the institution takes it.
+   * In the file of a licensed credit bureau, from which the institution takes it.
    *
-   * @param bureau legal name of the bureau
-   * @param contract number of the contract with it
+   * @param contract number of the contract of the three
    */
-  record ViaBureau(String bureau, String contract, FileRoute.Format format) implements Channel {
+  record ViaBureau(Bureau bureau, String contract) implements Channel {
     public ViaBureau {
-      if (bureau.isBlank() || contract.isBlank()) {
-        throw new IllegalArgumentException("a bureau needs its legal name and its contract");
+      if (contract.isBlank()) {
+        throw new IllegalArgumentException(bureau.code() + " passes on nothing without a contract");
       }
     }
 
     @Override
     public Mode mode() {
       return Mode.VIA_BUREAU;
+    }
+
+    @Override
+    public Optional<FileRoute> files() {
+      return Optional.of(bureau.route());
     }
 
     @Override

@@ -1,9 +1,6 @@
 package finmart.jobs.day;
 
-import static org.apache.spark.sql.functions.col;
-
-import finmart.domain.partner.FileRoute;
-import finmart.domain.partner.Partner;
+import finmart.domain.partner.FileReceiver;
 import finmart.features.feedback.PartnerBatch;
 import finmart.features.feedback.PartnerRowRefusal;
 import finmart.features.lead.Lead;
@@ -21,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +46,7 @@ public final class ReceiveFiles implements Job {
         + " every row is taken or set aside with a code. Statuses go to WAREHOUSE/exchange/_accepted,"
         + " which ingest-sources reads as source partners; settlements to PARTNER/settled, for"
         + " reconcile. A batch after a gap is held, one that is not believed refused; both are told."
+        + " A credit bureau is heard under its own name, on leads that went through it only."
         + " A batch of ours not acknowledged by the time its partner promised is told with the hours it is"
         + " late. Rows of batches of ours that were acknowledged, and of batches that were received, are"
         + " removed exchange.dispute_period later; their controls stay.";
@@ -71,15 +68,15 @@ public final class ReceiveFiles implements Job {
     var late = new ArrayList<Overdue>();
     ExchangeFolders folders = day.exchangeFolders();
     try {
-      for (Partner partner : partners(day)) {
-        DropZone zone = folders.zone(partner.code());
+      for (FileReceiver sender : day.configuration().catalogue().partners().fileReceivers()) {
+        DropZone zone = folders.zone(sender.code());
         if (Reception.hasAny(zone)) {
-          received.add(receive(day, folders, zone, partner));
+          received.add(receive(day, folders, zone, sender));
         }
-        Acknowledged.purge(zone, partner.code(), dispute(day), day.asOf());
-        var promise = partner.fileRoute().flatMap(FileRoute::acknowledgement);
+        Acknowledged.purge(zone, sender.code(), dispute(day), day.asOf());
+        var promise = sender.route().acknowledgement();
         if (promise.isPresent()) {
-          late.addAll(Overdue.of(zone, partner.code(), promise.get(), day.asOf()));
+          late.addAll(Overdue.of(zone, sender.code(), promise.get(), day.asOf()));
         }
       }
     } catch (IOException e) {
@@ -94,17 +91,16 @@ public final class ReceiveFiles implements Job {
     return tally(received);
   }
 
-  private static Received receive(Day day, ExchangeFolders folders, DropZone zone, Partner partner)
-      throws IOException {
-    FileRoute route = partner.fileRoute().orElseThrow();
+  private static Received receive(
+      Day day, ExchangeFolders folders, DropZone zone, FileReceiver sender) throws IOException {
     var reception =
         new Reception(
             zone,
             folders.accepted(),
-            folders.seal(route.sealing(), day.asOf().day()),
-            partner.code(),
+            folders.seal(sender.route().sealing(), day.asOf().day()),
+            sender.code(),
             Schemas.of(day.configuration().exchangeSchemas()),
-            leads(day, partner.code()),
+            leads(day, sender.code()),
             day.asOf());
     Received received = reception.receive();
     reception.purge(dispute(day));
@@ -115,18 +111,11 @@ public final class ReceiveFiles implements Job {
     return day.configuration().platform().exchange().dispute();
   }
 
-  private static List<Partner> partners(Day day) {
-    return day.configuration().catalogue().partners().byCode().values().stream()
-        .filter(partner -> partner.fileRoute().isPresent())
-        .sorted(Comparator.comparing(Partner::code))
-        .toList();
-  }
-
-  /** Every lead the institution got: as many as its quotas ever let through. */
-  private static Map<String, String> leads(Day day, String partner) {
+  /** Every lead the receiver got: as many as quotas ever let through. */
+  private static Map<String, String> leads(Day day, String receiver) {
     return day
         .earlier(Lead.TABLE)
-        .filter(col("partner_code").equalTo(partner))
+        .filter(Lead.receiverColumn().equalTo(receiver))
         .select("lead_id", "product_id")
         .collectAsList()
         .stream()

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -49,18 +50,23 @@ class ReceiveFilesTest {
     warehouse.write(
         Lead.TABLE,
         AsOf.parse("2026-11-20"),
-        Records.dataset(SPARK, Lead.class, List.of(lead("L1", "hengtong"), lead("L2", "lanshi"))),
+        Records.dataset(
+            SPARK,
+            Lead.class,
+            List.of(lead("L1", "hengtong"), lead("L2", "lanshi"), passed("L3", "hengtong"))),
         1);
-    send(warehouse, shipped.exchangeSchemas().get("status"));
+    // The lead that went through a bureau is the bureau's to report on, and none but those are.
+    send(warehouse, shipped.exchangeSchemas().get("status"), "hengtong", "L1", "L2", "L3");
+    send(warehouse, shipped.exchangeSchemas().get("status"), "jiangxu", "L3", "L1");
 
     Tally received = new ReceiveFiles().run(day(warehouse, shipped));
     Tally read = new IngestSources().run(day(warehouse, shipped));
 
-    assertThat(received).isEqualTo(new Tally(2, 1, Map.of("FOREIGN_LEAD", 1L), 0, Map.of()));
-    assertThat(read.accepted()).isEqualTo(1);
+    assertThat(received).isEqualTo(new Tally(5, 2, Map.of("FOREIGN_LEAD", 3L), 0, Map.of()));
+    assertThat(read.accepted()).isEqualTo(2);
     assertThat(Records.collect(warehouse.read(Outcome.TABLE, DAY), Outcome.class))
-        .singleElement()
-        .satisfies(
+        .satisfiesExactlyInAnyOrder(
+            outcome -> assertThat(outcome.leadId()).isEqualTo("L3"),
             outcome -> {
               assertThat(outcome.source()).isEqualTo("partners");
               assertThat(outcome.leadId()).isEqualTo("L1");
@@ -68,13 +74,15 @@ class ReceiveFilesTest {
               assertThat(outcome.knownAt()).isBefore(DAY.midnight());
             });
     assertThat(Records.collect(warehouse.read(PartnerBatch.TABLE, DAY), PartnerBatch.class))
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             new PartnerBatch(
-                "hengtong", "STAT_hengtong_finmart_20261121_0001", "ACCEPTED", "", 2, 1, 1));
+                "hengtong", "STAT_hengtong_finmart_20261121_0001", "ACCEPTED", "", 3, 1, 2),
+            new PartnerBatch(
+                "jiangxu", "STAT_jiangxu_finmart_20261121_0001", "ACCEPTED", "", 2, 1, 1));
     assertThat(
             Records.collect(warehouse.read(PartnerRowRefusal.TABLE, DAY), PartnerRowRefusal.class))
         .extracting(PartnerRowRefusal::code)
-        .containsExactly("FOREIGN_LEAD");
+        .containsExactly("FOREIGN_LEAD", "FOREIGN_LEAD", "FOREIGN_LEAD");
   }
 
   @Test
@@ -125,14 +133,15 @@ class ReceiveFilesTest {
     return new Day(warehouse, configuration, DAY, 1, Map.of());
   }
 
-  /** A report on a lead of its own, and one on a lead of another institution. */
-  private void send(Warehouse warehouse, Schema schema) throws IOException {
+  /** A batch of reports that these leads were taken. */
+  private static void send(Warehouse warehouse, Schema schema, String sender, String... leads)
+      throws IOException {
     var zone =
         new HadoopZone(
-            warehouse.exchange() + "/hengtong", SPARK.sparkContext().hadoopConfiguration());
-    var name = new BatchName(BatchKind.STAT, "hengtong", DAY.plusDays(-1).day(), 1, 0);
+            warehouse.exchange() + "/" + sender, SPARK.sparkContext().hadoopConfiguration());
+    var name = new BatchName(BatchKind.STAT, sender, DAY.plusDays(-1).day(), 1, 0);
     new Outbox(zone, new NoSeal(), Format.AVRO, false)
-        .deliver(name, schema, List.of(status(schema, "L1"), status(schema, "L2")));
+        .deliver(name, schema, Stream.of(leads).map(lead -> status(schema, lead)).toList());
   }
 
   private static GenericRecord status(Schema schema, String lead) {
@@ -141,6 +150,32 @@ class ReceiveFilesTest {
     row.put("status", "ACCEPTED");
     row.put("occurred_at", NOON.toEpochMilli());
     return row;
+  }
+
+  /** A lead in the batch of a bureau. */
+  private static Lead passed(String id, String partner) {
+    Lead own = lead(id, partner);
+    return new Lead(
+        id,
+        "U1",
+        partner,
+        own.productLine(),
+        own.productId(),
+        1,
+        own.clickId(),
+        NOON,
+        "c1",
+        "v1",
+        "ab12",
+        NOON,
+        own.consentExpiresAt(),
+        "click_id",
+        "jiangxu",
+        "b1",
+        "v1",
+        "ab12",
+        NOON,
+        own.consentExpiresAt());
   }
 
   private static Lead lead(String id, String partner) {

@@ -32,9 +32,6 @@ import org.jdbi.v3.core.Handle;
 
 /** Puts what people apply for through the one gate (rule X01). */
 public final class Applications {
-  /** The only item a lead hands over about a person. */
-  private static final List<String> DELIVERED = List.of("click_id");
-
   /** What matters when the person goes to the institution's page and says all themselves. */
   private static final Set<String> FOR_REDIRECTS =
       Set.of(Refusal.PARTNER_NOT_APPROVED.name(), Refusal.PRODUCT_NOT_OFFERED.name());
@@ -157,7 +154,7 @@ public final class Applications {
           boolean isNew = ApplicationRows.named(handle, wish.applicationId()).isEmpty();
           return isNew && refusals(handle, wish, shelf, consents, now).isEmpty()
               ? gate(shelf, now, List.of(DataItem.PHONE_TOKEN.word()))
-                  .covering(wish.product(), consents)
+                  .covering(wish.product(), partner, consents)
                   .map(
                       consent ->
                           new Prechecks.Question(
@@ -191,7 +188,7 @@ public final class Applications {
     boolean isLead = wish.kind() == Application.Kind.LEAD;
     var refusals =
         new ArrayList<>(
-            gate(shelf, now, DELIVERED)
+            gate(shelf, now, LeadGate.DELIVERED)
                 .check(product, partner, wish.isOpen(), consents, wish.facts()));
     if (!isLead) {
       refusals.retainAll(FOR_REDIRECTS);
@@ -231,7 +228,10 @@ public final class Applications {
     if (!refusals.isEmpty()) {
       return refused(handle, wish, refusals, now);
     }
-    var covering = gate(shelf, now, DELIVERED).covering(product, consents).filter(c -> isLead);
+    var covering =
+        gate(shelf, now, LeadGate.DELIVERED)
+            .covering(product, partner, consents)
+            .filter(c -> isLead);
     Application made =
         new Application(
             wish.applicationId(),
