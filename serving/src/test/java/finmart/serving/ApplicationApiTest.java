@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApplicationApiTest {
   private static final String CARD = "card-hengtong-youth";
   private static final List<String> PEOPLE =
-      List.of("ann", "bob", "cat", "dan", "eve", "fay", "gus", "hal", "ida");
+      List.of("ann", "bob", "cat", "dan", "eve", "fay", "gus", "hal", "ida", "jan");
 
   @TempDir private static Path feeds;
   private static RunningServer server;
@@ -156,6 +156,33 @@ class ApplicationApiTest {
     assertProblem(
         server.post("dan", "/v1/consents", shown.replace("\"answer\": \"GRANT\",", "")), 400);
     assertThat(server.get("dan", "/v1/consents").json().get("consents")).isEmpty();
+  }
+
+  @Test
+  @Cites({"C01", "P08"})
+  void aWishThatGoesThroughABureauTakesAConsentForEachOfTheTwo() {
+    String loan = "loan-qingdu-home";
+    JsonNode asked = server.get("jan", "/v1/offers/" + loan + "/consent").json();
+    assertThat(asked.get("recipient").asText()).isEqualTo("qingdu");
+    assertThat(asked.get("bureau").asText()).isEqualTo("jiangxu");
+    assertThat(asked.get("bureau_name").asText()).isEqualTo("江序征信有限公司");
+    click("jan", loan);
+    String toBank =
+        consentBody("jan-loan", "GRANT").replace(CARD, loan).replace("hengtong", "qingdu");
+    String toBureau =
+        toBank.replace("jan-loan-consent", "jan-bureau").replace("qingdu\"", "jiangxu\"");
+    assertThat(server.post("jan", "/v1/consents", toBank).status()).isEqualTo(200);
+    assertThat(refusals(apply("jan", loan, "LEAD"))).containsExactly("BUREAU_NOT_CONSENTED");
+
+    assertProblem(
+        server.post(
+            "jan", "/v1/consents", toBureau.replace("click_id", "click_id\", \"phone_token")),
+        422);
+    assertThat(server.post("jan", "/v1/consents", toBureau).status()).isEqualTo(200);
+
+    Reply made = apply("jan", loan, "LEAD");
+    assertThat(made.status()).as(made.raw().body()).isEqualTo(201);
+    assertThat(made.json().get("partner").asText()).isEqualTo("qingdu");
   }
 
   @Test

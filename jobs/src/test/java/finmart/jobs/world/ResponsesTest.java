@@ -120,7 +120,8 @@ class ResponsesTest {
 
   @Test
   void consentNamesThePartnerOfAClickedProductAndSomeAreWithdrawnLater() {
-    var grants = responses.get(ConsentEvent.TABLE);
+    var all = responses.get(ConsentEvent.TABLE);
+    var grants = all.filter(col("recipient").notEqual(Worlds.BUREAU));
     var problems = new Problems();
     var shown =
         ConsentTexts.read(Path.of("..", "conf", "compliance", "consent_texts.yaml"), problems)
@@ -140,15 +141,21 @@ class ResponsesTest {
             r ->
                 shown.contains(
                     Map.entry(r.getAs("text_version"), r.<String>getAs("text_sha_256"))));
+    // Whoever consents to what goes through a bureau consents to the bureau as well.
+    String[] same = {"source_user_id", "product_id", "occurred_at", "data_items"};
+    var toBureau = all.filter(col("recipient").equalTo(Worlds.BUREAU));
+    assertThat(texts(toBureau.selectExpr(same)))
+        .isNotEmpty()
+        .isEqualTo(texts(grants.filter("recipient = 'b'").selectExpr(same)));
     long clicks = responses.get(Interaction.TABLE).filter("kind = 'CLICK'").count();
     assertThat((double) grants.count() / clicks).isCloseTo(0.5 * 0.8, within(0.08));
     long revoked = 0;
     for (int after = 1; after <= 3; after++) {
       var later = world.responses(feeds, identities, DAY.plusDays(after)).get(ConsentEvent.TABLE);
       assertThat(later.filter("action = 'GRANT'").count()).isZero();
-      assertThat(later.join(grants.select("consent_id"), "consent_id").count())
+      assertThat(later.join(all.select("consent_id"), "consent_id").count())
           .isEqualTo(later.count());
-      revoked += later.count();
+      revoked += later.filter(col("recipient").notEqual(Worlds.BUREAU)).count();
     }
     assertThat((double) revoked / grants.count()).isCloseTo(0.06, within(0.04));
   }

@@ -10,6 +10,9 @@ final class Worlds {
   static final LocalDate AS_OF = LocalDate.parse("2026-07-01");
   static final List<WorldProduct> PRODUCTS = products();
 
+  /** What goes to partner b goes through it. */
+  static final String BUREAU = "x";
+
   private Worlds() {}
 
   static World of(long users, int days) {
@@ -30,7 +33,8 @@ final class Worlds {
 
   private static WorldProduct product(String id, String line, String partner, int risk) {
     boolean takesLeads = line.equals("CREDIT_CARD") || line.equals("LOAN");
+    String bureau = partner.equals("b") ? BUREAU : null;
     return new WorldProduct(
-        id, line, partner, risk, takesLeads, LocalDate.parse("2025-01-01"), null);
+        id, line, partner, risk, takesLeads, LocalDate.parse("2025-01-01"), null, bureau);
   }
 }

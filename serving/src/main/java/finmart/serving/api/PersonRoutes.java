@@ -54,6 +54,7 @@ final class PersonRoutes {
   /**
    * A question as it is shown.
    *
+   * @param bureau the credit bureau between, to be answered for as well; null without one
    * @param voluntary items the person may add, for the institution to be asked beforehand
    * @param mayAsk false within the cool-down after a refusal or withdrawal (rule P19c)
    */
@@ -61,6 +62,8 @@ final class PersonRoutes {
       String productId,
       String recipient,
       String recipientName,
+      String bureau,
+      String bureauName,
       String purpose,
       Set<String> dataItems,
       Set<String> voluntary,
@@ -115,6 +118,8 @@ final class PersonRoutes {
             question.productId(),
             question.recipient(),
             question.recipientName(),
+            question.bureau(),
+            question.bureauName(),
             question.text().purpose(),
             question.dataItems(),
             question.voluntary(),

@@ -2,6 +2,7 @@ package finmart.serving.live;
 
 import finmart.domain.consent.ConsentTexts;
 import finmart.domain.lead.LeadGate;
+import finmart.domain.partner.Bureau;
 import finmart.domain.partner.Channel;
 import finmart.domain.partner.DataItem;
 import finmart.domain.partner.Delivery;
@@ -15,9 +16,12 @@ import java.util.stream.Collectors;
 
 /**
  * What is asked before a lead (rule P08): who receives what, for which purpose, in which words. One
- * institution, one product.
+ * institution, one product. If a credit bureau stands between, it is asked for by an answer of its
+ * own: a lead takes both (rule C01).
  *
  * @param recipientName registered name of the institution
+ * @param bureau code of the credit bureau the wish goes through; null if it goes there itself
+ * @param bureauName registered name of the bureau; null without one
  * @param dataItems what the contract lets us hand over, no more and no less
  * @param voluntary what the institution may be asked with beforehand, if the person wants that
  */
@@ -25,6 +29,8 @@ public record ConsentQuestion(
     String productId,
     String recipient,
     String recipientName,
+    String bureau,
+    String bureauName,
     Set<String> dataItems,
     Set<String> voluntary,
     ConsentTexts.Text text) {
@@ -50,10 +56,9 @@ public record ConsentQuestion(
           Why.NOT_ALLOWED, "nothing is handed over for " + product.line() + "; none is asked for");
     }
     var partner = shelf.catalogue().partnerOf(product);
-    Set<String> items =
+    Delivery way =
         partner
-            .delivery(product.line(), Channel.Mode.FILE)
-            .map(ConsentQuestion::words)
+            .batched(product.line())
             .orElseThrow(
                 () ->
                     new NotPossibleException(
@@ -68,11 +73,19 @@ public record ConsentQuestion(
     Set<String> voluntary =
         partner
             .delivery(product.line(), Channel.Mode.PRECHECK)
-            .filter(way -> way.items().contains(DataItem.PHONE_TOKEN))
-            .map(way -> Set.of(DataItem.PHONE_TOKEN.word()))
+            .filter(asking -> asking.items().contains(DataItem.PHONE_TOKEN))
+            .map(asking -> Set.of(DataItem.PHONE_TOKEN.word()))
             .orElse(Set.of());
+    Bureau bureau = way.bureau().orElse(null);
     return new ConsentQuestion(
-        productId, partner.code(), partner.legalName(), items, voluntary, text);
+        productId,
+        partner.code(),
+        partner.legalName(),
+        bureau == null ? null : bureau.code(),
+        bureau == null ? null : bureau.legalName(),
+        words(way),
+        voluntary,
+        text);
   }
 
   private static Set<String> words(Delivery delivery) {
@@ -85,13 +98,17 @@ public record ConsentQuestion(
   void check(Consents.Answer answer) {
     var more = new HashSet<>(answer.dataItems());
     more.removeAll(dataItems);
-    if (!answer.recipient().equals(recipient)
+    boolean isToBureau = answer.recipient().equals(bureau);
+    if (!isToBureau && !answer.recipient().equals(recipient)
         || !answer.dataItems().containsAll(dataItems)
-        || !voluntary.containsAll(more)) {
+        || !(isToBureau ? Set.of() : voluntary).containsAll(more)) {
       throw new NotPossibleException(
           Why.NOT_ALLOWED,
           "a consent for %s is for %s and %s, as its contract says"
-              .formatted(productId, recipient, Consents.items(dataItems)));
+              .formatted(
+                  productId,
+                  bureau == null ? recipient : recipient + " or " + bureau,
+                  Consents.items(dataItems)));
     }
     if (!answer.textVersion().equals(text.version())
         || !answer.textSha256().equals(text.sha256())) {
