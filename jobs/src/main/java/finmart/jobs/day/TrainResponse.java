@@ -1,9 +1,11 @@
 package finmart.jobs.day;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 
 import finmart.domain.lead.LeadGate;
@@ -111,7 +113,12 @@ public final class TrainResponse implements Job {
   private static Dataset<Row> turnedAway(Dataset<Row> refusals) {
     Column[] without =
         LeadGate.Refusal.WITHOUT_AGREEMENT.stream().map(name -> lit(name)).toArray(Column[]::new);
-    return refusals.filter(not(arrays_overlap(col("reasons"), array(without)))).select("click_id");
+    return refusals
+        .groupBy("click_id")
+        .agg(
+            max(not(arrays_overlap(col("reasons"), array(without)))).as("agreed"),
+            max(array_contains(col("reasons"), LeadGate.Refusal.ALREADY_A_LEAD.name()))
+                .as("repeated"));
   }
 
   private static List<LearntResponse> learn(

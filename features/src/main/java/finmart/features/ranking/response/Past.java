@@ -10,8 +10,8 @@ import org.apache.spark.sql.Row;
  * @param profiles profiles with as_of, as they were on each day
  * @param interactions known by now, with user_id
  * @param leads lead_id, click_id
- * @param turnedAway click_id of clicks after which a person agreed to a lead and the house made
- *     none
+ * @param turnedAway clicks the house made no lead of, once each: click_id; {@code agreed} if the
+ *     person had agreed to one, {@code repeated} if they had asked for the product before
  * @param events lead_id, status
  */
 public record Past(

@@ -46,7 +46,7 @@ final class ResponseExamples {
       Past past, ResponseFeatures features, AsOf asOf, ResponseSettings settings) {
     Column isOldClick = col("feed_on").leq(lit(asOf.day().minus(settings.applicationWindow())));
     Column isOld = col("feed_on").leq(lit(asOf.day().minus(settings.outcomeWindow())));
-    Column applied = col("direct").or(yes("by_lead")).or(yes("turned_away"));
+    Column applied = col("direct").or(yes("by_lead")).or(yes("agreed"));
     Column hasApplied =
         coalesce(
             max(applied)
@@ -55,13 +55,14 @@ final class ResponseExamples {
                         .orderBy("feed_on")
                         .rowsBetween(Window.unboundedPreceding(), -1)),
             lit(false));
+    Column isRepeated = col("has_applied").or(yes("repeated").and(not(applied)));
     var known =
         past.profiles()
             .filter(yes("personalisation"))
             .select(col("user_id"), col("as_of").as("feed_on"), features.column().as("z"));
     return acts(past.interactions(), asOf, settings)
         .join(asked(past), new String[] {"click_id"}, "left")
-        .join(turnedAway(past), new String[] {"click_id"}, "left")
+        .join(past.turnedAway(), new String[] {"click_id"}, "left")
         .withColumn("has_applied", hasApplied)
         .join(records(past.offers()), new String[] {"user_id", "product_id", "feed_on"})
         .join(known, new String[] {"user_id", "feed_on"})
@@ -80,9 +81,9 @@ final class ResponseExamples {
             col("exposures"),
             col("z"),
             col("clicked").as(ResponseStage.CLICK.name()),
-            when(col("clicked").and(isOldClick).and(not(col("has_applied"))), applied)
+            when(col("clicked").and(isOldClick).and(not(isRepeated)), applied)
                 .as(ResponseStage.APPLICATION.name()),
-            when(isOld.equalTo(false).or(col("has_applied")), null)
+            when(isOld.equalTo(false).or(isRepeated), null)
                 .when(applied.and(yes("held").or(yes("approved"))), true)
                 .when(yes("declined").or(col("direct").and(yes("by_lead").equalTo(false))), false)
                 .as(ResponseStage.APPROVAL.name()));
@@ -169,10 +170,6 @@ final class ResponseExamples {
                 .as("approved"),
             max(status(LeadStatus.DECLINED, LeadStatus.REJECTED_POLICY)).as("declined"))
         .withColumn("by_lead", lit(true));
-  }
-
-  private static Dataset<Row> turnedAway(Past past) {
-    return past.turnedAway().select(col("click_id"), lit(true).as("turned_away")).distinct();
   }
 
   private static Dataset<Row> records(Dataset<Row> offers) {

@@ -36,7 +36,8 @@ class ResponsesTest {
 
   /**
    * Shown on the 5th; a week later all is decided that will be. Who applied for p8 the day before
-   * applies once more, in vain; the lead on p9 the house did not make.
+   * applies once more, in vain; the lead on p9 the house did not make, and for p10 there was one
+   * from before.
    */
   @Test
   void whatIsNotDecidedYetIsNoAnswer() {
@@ -44,6 +45,7 @@ class ResponsesTest {
         .containsExactly(
             "p0 false null null",
             "p1 true false null",
+            "p10 true null null",
             "p2 true true false",
             "p3 true true true",
             "p4 true true false",
@@ -211,7 +213,7 @@ class ResponsesTest {
             SPARK.sql(
                 "select 'u' as user_id, 'p' || id as product_id, date'2026-03-05' as as_of, 'LOAN' as"
                     + " product_line, 'bank' as partner, 0.5D as recall_score, 0.25D as popularity_score, 0D as"
-                    + " own_signal, 1 as exposures from range(10)"),
+                    + " own_signal, 1 as exposures from range(11)"),
             SPARK.sql(
                 "select 'u' as user_id, date'2026-03-05' as as_of, 30 as age, true as"
                     + " personalisation"),
@@ -232,11 +234,14 @@ class ResponsesTest {
                     + " ('p8', 'APPLY', 8, date'2026-03-05'),"
                     + " ('p6', 'IMPRESSION', 7, date'2026-03-12'),"
                     + " ('p7', 'IMPRESSION', 7, date'2026-03-04'),"
-                    + " ('p9', 'IMPRESSION', 9, date'2026-03-05'), ('p9', 'CLICK', 9, date'2026-03-05')"
+                    + " ('p9', 'IMPRESSION', 9, date'2026-03-05'), ('p9', 'CLICK', 9, date'2026-03-05'),"
+                    + " ('p10', 'IMPRESSION', 10, date'2026-03-05'), ('p10', 'CLICK', 10, date'2026-03-05')"
                     + " as t(product_id, kind, position, feed_on)"),
             SPARK.sql(
                 "select * from values ('l4', 'p4CLICK'), ('l5', 'p5CLICK') as t(lead_id, click_id)"),
-            SPARK.sql("select 'p9CLICK' as click_id"),
+            SPARK.sql(
+                "select * from values ('p9CLICK', true, false), ('p10CLICK', false, true),"
+                    + " ('p4CLICK', false, true) as t(click_id, agreed, repeated)"),
             SPARK.sql(
                 "select * from values ('l4', 'ACCEPTED'), ('l4', 'DECLINED'), ('l5', 'ACCEPTED')"
                     + " as t(lead_id, status)"));
