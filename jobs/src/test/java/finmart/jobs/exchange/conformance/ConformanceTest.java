@@ -14,11 +14,8 @@ import finmart.domain.partner.ProductLine;
 import finmart.domain.partner.Quota;
 import finmart.domain.partner.Sealing;
 import finmart.domain.time.AsOf;
-import finmart.jobs.exchange.BatchKind;
-import finmart.jobs.exchange.BatchName;
 import finmart.jobs.exchange.ExchangeFolders;
 import finmart.jobs.exchange.HadoopZone;
-import finmart.jobs.exchange.Outbox;
 import finmart.jobs.exchange.seal.KeyFolder;
 import finmart.jobs.exchange.transfer.SshKey;
 import finmart.jobs.sandbox.FileServer;
@@ -29,16 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,7 +155,7 @@ class ConformanceTest {
   @Test
   void aBankThatTakesATamperedBatchFails() throws IOException {
     check();
-    answer("A", "ref", "A");
+    told().answer("A", "ref", "A");
 
     assertThat(failed(check())).containsExactly("tampered");
   }
@@ -171,7 +164,7 @@ class ConformanceTest {
   @Cites("X05")
   void aBankOnWhichAResendHasAnotherEffectFails() throws IOException {
     check();
-    answer("A", "another", "R");
+    told().answer("A", "another", "R");
 
     List<Step> steps = check();
     assertThat(failed(steps)).containsExactly("resend");
@@ -182,7 +175,7 @@ class ConformanceTest {
   @Cites("X06")
   void aRowWithoutAnAnswerFails() throws IOException {
     check();
-    acknowledge(List.of(row(batch(1).stem(), null, "A", null, null)));
+    told().takeTheBatchAlone();
 
     assertThat(seen(check(), "acknowledgement")).contains("4 rows sent, answered []");
   }
@@ -193,46 +186,13 @@ class ConformanceTest {
     keys.make(Sealing.Kind.SM, "stranger", Instant.EPOCH);
     theirs =
         new Sealing(Sealing.Kind.SM, theirs.theirs(), new Sealing.KeyLine("stranger", Map.of()));
-    answer("A", "ref", "R");
+    told().answer("A", "ref", "R");
 
     assertThat(seen(check(), "acknowledgement")).startsWith("BAD_SIGNATURE");
   }
 
-  /** Says the same of all batches, but what is asked of the second sending and the tampered one. */
-  private void answer(String again, String reference, String tampered) throws IOException {
-    var rows = new ArrayList<GenericRecord>();
-    for (BatchName name : List.of(batch(1), batch(1).again(), batch(2))) {
-      rows.add(row(name.stem(), null, "A", null, null));
-    }
-    for (int i = 1; i <= 4; i++) {
-      String id = "TEST-2026-11-21-" + i;
-      rows.add(row(batch(1).stem(), id, "A", null, "ref"));
-      rows.add(row(batch(1).again().stem(), id, again, null, reference));
-    }
-    rows.add(row(batch(3).stem(), null, tampered, tampered.equals("A") ? null : "F04", null));
-    acknowledge(rows);
-  }
-
-  private void acknowledge(List<GenericRecord> rows) throws IOException {
-    var outbox = new Outbox(there(), keys.seal(theirs, DAY.day()), Format.CSV, true);
-    outbox.deliver(new BatchName(BatchKind.ACK, "bank", DAY.day(), 1, 0), ACKNOWLEDGEMENT, rows);
-  }
-
-  private static GenericRecord row(
-      String batch, String lead, String result, String code, String reference) {
-    Schema results = ACKNOWLEDGEMENT.getField("result").schema();
-    return new GenericRecordBuilder(ACKNOWLEDGEMENT)
-        .set("batch", batch)
-        .set("lead_id", lead)
-        .set("result", new GenericData.EnumSymbol(results, result))
-        .set("reject_code", code)
-        .set("partner_reference", reference)
-        .set("occurred_at", DAY.midnight().toEpochMilli())
-        .build();
-  }
-
-  private static BatchName batch(int number) {
-    return new BatchName(BatchKind.LEAD, "bank", DAY.day(), number, 0);
+  private ToldBank told() throws IOException {
+    return new ToldBank(there(), keys.seal(theirs, DAY.day()), ACKNOWLEDGEMENT, DAY);
   }
 
   private CheckFolder there() throws IOException {
