@@ -87,6 +87,7 @@ class HouseTest {
           "finmart.jobs.exchange",
           "finmart.jobs.exchange.transfer",
           "finmart.jobs.exchange.inbound",
+          "finmart.jobs.exchange.conformance",
           "finmart.jobs.world",
           "finmart.jobs.day",
           "finmart.jobs.settlement",

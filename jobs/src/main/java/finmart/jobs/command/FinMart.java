@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       Reconcile.class,
       CloseBooks.class,
       ExchangeFiles.class,
+      CheckPartner.class,
       EvaluateRecall.class,
       PublishFeed.class,
       PublishEndlessly.class,

@@ -42,6 +42,22 @@ public record Outbox(DropZone zone, Seal seal, Format format, boolean isTest) {
   }
 
   /**
+   * Sends a delivered batch once more though it says the same; one that was sent again is left
+   * alone.
+   *
+   * @throws IllegalStateException if it was not delivered
+   */
+  public Delivered resend(BatchName name, Schema schema, Iterable<GenericRecord> rows)
+      throws IOException {
+    var around = new Standing(zone, name.partner()).around(name.original());
+    Control last =
+        around.last().orElseThrow(() -> new IllegalStateException(name + " was not delivered"));
+    return last.name().resend() > 0
+        ? new Delivered(last, false)
+        : new Delivered(write(last.name().again(), around.previous(), schema, rows), true);
+  }
+
+  /**
    * A batch that stands in the folder.
    *
    * @param isNew whether this delivery wrote it

@@ -11,6 +11,7 @@ import finmart.jobs.exchange.DropZone;
 import finmart.jobs.exchange.Inbox;
 import finmart.jobs.exchange.Outbox;
 import finmart.jobs.exchange.Receipt;
+import finmart.jobs.exchange.conformance.CheckFolder;
 import finmart.jobs.exchange.rows.Limits;
 import finmart.jobs.exchange.rows.Parsed;
 import finmart.jobs.exchange.seal.Seal;
@@ -45,6 +46,11 @@ public record Institution(
     Schema acknowledgement,
     HiddenRules rules) {
   private static final Duration OFFICE_OPENS = Duration.ofHours(10);
+
+  /** The same for test batches, which lie in a folder of their own. */
+  public Institution ofChecks() {
+    return new Institution(new CheckFolder(zone), seal, format, code, lead, acknowledgement, rules);
+  }
 
   /** Answers what came and was not answered on a day before; the batches that were. */
   public List<BatchName> answer(AsOf asOf) throws IOException {

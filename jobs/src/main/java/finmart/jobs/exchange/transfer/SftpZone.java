@@ -4,6 +4,7 @@ import finmart.jobs.exchange.DropZone;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class SftpZone implements DropZone {
   public List<Entry> list(String folder) throws IOException {
     var entries = new ArrayList<Entry>();
     try {
-      for (SftpClient.DirEntry entry : files.readEntries(at(folder))) {
+      for (SftpClient.DirEntry entry : entries(folder)) {
         String name = entry.getFilename();
         boolean isPlain = !name.equals(".") && !name.equals("..") && name.indexOf('/') < 0;
         // A link could lead anywhere; nothing of the protocol is one.
@@ -86,6 +87,15 @@ public final class SftpZone implements DropZone {
   public void delete(String path) throws IOException {
     if (size(path).isPresent()) {
       files.remove(at(path));
+    }
+  }
+
+  private Iterable<SftpClient.DirEntry> entries(String folder) throws IOException {
+    try {
+      return files.readEntries(at(folder));
+    } catch (UncheckedIOException e) {
+      // The client iterates inside, where it may not throw what it means.
+      throw e.getCause();
     }
   }
 

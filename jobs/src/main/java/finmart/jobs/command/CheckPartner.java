@@ -1,0 +1,161 @@
+package finmart.jobs.command;
+
+import finmart.domain.document.ConfigurationException;
+import finmart.domain.document.Problems;
+import finmart.domain.document.Suggestion;
+import finmart.domain.partner.Partner;
+import finmart.domain.time.AsOf;
+import finmart.jobs.conf.Configuration;
+import finmart.jobs.exchange.ExchangeFolders;
+import finmart.jobs.exchange.conformance.Conformance;
+import finmart.jobs.exchange.conformance.Step;
+import finmart.jobs.exchange.conformance.Waiting;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Walks a partner through a test exchange. */
+@Command(
+    name = "check-partner",
+    header = "Walk a partner through test batches and report every step.",
+    description = {
+      "Tries contract, keys, file server and folders, then sends signed test batches of invented"
+          + " leads into the folder check/ of the exchange, apart from real numbers and chains: one"
+          + " with leads, the same again, one that withdraws a lead, one that was tampered with. A"
+          + " second call with the same --as-of collects the acknowledgements.",
+      "",
+      "Exit codes: 0 nothing failed, 1 a step failed (an unreachable server too), 2 usage or"
+          + " configuration, 3 our own exchange folder can not be used. No Spark.",
+      ""
+    },
+    usageHelpAutoWidth = true)
+final class CheckPartner implements Callable<Integer> {
+  private static final int FAILED = 1;
+  private static final int SECONDS_BETWEEN = 2;
+
+  @Mixin private Flags.Places places;
+
+  @Parameters(paramLabel = "NAME", description = "Code of the partner.")
+  private String partner;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "YYYY-MM-DD",
+      converter = Flags.AsOfConverter.class,
+      description = "Day of the contract and of the batches. Default: today in Shanghai.")
+  private AsOf asOf;
+
+  @Option(
+      names = "--catalogue",
+      paramLabel = "NAME",
+      description = "Catalogue of the partner. Default: the one of platform.yaml.")
+  private String catalogue;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      description = "How long acknowledgements are waited for. Default: 0, looked for once.")
+  private int wait;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    var problems = new Problems();
+    var configuration = Configuration.read(places.conf, problems);
+    problems.orThrow();
+    AsOf day = asOf == null ? new AsOf(LocalDate.now(AsOf.ZONE)) : asOf;
+    var folders =
+        new ExchangeFolders(
+            places.warehouse + "/exchange",
+            configuration.platform().exchange().keys(configuration.folder()),
+            new org.apache.hadoop.conf.Configuration());
+    var conformance =
+        new Conformance(
+            partner(configuration),
+            folders,
+            configuration.leadSchema(),
+            configuration.exchangeSchemas().get("acknowledgement"),
+            day,
+            waiting());
+    List<Step> steps = conformance.run();
+    var console = new Console(spec.commandLine());
+    steps.forEach(step -> console.line(text(step)));
+    long failed = steps.stream().filter(Step::isFailed).count();
+    console.line("%s on %s: %d steps, %d failed".formatted(partner, day, steps.size(), failed));
+    var values = new LinkedHashMap<String, Object>();
+    values.put("partner", partner);
+    values.put("as_of", day.toString());
+    values.put("failed", failed);
+    values.put("steps", steps.stream().map(CheckPartner::values).toList());
+    new Summary(values).write(places.json);
+    return failed == 0 ? 0 : FAILED;
+  }
+
+  private Partner partner(Configuration configuration) {
+    String name = catalogue == null ? configuration.platform().catalogue() : catalogue;
+    var known = configuration.catalogues().get(name);
+    if (wait < 0 || known == null) {
+      throw new ConfigurationException(
+          known == null
+              ? "--catalogue: no catalogue \"%s\"%s"
+                  .formatted(name, Suggestion.after(name, configuration.catalogues().keySet()))
+              : "--wait: " + wait + " must be 0 or more");
+    }
+    var codes = known.partners().byCode();
+    if (!codes.containsKey(partner)) {
+      throw new ConfigurationException(
+          "NAME: no partner \"%s\"%s"
+              .formatted(partner, Suggestion.after(partner, codes.keySet())));
+    }
+    return codes.get(partner);
+  }
+
+  private Waiting waiting() {
+    Instant end = Instant.now().plusSeconds(wait);
+    return new Waiting(
+        wait,
+        () -> {
+          try {
+            boolean isOver = !Instant.now().isBefore(end);
+            if (!isOver) {
+              TimeUnit.SECONDS.sleep(Math.min(wait, SECONDS_BETWEEN));
+            }
+            return !isOver;
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+          }
+        });
+  }
+
+  private static String text(Step step) {
+    String remedy = step.result().remedy();
+    return "%-7s  %-15s  %s%s"
+        .formatted(
+            step.result().verdict(),
+            step.name(),
+            step.result().seen(),
+            remedy.isEmpty() ? "" : "\n                          → " + remedy);
+  }
+
+  private static Map<String, Object> values(Step step) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("step", step.name());
+    values.put("verdict", step.result().verdict());
+    values.put("seen", step.result().seen());
+    values.put("remedy", step.result().remedy());
+    return values;
+  }
+}

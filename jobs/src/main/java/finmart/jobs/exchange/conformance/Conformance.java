@@ -1,0 +1,167 @@
+package finmart.jobs.exchange.conformance;
+
+import finmart.domain.document.ConfigurationException;
+import finmart.domain.partner.Channel;
+import finmart.domain.partner.Delivery;
+import finmart.domain.partner.FileRoute;
+import finmart.domain.partner.Partner;
+import finmart.domain.partner.ProductLine;
+import finmart.domain.time.AsOf;
+import finmart.jobs.exchange.ExchangeFolders;
+import finmart.jobs.exchange.conformance.Step.Failed;
+import finmart.jobs.exchange.conformance.Step.Passed;
+import finmart.jobs.exchange.conformance.Step.Result;
+import finmart.jobs.exchange.conformance.Step.Skipped;
+import finmart.jobs.exchange.seal.Seal;
+import finmart.jobs.exchange.transfer.Sftp;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.Schema;
+
+/**
+ * Checks one institution: contract, keys, file server, then a {@link Trial} of test batches. Where
+ * a step has no sense without an earlier one it is skipped. Asked again for the same day it goes
+ * on, and sends nothing twice.
+ *
+ * @param lead {@code conf/schemas/lead.avsc}
+ * @param acknowledgement {@code conf/schemas/acknowledgement.avsc}
+ * @param asOf day of the contract and of the test batches
+ */
+public record Conformance(
+    Partner partner,
+    ExchangeFolders folders,
+    Schema lead,
+    Schema acknowledgement,
+    AsOf asOf,
+    Waiting waiting) {
+
+  /** Every step in order. */
+  public List<Step> run() throws IOException {
+    var steps = new ArrayList<Step>();
+    steps.add(new Step("contract", contract()));
+    var endpoint = partner.fileRoute().flatMap(FileRoute::endpoint);
+    if (endpoint.isEmpty()) {
+      skip(steps, "keys", "the contract names no file server");
+    } else {
+      steps.addAll(exchange(partner.fileRoute().orElseThrow(), endpoint.get()));
+    }
+    steps.add(untested("precheck", Channel.Mode.PRECHECK));
+    steps.add(untested("push", Channel.Mode.API));
+    return List.copyOf(steps);
+  }
+
+  private List<Step> exchange(FileRoute route, FileRoute.Sftp endpoint) throws IOException {
+    var steps = new ArrayList<Step>();
+    try {
+      folders.check(Set.of(route), asOf.day());
+      steps.add(
+          new Step(
+              "keys",
+              new Passed(
+                  "%s: theirs %s, ours %s, login %s"
+                      .formatted(
+                          route.sealing().kind(),
+                          route.sealing().theirs().honoured(asOf.day()),
+                          route.sealing().ours().honoured(asOf.day()),
+                          endpoint.loginKey()))));
+      InetAddress found = InetAddress.getByName(endpoint.host());
+      steps.add(new Step("address", new Passed(endpoint.host() + " is " + found.getHostAddress())));
+    } catch (ConfigurationException e) {
+      String remedy = "put the files into exchange.key_folder, chmod 600 for what is ours alone";
+      steps.add(new Step("keys", new Failed(e.getMessage(), remedy)));
+      return skip(steps, "address", "keys are not as they must be");
+    } catch (UnknownHostException e) {
+      String remedy = "ask the partner for the address, mend sftp.host";
+      steps.add(new Step("address", new Failed(endpoint.host() + " is not known", remedy)));
+      return skip(steps, "connection", "there is no address");
+    }
+    Sftp opened;
+    try {
+      opened = Sftp.open(endpoint, folders.keyFolder().login(endpoint.loginKey()));
+    } catch (IOException e) {
+      String remedy =
+          "compare sftp.host_keys with what the partner says they are, never with what the server"
+              + " shows; let it know the login key's public half and offer modern algorithms";
+      steps.add(new Step("connection", new Failed(e.getMessage(), remedy)));
+      return skip(steps, "folders", "there is no connection");
+    }
+    try (Sftp sftp = opened) {
+      steps.add(
+          new Step(
+              "connection",
+              new Passed("a pinned host key, modern algorithms, logged in as " + endpoint.user())));
+      Seal seal = folders.seal(route.sealing(), asOf.day());
+      var trial =
+          new Trial(
+              new CheckFolder(folders.zone(partner.code())),
+              sftp.zone(),
+              seal,
+              route.format(),
+              partner.code(),
+              new TestLeads(lead, partner.code(), asOf),
+              acknowledgement,
+              waiting);
+      steps.addAll(trial.run());
+    }
+    return steps;
+  }
+
+  private Result contract() {
+    var missing = new TreeSet<String>();
+    var lines = new TreeSet<ProductLine>();
+    for (Delivery delivery : partner.deliveries()) {
+      if (delivery.channel().mode() == Channel.Mode.FILE) {
+        lines.addAll(delivery.lines());
+        if (delivery.items().isEmpty()) {
+          missing.add("data_items of FILE");
+        }
+      }
+    }
+    for (ProductLine line : lines) {
+      if (!partner.mayOffer(line, asOf.day())) {
+        missing.add("a valid licence and approval of the head office, unsuspended, for " + line);
+      }
+    }
+    if (lines.isEmpty()) {
+      missing.add("a delivery by FILE");
+    } else if (partner.fileRoute().flatMap(FileRoute::endpoint).isEmpty()) {
+      missing.add("sftp");
+    }
+    if (partner.quotas().isEmpty()) {
+      missing.add("quotas");
+    }
+    return missing.isEmpty()
+        ? new Passed(
+            "%s by file, seal %s, %d quotas"
+                .formatted(
+                    lines,
+                    partner.fileRoute().orElseThrow().sealing().kind(),
+                    partner.quotas().size()))
+        : new Failed("lacks " + String.join("; ", missing), "complete it in conf/partners");
+  }
+
+  private Step untested(String name, Channel.Mode mode) {
+    boolean isAgreed = partner.deliveries().stream().anyMatch(d -> d.channel().mode() == mode);
+    return new Step(
+        name,
+        new Skipped(
+            isAgreed
+                ? "because no test request is sent to its address: it is not tested"
+                : "because the contract has no " + mode));
+  }
+
+  /** Skips a step and all that need it. */
+  private static List<Step> skip(List<Step> steps, String from, String because) {
+    var needing = new ArrayList<>(List.of("keys", "address", "connection"));
+    needing.addAll(Trial.STEPS);
+    needing
+        .subList(needing.indexOf(from), needing.size())
+        .forEach(name -> steps.add(new Step(name, new Skipped("because " + because))));
+    return steps;
+  }
+}
