@@ -68,6 +68,7 @@ class HouseTest {
           "finmart.serving.audit",
           "finmart.serving.signature",
           "finmart.serving.push",
+          "finmart.serving.precheck",
           "finmart.serving.live",
           "finmart.serving.export",
           "finmart.serving.callback",

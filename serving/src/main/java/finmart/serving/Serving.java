@@ -21,6 +21,7 @@ import finmart.serving.page.SignIn;
 import finmart.serving.page.console.Workbench;
 import finmart.serving.page.shop.Articles;
 import finmart.serving.page.shop.Supermarket;
+import finmart.serving.precheck.Prechecks;
 import finmart.serving.push.Dispatch;
 import finmart.serving.push.PushQueue;
 import finmart.serving.push.Pusher;
@@ -69,6 +70,7 @@ public final class Serving implements AutoCloseable {
   private final ApiServer api;
   private final Management management;
   private final Pusher pusher;
+  private final Prechecks prechecks;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -100,7 +102,8 @@ public final class Serving implements AutoCloseable {
     this.listener = new Listener(database, overlay);
     this.pusher = new Pusher(new PushQueue(database), dispatch.sender(), dispatch.keys(), clock);
     var meters = new Meters(store, overlay, clock);
-    var desks = Desks.of(settings, store, database, overlay, dispatch.keys(), clock);
+    var desks = Desks.of(settings, store, database, overlay, dispatch, clock);
+    this.prechecks = desks.prechecks();
     var limits = settings.limits();
     var gatekeeper =
         new Gatekeeper(
@@ -167,6 +170,16 @@ public final class Serving implements AutoCloseable {
     pusher.start(PUSH_EVERY);
     long every = settings.feed().lookEvery().toMillis();
     watch.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
+    watch.scheduleWithFixedDelay(this::forget, 0, 1, TimeUnit.HOURS);
+  }
+
+  /** What institutions said beforehand goes when it has ended; the database may be away a while. */
+  private void forget() {
+    try {
+      prechecks.forget();
+    } catch (RuntimeException e) {
+      LOG.error("ended prechecks can not be removed", e);
+    }
   }
 
   /** Swaps in what is current; what can not be opened is refused once, with a trace. */

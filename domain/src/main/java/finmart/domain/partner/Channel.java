@@ -4,6 +4,7 @@ import finmart.domain.partner.DataItem.Kind;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** How a wish reaches an institution, with what that takes (catalogue §3.1). */
@@ -20,6 +21,11 @@ public sealed interface Channel extends Serializable {
    */
   default boolean isOpenToCredit() {
     return false;
+  }
+
+  /** The files it goes by: the institution's own, or those of its bureau; empty without files. */
+  default Optional<FileRoute> files() {
+    return Optional.empty();
   }
 
   /** The names of the channels. */
@@ -57,8 +63,10 @@ public sealed interface Channel extends Serializable {
    * @param key id of the key of the tokens
    * @param timeout after which there is no answer, at most a minute
    * @param kept how long an answer may be used, at most 30 days
+   * @param perMinute questions a minute at most: whoever may ask without end can try all numbers
    */
-  record Precheck(URI endpoint, String key, Duration timeout, Duration kept) implements Channel {
+  record Precheck(URI endpoint, String key, Duration timeout, Duration kept, int perMinute)
+      implements Channel {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_KEPT = Duration.ofDays(30);
 
@@ -68,6 +76,9 @@ public sealed interface Channel extends Serializable {
       }
       if (kept.isNegative() || kept.compareTo(LONGEST_KEPT) > 0) {
         throw new IllegalArgumentException("answers kept for " + kept + "; at most 30 days");
+      }
+      if (perMinute < 1) {
+        throw new IllegalArgumentException("asks " + perMinute + " a minute; at least 1");
       }
     }
 
@@ -92,6 +103,11 @@ public sealed interface Channel extends Serializable {
     @Override
     public Mode mode() {
       return Mode.FILE;
+    }
+
+    @Override
+    public Optional<FileRoute> files() {
+      return Optional.of(route);
     }
 
     @Override
@@ -130,21 +146,25 @@ public sealed interface Channel extends Serializable {
   }
 
   /**
-   * A file to a licensed credit bureau, from which the institution takes it.
+   * In the file of a licensed credit bureau, from which the institution takes it.
    *
-   * @param bureau legal name of the bureau
-   * @param contract number of the contract with it
+   * @param contract number of the contract of the three
    */
-  record ViaBureau(String bureau, String contract, FileRoute.Format format) implements Channel {
+  record ViaBureau(Bureau bureau, String contract) implements Channel {
     public ViaBureau {
-      if (bureau.isBlank() || contract.isBlank()) {
-        throw new IllegalArgumentException("a bureau needs its legal name and its contract");
+      if (contract.isBlank()) {
+        throw new IllegalArgumentException(bureau.code() + " passes on nothing without a contract");
       }
     }
 
     @Override
     public Mode mode() {
       return Mode.VIA_BUREAU;
+    }
+
+    @Override
+    public Optional<FileRoute> files() {
+      return Optional.of(bureau.route());
     }
 
     @Override

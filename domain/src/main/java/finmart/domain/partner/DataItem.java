@@ -47,6 +47,14 @@ public enum DataItem {
     return kind;
   }
 
+  /**
+   * True for what the house has to hand over: the click. It keeps nobody's name or number, and asks
+   * nobody what they want a loan for.
+   */
+  public boolean isHeld() {
+    return this == CLICK_ID;
+  }
+
   /** As consents and contracts write it, e.g. {@code click_id}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -46,10 +47,16 @@ public record Delivery(Channel channel, Set<ProductLine> lines, Set<DataItem> it
           "%s of somebody who wants credit go through a bureau or need a legal_opinion (C01), not %s"
               .formatted(words(personal), channel.mode()));
     }
-    if (channel instanceof Channel.File file
-        && file.route().sealing().kind() == Sealing.Kind.NONE
-        && !personal.isEmpty()) {
+    boolean isOpen =
+        channel.files().filter(r -> r.sealing().kind() == Sealing.Kind.NONE).isPresent();
+    if (isOpen && !personal.isEmpty()) {
       throw new IllegalArgumentException("%s need a seal".formatted(words(personal)));
+    }
+    if (channel instanceof Channel.ViaBureau via && !via.bureau().lines().containsAll(lines)) {
+      throw new IllegalArgumentException(
+          "%s passes on %s, not all of %s"
+              .formatted(
+                  via.bureau().code(), new TreeSet<>(via.bureau().lines()), new TreeSet<>(lines)));
     }
   }
 
@@ -57,6 +64,16 @@ public record Delivery(Channel channel, Set<ProductLine> lines, Set<DataItem> it
   public boolean allows(List<String> words) {
     return words.stream()
         .allMatch(word -> DataItem.named(word).filter(items::contains).isPresent());
+  }
+
+  /** True if these are the items of the contract, no more and no less (rule X02). */
+  public boolean isExactly(Set<String> words) {
+    return items.stream().map(DataItem::word).collect(Collectors.toSet()).equals(words);
+  }
+
+  /** The bureau that gets the leads, if one stands between. */
+  public Optional<Bureau> bureau() {
+    return channel instanceof Channel.ViaBureau via ? Optional.of(via.bureau()) : Optional.empty();
   }
 
   /** The address the institution is called at, if it is. */

@@ -8,20 +8,29 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads how an institution takes leads, and how many. */
 final class DeliveryReader {
   private static final int MOST_LEADS = 100_000_000;
+  private static final int MOST_A_MINUTE = 6_000;
+  private static final int USUAL_A_MINUTE = 60;
 
   private DeliveryReader() {}
 
-  static Optional<Delivery> delivery(Fields fields) {
+  /**
+   * @param bureaus those that may be named, by code
+   */
+  static Optional<Delivery> delivery(Fields fields, Map<String, Bureau> bureaus) {
     var mode = fields.one("mode", Channel.Mode.class);
     var lines = Choices.of(fields, "lines", ProductLine.class);
     var items = items(fields);
-    return channel(mode, fields)
+    if (mode == Channel.Mode.FILE || mode == Channel.Mode.VIA_BUREAU) {
+      noteNotHeld(items, fields);
+    }
+    return channel(mode, fields, bureaus)
         .flatMap(channel -> fields.build(() -> new Delivery(channel, lines, items)));
   }
 
@@ -33,7 +42,8 @@ final class DeliveryReader {
     return fields.build(() -> new Quota(per, leads, line, product));
   }
 
-  private static Optional<Channel> channel(Channel.Mode mode, Fields fields) {
+  private static Optional<Channel> channel(
+      Channel.Mode mode, Fields fields, Map<String, Bureau> bureaus) {
     return switch (mode) {
       case REDIRECT -> {
         String code = fields.word("channel");
@@ -45,7 +55,9 @@ final class DeliveryReader {
         String key = fields.word("key");
         var timeout = duration(fields, "timeout");
         var kept = duration(fields, "kept");
-        yield fields.build(() -> new Channel.Precheck(URI.create(endpoint), key, timeout, kept));
+        int most = (int) fields.whole("per_minute", 1, MOST_A_MINUTE, USUAL_A_MINUTE);
+        yield fields.build(
+            () -> new Channel.Precheck(URI.create(endpoint), key, timeout, kept, most));
       }
       case FILE -> {
         var route = FileRouteReader.route(fields);
@@ -59,10 +71,18 @@ final class DeliveryReader {
         yield fields.build(() -> new Channel.Api(URI.create(endpoint), key, opinion));
       }
       case VIA_BUREAU -> {
-        String bureau = fields.word("bureau");
+        String code = fields.word("bureau");
         String contract = fields.word("contract");
-        var format = fields.one("format", FileRoute.Format.class);
-        yield fields.build(() -> new Channel.ViaBureau(bureau, contract, format));
+        Bureau bureau = bureaus.get(code);
+        if (bureau == null && !code.isEmpty()) {
+          fields.note(
+              "bureau",
+              "no bureau \"%s\" is declared%s"
+                  .formatted(code, Suggestion.after(code, bureaus.keySet())));
+        }
+        yield bureau == null
+            ? Optional.empty()
+            : fields.build(() -> new Channel.ViaBureau(bureau, contract));
       }
     };
   }
@@ -81,6 +101,15 @@ final class DeliveryReader {
                           .formatted(word, Suggestion.after(word, known))));
     }
     return items;
+  }
+
+  /** A column for them would stay empty in every file. */
+  private static void noteNotHeld(Set<DataItem> items, Fields fields) {
+    for (DataItem item : items) {
+      if (!item.isHeld()) {
+        fields.note("data_items", "the house holds no %s to hand over".formatted(item.word()));
+      }
+    }
   }
 
   private static Duration duration(Fields fields, String key) {

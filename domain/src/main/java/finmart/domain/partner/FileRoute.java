@@ -1,6 +1,10 @@
 package finmart.domain.partner;
 
+import finmart.domain.time.AsOf;
 import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,8 +12,15 @@ import java.util.Optional;
  * How a file is written, sealed and carried.
  *
  * @param sftp null if the institution fetches its files from the exchange folder itself
+ * @param promise by when it acknowledges a file; null if it promised nothing
  */
-public record FileRoute(Format format, Sealing sealing, Sftp sftp) implements Serializable {
+public record FileRoute(Format format, Sealing sealing, Sftp sftp, Promise promise)
+    implements Serializable {
+  /** A route of an institution that promised nothing. */
+  public FileRoute(Format format, Sealing sealing, Sftp sftp) {
+    this(format, sealing, sftp, null);
+  }
+
   /** Written to the exchange folder without a seal. */
   public static FileRoute unsealed(Format format) {
     return new FileRoute(format, Sealing.NONE, null);
@@ -19,6 +30,22 @@ public record FileRoute(Format format, Sealing sealing, Sftp sftp) implements Se
   public enum Format {
     AVRO,
     CSV
+  }
+
+  /**
+   * By when a file is acknowledged (rule X05).
+   *
+   * @param days after the day of the file, 0 to 30
+   * @param time of that day, in Shanghai
+   */
+  public record Promise(int days, LocalTime time) implements Serializable {
+    public Instant after(LocalDate day) {
+      return day.plusDays(days).atTime(time).atZone(AsOf.ZONE).toInstant();
+    }
+  }
+
+  public Optional<Promise> acknowledgement() {
+    return Optional.ofNullable(promise);
   }
 
   public Optional<Sftp> endpoint() {

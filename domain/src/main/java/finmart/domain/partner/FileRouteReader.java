@@ -2,6 +2,8 @@ package finmart.domain.partner;
 
 import finmart.domain.document.Fields;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,6 +12,7 @@ import java.util.TreeMap;
 final class FileRouteReader {
   private static final int SSH = 22;
   private static final int LAST_PORT = 65_535;
+  private static final int LONGEST_DAYS = 30;
 
   private FileRouteReader() {}
 
@@ -17,11 +20,28 @@ final class FileRouteReader {
     var format = fields.one("format", FileRoute.Format.class);
     Optional<Sealing> sealing =
         fields.has("seal") ? sealing(fields.in("seal")) : Optional.of(Sealing.NONE);
+    var promise =
+        fields.has("acknowledged_within") ? promise(fields.in("acknowledged_within")) : null;
     if (!fields.has("sftp")) {
-      return sealing.map(seal -> new FileRoute(format, seal, null));
+      return sealing.map(seal -> new FileRoute(format, seal, null, promise));
     }
     Optional<FileRoute.Sftp> sftp = sftp(fields.in("sftp"));
-    return sealing.flatMap(seal -> sftp.map(to -> new FileRoute(format, seal, to)));
+    return sealing.flatMap(seal -> sftp.map(to -> new FileRoute(format, seal, to, promise)));
+  }
+
+  private static FileRoute.Promise promise(Fields open) {
+    try (var fields = open) {
+      int days = (int) fields.whole("days", 0, LONGEST_DAYS);
+      String time = fields.word("time");
+      try {
+        return new FileRoute.Promise(days, LocalTime.parse(time));
+      } catch (DateTimeParseException e) {
+        if (!time.isEmpty()) {
+          fields.note("time", "\"" + time + "\" must be a time of day like \"10:00\"");
+        }
+        return new FileRoute.Promise(days, LocalTime.MIDNIGHT);
+      }
+    }
   }
 
   private static Optional<Sealing> sealing(Fields open) {

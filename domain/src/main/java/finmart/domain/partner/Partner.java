@@ -37,6 +37,9 @@ public record Partner(
     List<Delivery> deliveries,
     List<Quota> quotas)
     implements Serializable {
+  private static final Set<Channel.Mode> HANDING_OVER =
+      Set.of(Channel.Mode.FILE, Channel.Mode.API, Channel.Mode.VIA_BUREAU);
+
   public Partner {
     if (!code.matches("[a-z][a-z0-9-]*")) {
       throw new IllegalArgumentException("partner code \"" + code + "\" must be like first-bank");
@@ -50,6 +53,9 @@ public record Partner(
     if (routes(deliveries).size() > 1) {
       throw new IllegalArgumentException(
           code + " gets files of all lines the same way: format, seal and sftp must be alike");
+    }
+    if (deliveries.stream().anyMatch(d -> d.bureau().isPresent())) {
+      noSecondWay(code, deliveries);
     }
     for (Delivery delivery : deliveries) {
       Set<String> hosts = domains;
@@ -86,7 +92,15 @@ public record Partner(
         .findFirst();
   }
 
-  /** How files reach it, if any do; of all lines alike, so that they are one numbered series. */
+  /** How a batch brings it leads of a line: by its own files or those of a bureau, never both. */
+  public Optional<Delivery> batched(ProductLine line) {
+    return delivery(line, Channel.Mode.VIA_BUREAU).or(() -> delivery(line, Channel.Mode.FILE));
+  }
+
+  /**
+   * How its own files reach it, if any do; of all lines alike, so that they are one numbered
+   * series.
+   */
   public Optional<FileRoute> fileRoute() {
     return routes(deliveries).stream().findFirst();
   }
@@ -118,6 +132,22 @@ public record Partner(
         .filter(Channel.File.class::isInstance)
         .map(channel -> ((Channel.File) channel).route())
         .collect(Collectors.toSet());
+  }
+
+  /** What a bureau passes on is handed over by nothing else (rule C01). */
+  private static void noSecondWay(String code, List<Delivery> deliveries) {
+    for (ProductLine line : ProductLine.values()) {
+      List<Channel.Mode> ways =
+          deliveries.stream()
+              .filter(d -> d.lines().contains(line) && HANDING_OVER.contains(d.channel().mode()))
+              .map(d -> d.channel().mode())
+              .toList();
+      if (ways.contains(Channel.Mode.VIA_BUREAU) && ways.size() > 1) {
+        throw new IllegalArgumentException(
+            "%s gets %s by %s; what goes through a bureau goes no other way (C01)"
+                .formatted(code, line, ways));
+      }
+    }
   }
 
   private static void own(URI endpoint, String code, Set<String> domains) {

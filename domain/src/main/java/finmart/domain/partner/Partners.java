@@ -19,37 +19,78 @@ import java.util.function.Function;
  * The partners of one catalogue, by code.
  *
  * @param byCode partners by their code, in the order of codes
+ * @param bureaus credit bureaus by their code, which is no partner's
  */
-public record Partners(Map<String, Partner> byCode) implements Serializable {
+public record Partners(Map<String, Partner> byCode, Map<String, Bureau> bureaus)
+    implements Serializable {
   public Partners {
     byCode = new TreeMap<>(byCode);
+    bureaus = new TreeMap<>(bureaus);
+  }
+
+  /** Partners of whom none is reached through a bureau. */
+  public Partners(Map<String, Partner> byCode) {
+    this(byCode, Map.of());
   }
 
   /** Reads every file of {@code conf/partners/<catalogue>}. */
   public static Partners read(Path folder, Problems problems) {
     var partners = new TreeMap<String, Partner>();
+    var bureaus = new TreeMap<String, Bureau>();
+    var files = new ArrayList<Fields>();
     for (Path file : Document.filesIn(folder, problems)) {
-      try (Fields top = Document.open(file, problems)) {
-        for (Fields fields : top.each("partners")) {
-          partner(fields)
-              .ifPresent(
-                  p -> {
-                    if (partners.put(p.code(), p) != null) {
-                      fields.note("code", p.code() + " is declared twice");
-                    }
-                  });
-          fields.close();
+      files.add(Document.open(file, problems));
+    }
+    // Bureaus first: partners of any file may name them.
+    for (Fields top : files) {
+      for (Fields open : top.each("bureaus")) {
+        try (var fields = open) {
+          BureauReader.bureau(fields)
+              .ifPresent(b -> noteTwice(bureaus.put(b.code(), b), b.code(), fields));
         }
       }
     }
-    return new Partners(partners);
+    for (Fields open : files) {
+      try (var top = open) {
+        partners(top, bureaus, partners);
+      }
+    }
+    return new Partners(partners, bureaus);
+  }
+
+  private static void partners(
+      Fields top, Map<String, Bureau> bureaus, Map<String, Partner> partners) {
+    for (Fields open : top.each("partners")) {
+      try (var fields = open) {
+        partner(fields, bureaus)
+            .ifPresent(
+                p -> {
+                  noteTwice(partners.put(p.code(), p), p.code(), fields);
+                  noteTwice(bureaus.get(p.code()), p.code(), fields);
+                });
+      }
+    }
+  }
+
+  private static void noteTwice(Object former, String code, Fields fields) {
+    if (former != null) {
+      fields.note("code", code + " is declared twice");
+    }
+  }
+
+  /** Everybody who gets a batch every day, in the order of codes. */
+  public List<FileReceiver> fileReceivers() {
+    var routes = new TreeMap<String, FileRoute>();
+    byCode.forEach((code, partner) -> partner.fileRoute().ifPresent(r -> routes.put(code, r)));
+    bureaus.forEach((code, bureau) -> routes.put(code, bureau.route()));
+    return routes.entrySet().stream().map(e -> new FileReceiver(e.getKey(), e.getValue())).toList();
   }
 
   public Optional<Partner> named(String code) {
     return Optional.ofNullable(byCode.get(code));
   }
 
-  private static Optional<Partner> partner(Fields fields) {
+  private static Optional<Partner> partner(Fields fields, Map<String, Bureau> bureaus) {
     String code = fields.text("code");
     String legalName = fields.text("legal_name");
     String creditCode = fields.text("credit_code", "");
@@ -57,7 +98,7 @@ public record Partners(Map<String, Partner> byCode) implements Serializable {
     var approvals = all(fields, "approvals", Partners::approval);
     var list = fields.has("published_list") ? publishedList(fields.in("published_list")) : null;
     var events = all(fields, "events", Partners::event);
-    var deliveries = all(fields, "deliveries", DeliveryReader::delivery);
+    var deliveries = all(fields, "deliveries", way -> DeliveryReader.delivery(way, bureaus));
     var quotas = all(fields, "quotas", DeliveryReader::quota);
     var domains = Set.copyOf(fields.texts("domains"));
     return fields.build(

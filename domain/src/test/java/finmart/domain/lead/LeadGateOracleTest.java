@@ -78,7 +78,7 @@ class LeadGateOracleTest {
       assertThat(isOpen)
           .as("%s %s %s to %s", product.id(), facts, consents, approvedTo)
           .isEqualTo(may);
-      GATE.covering(product, consents)
+      GATE.covering(product, partner, consents)
           .ifPresent(c -> assertThat(allows(c, product.id())).as("%s", c).isTrue());
       open += isOpen ? 1 : 0;
     }

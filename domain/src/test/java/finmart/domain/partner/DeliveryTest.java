@@ -14,6 +14,7 @@ import finmart.domain.partner.Quota.Period;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class DeliveryTest {
           .hasMessageContaining("mobile of somebody who wants credit")
           .hasMessageContaining("C01");
       new Delivery(new Channel.File(SEALED, "LO-1"), Set.of(line), personal);
-      new Delivery(new Channel.ViaBureau("b", "c", FileRoute.Format.AVRO), Set.of(line), personal);
+      new Delivery(new Channel.ViaBureau(BureauTest.bureau(SEALED), "c"), Set.of(line), personal);
       new Delivery(FILE, Set.of(line), Set.of(DataItem.CLICK_ID));
     }
     new Delivery(new Channel.File(SEALED, ""), Set.of(FUND), personal);
@@ -76,10 +77,12 @@ class DeliveryTest {
                 deliveries:
                   - {mode: REDIRECT, lines: [CREDIT_CARD], data_items: [click_id], channel: finmart, key: k}
                   - {mode: PRECHECK, lines: [LOAN], data_items: [phone_token], endpoint: "https://bank.example/ask", key: k, timeout: PT3S, kept: P30D}
-                  - {mode: FILE, lines: [CREDIT_CARD, LOAN], data_items: [click_id], format: CSV}
-                  - {mode: API, lines: [LOAN], data_items: [mobile], endpoint: "https://bank.example/push", key: k, legal_opinion: LO-1}
-                  - {mode: VIA_BUREAU, lines: [LOAN], data_items: [name], bureau: 征信, contract: C-1, format: AVRO}
+                  - {mode: FILE, lines: [CREDIT_CARD], data_items: [click_id], format: CSV}
+                  - {mode: API, lines: [FUND], data_items: [mobile], endpoint: "https://bank.example/push", key: k, legal_opinion: LO-1}
+                  - {mode: VIA_BUREAU, lines: [LOAN], data_items: [click_id], bureau: first-bureau, contract: C-1}
                 quotas: [{per: DAY, leads: 5}, {per: MONTH, leads: 9, line: LOAN}]
+            bureaus:
+              - {code: first-bureau, legal_name: 征信, licence: {number: Z-1, issuer: a, valid_to: 2030-12-31}, lines: [LOAN], format: AVRO}
             """,
             problems);
 
@@ -88,12 +91,52 @@ class DeliveryTest {
         .extracting(way -> way.channel().mode())
         .containsExactly(Channel.Mode.values());
     assertThat(bank.delivery(CREDIT_CARD, Channel.Mode.PRECHECK)).isEmpty();
-    assertThat(bank.delivery(LOAN, Channel.Mode.FILE).orElseThrow().allows(List.of("click_id")))
+    assertThat(
+            bank.delivery(CREDIT_CARD, Channel.Mode.FILE).orElseThrow().allows(List.of("click_id")))
         .isTrue();
-    assertThat(bank.delivery(LOAN, Channel.Mode.FILE).orElseThrow().allows(List.of("score")))
+    assertThat(bank.delivery(CREDIT_CARD, Channel.Mode.FILE).orElseThrow().allows(List.of("score")))
         .isFalse();
     assertThat(bank.quotas())
         .containsExactly(Quota.of(Period.DAY, 5), new Quota(Period.MONTH, 9, LOAN, null));
+  }
+
+  @Test
+  @Cites("X05")
+  void byWhenAFileIsAcknowledgedAndHowOftenOneMayAskIsRead() throws IOException {
+    var problems = new Problems();
+    String text =
+        """
+            deliveries:
+              - {mode: PRECHECK, lines: [LOAN], data_items: [phone_token], endpoint: "https://bank.example/ask", key: k, timeout: PT3S, kept: P30D%s}
+              - {mode: FILE, lines: [LOAN], data_items: [click_id], format: CSV%s}
+        """;
+
+    Partner silent = read(text.formatted("", ""), problems);
+    Partner promising =
+        read(
+            text.formatted(", per_minute: 5", ", acknowledged_within: {days: 1, time: \"10:00\"}"),
+            problems);
+    problems.orThrow();
+    assertThat(perMinute(silent)).isEqualTo(60);
+    assertThat(perMinute(promising)).isEqualTo(5);
+    assertThat(silent.fileRoute().orElseThrow().acknowledgement()).isEmpty();
+    assertThat(promising.fileRoute().orElseThrow().acknowledgement().orElseThrow())
+        .extracting(promise -> promise.after(LocalDate.parse("2026-11-20")))
+        .isEqualTo(Instant.parse("2026-11-21T02:00:00Z"));
+
+    read(
+        text.formatted(", per_minute: 0", ", acknowledged_within: {days: 31, time: ten}"),
+        problems);
+    assertThat(problems.all())
+        .extracting(Problem::message)
+        .hasSize(3)
+        .last()
+        .isEqualTo("\"ten\" must be a time of day like \"10:00\"");
+  }
+
+  private static int perMinute(Partner bank) {
+    var way = bank.delivery(LOAN, Channel.Mode.PRECHECK).orElseThrow();
+    return ((Channel.Precheck) way.channel()).perMinute();
   }
 
   @Test
@@ -122,6 +165,7 @@ class DeliveryTest {
     assertThat(problems.all())
         .extracting(Problem::message)
         .containsExactly(
+            "the house holds no mobile to hand over",
             "key \"Bank\" must be named like first-bank-2026",
             "OPENPGP needs their_key and our_key",
             "is not a key here; did you mean \"their_key\"?",

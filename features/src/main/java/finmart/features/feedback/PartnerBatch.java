@@ -4,9 +4,10 @@ import finmart.features.table.Required;
 import finmart.features.table.Table;
 
 /**
- * A batch of an institution that was taken, or refused as a whole. Grain: partner_code, batch.
+ * A batch of an institution that was taken, is held, or was refused as a whole; or a batch of ours
+ * that it has not acknowledged as promised. Grain: partner_code, batch.
  *
- * @param verdict ACCEPTED, or the code it was refused with
+ * @param verdict ACCEPTED, the code it is held or was refused with, or NOT_ACKNOWLEDGED
  * @param detail why, blank if it was accepted
  * @param rowCount as its control says; accepted and set aside together, all 0 if it was refused
  */

@@ -52,7 +52,7 @@ final class ClickGate implements Serializable {
     Product product = products.get(click.<String>getAs("product_id"));
     Partner partner = product == null ? null : partners.get(product.listing().partner());
     if (partner == null) {
-      return row(click, product, null, List.of(NOT_OFFERED));
+      return row(click, product, null, null, List.of(NOT_OFFERED));
     }
     List<Consent> consents = Consents.of(click);
     Row person = click.getAs(FACTS);
@@ -63,8 +63,9 @@ final class ClickGate implements Serializable {
             offered.contains(product.id()),
             consents,
             person == null ? attribute -> null : RowFacts.of(person));
-    Consent live = gate.covering(product, consents).orElse(null);
-    return row(click, product, live, refusals);
+    Consent live = gate.covering(product, partner, consents).orElse(null);
+    Consent bureau = gate.throughBureau(product, partner, consents).orElse(null);
+    return row(click, product, live, bureau, refusals);
   }
 
   /** The attributes the rules of any product read. */
@@ -79,7 +80,8 @@ final class ClickGate implements Serializable {
     return attributes;
   }
 
-  private static Row row(Row click, Product product, Consent consent, List<String> reasons) {
+  private static Row row(
+      Row click, Product product, Consent consent, Consent bureau, List<String> reasons) {
     String userId = click.getAs("user_id");
     String productId = click.getAs("product_id");
     String clickId = click.getAs("click_id");
@@ -100,6 +102,12 @@ final class ClickGate implements Serializable {
         consent == null
             ? null
             : consent.dataItems().stream().sorted().collect(Collectors.joining(",")),
+        bureau == null ? null : bureau.recipient(),
+        bureau == null ? null : bureau.consentId(),
+        bureau == null ? null : bureau.textVersion(),
+        bureau == null ? null : bureau.textSha256(),
+        bureau == null ? null : bureau.grantedAt(),
+        bureau == null ? null : bureau.expiresAt(),
         click.getAs("source"),
         reasons.toArray());
   }

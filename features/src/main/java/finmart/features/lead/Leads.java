@@ -32,9 +32,6 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * @param refusals rows of {@link LeadRefusal#TABLE}
  */
 public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
-  /** What is handed over about the person. */
-  static final List<String> DELIVERED = List.of("click_id");
-
   /**
    * Judges every click at the cut-off, the midnight of the run. A click is refused as a duplicate
    * if the person has a lead or an earlier admissible click for the product, and for want of room
@@ -62,7 +59,7 @@ public record Leads(Dataset<Row> leads, Dataset<Row> refusals) {
         new ClickGate(
             catalogue,
             catalogue.on(asOf.day()).offered(),
-            new LeadGate(texts, DELIVERED, asOf, global));
+            new LeadGate(texts, LeadGate.DELIVERED, asOf, global));
     Column[] read =
         Arrays.stream(profiles.columns())
             .filter(gate.attributes()::contains)

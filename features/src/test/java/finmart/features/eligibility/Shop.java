@@ -7,6 +7,7 @@ import finmart.domain.money.CreditTerms;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
 import finmart.domain.money.Repayment;
+import finmart.domain.partner.Bureau;
 import finmart.domain.partner.Channel;
 import finmart.domain.partner.DataItem;
 import finmart.domain.partner.Delivery;
@@ -222,6 +223,22 @@ public final class Shop {
             new Channel.File(FileRoute.unsealed(FileRoute.Format.AVRO), ""),
             Set.of(ProductLine.CREDIT_CARD, ProductLine.LOAN, ProductLine.FUND),
             Set.of(items)));
+  }
+
+  /** Cards in the file of a credit bureau. */
+  public static List<Delivery> throughBureau(String code) {
+    var bureau =
+        new Bureau(
+            code,
+            code,
+            new Bureau.Licence("Z-1", "authority", LocalDate.parse("2030-12-31")),
+            Set.of(ProductLine.CREDIT_CARD),
+            FileRoute.unsealed(FileRoute.Format.AVRO));
+    return List.of(
+        new Delivery(
+            new Channel.ViaBureau(bureau, "C-1"),
+            Set.of(ProductLine.CREDIT_CARD),
+            Set.of(DataItem.CLICK_ID)));
   }
 
   /** Nothing but the institution's own page. */

@@ -79,7 +79,8 @@ final class Counter {
       long cardsHeldPageCount,
       long cardsHeldShutCount,
       long cardsHeldFullCount,
-      long cardsHeldSmallCount) {}
+      long cardsHeldSmallCount,
+      long cardsHeldPassedCount) {}
 
   record Held(String userId, String productId, String clickId) {}
 
@@ -118,7 +119,7 @@ final class Counter {
   Counter person(String userId, Integer age, Boolean student, String region) {
     people.add(
         new Person(
-            userId, age == null ? null : age.longValue(), student, region, 0, 0, 0, 0, 0, 0));
+            userId, age == null ? null : age.longValue(), student, region, 0, 0, 0, 0, 0, 0, 0));
     return this;
   }
 

@@ -3,6 +3,7 @@ package finmart.features.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.law.Cites;
+import finmart.domain.lead.LeadGate;
 import finmart.domain.partner.DataItem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,12 +56,28 @@ class LeadSchemaTest {
   }
 
   @Test
+  @Cites({"C01", "C02"})
+  void aBureauReceivesTheSameAndTheConsentThatNamesIt() throws IOException {
+    var direct = new Schema.Parser().parse(Path.of("..", "conf", "schemas", "lead.avsc").toFile());
+    var passed =
+        new Schema.Parser().parse(Path.of("..", "conf", "schemas", "bureau_lead.avsc").toFile());
+    var expected = new ArrayList<>(names(direct));
+    expected.add(expected.indexOf("consent") + 1, "bureau_consent");
+
+    assertThat(names(passed)).isEqualTo(expected);
+    for (String consent : List.of("consent", "bureau_consent")) {
+      assertThat(passed.getField(consent).schema().getTypes().get(1))
+          .isEqualTo(direct.getField("consent").schema().getTypes().get(1));
+    }
+  }
+
+  @Test
   @Cites({"X02", "X03"})
   void ofThePersonExactlyTheItemsThatContractAndConsentNameAreHandedOver() throws IOException {
     var schema = new Schema.Parser().parse(Path.of("..", "conf", "schemas", "lead.avsc").toFile());
     var items = Arrays.stream(DataItem.values()).map(DataItem::word).toList();
 
-    assertThat(names(schema)).filteredOn(items::contains).isEqualTo(Leads.DELIVERED);
+    assertThat(names(schema)).filteredOn(items::contains).isEqualTo(LeadGate.DELIVERED);
     // A word a contract can name at all is none that tells what the house thinks of the person.
     assertThat(items).noneMatch(name -> name.matches(DENIED.replace("income|", "")));
   }
@@ -70,7 +87,13 @@ class LeadSchemaTest {
   void aWithdrawalNamesTheLeadAndNothingOfThePerson() {
     assertThat(LeadRevocation.TABLE.schema().fieldNames())
         .containsExactly(
-            "lead_id", "partner_code", "product_id", "product_version", "consent_id", "revoked_at")
+            "lead_id",
+            "partner_code",
+            "product_id",
+            "product_version",
+            "consent_id",
+            "revoked_at",
+            "bureau_code")
         .noneMatch(name -> name.matches(DENIED));
   }
 
@@ -92,7 +115,13 @@ class LeadSchemaTest {
             "consent_text_sha_256",
             "consent_granted_at",
             "consent_expires_at",
-            "data_items")
+            "data_items",
+            "bureau_code",
+            "bureau_consent_id",
+            "bureau_consent_text_version",
+            "bureau_consent_text_sha_256",
+            "bureau_consent_granted_at",
+            "bureau_consent_expires_at")
         .noneMatch(name -> name.matches(DENIED));
   }
 

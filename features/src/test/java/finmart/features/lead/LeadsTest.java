@@ -24,18 +24,22 @@ class LeadsTest {
   private static final List<Delivery> CLICK = Shop.file(DataItem.CLICK_ID);
 
   @Test
-  void aConsentedClickOfAnAdultIsALead() {
+  void aConsentedClickOfAnAdultIsALeadItselfOrThroughABureau() {
     var sorted =
         new Counter()
             .adult("ann")
             .click("k", "ann", "card-a", 5)
             .consent(
                 "c", "ann", "bank", "card-a", "LEAD", "city_code, click_id", CUT_OFF.plusSeconds(1))
+            .card("passed", Shop.throughBureau("bureau"), 100, List.of())
+            .click("p", "ann", "passed", 5)
+            .consent("to-passed", "ann", "passed", "passed")
+            .consent("to-bureau", "ann", "bureau", "passed")
             .judge();
 
     assertThat(sorted.refusals()).isEmpty();
     assertThat(sorted.leads())
-        .containsExactly(
+        .contains(
             new Lead(
                 LeadId.of("ann", "card-a", "k").value(),
                 "ann",
@@ -50,7 +54,10 @@ class LeadsTest {
                 "ab12",
                 CUT_OFF.minusSeconds(3600),
                 CUT_OFF.plusSeconds(1),
-                "city_code,click_id"));
+                "city_code,click_id"))
+        .extracting(Lead::clickId, Lead::receiver, Lead::consentId, Lead::bureauConsentId)
+        .containsExactlyInAnyOrder(
+            tuple("k", "bank", "c", null), tuple("p", "bureau", "to-passed", "to-bureau"));
   }
 
   @Test

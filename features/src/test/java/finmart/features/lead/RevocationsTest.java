@@ -20,12 +20,16 @@ class RevocationsTest {
   @Test
   @Cites("X09")
   void aLeadWhoseConsentEndedAfterItWasHandedOverIsWithdrawnOnce() {
+    Instant later = ENDED.plusSeconds(60);
     Dataset<Row> leads =
         Records.dataset(
             SPARK,
             Lead.class,
             List.of(
-                lead("stays", "ann", "c1"), lead("ended", "ann", "c2"), lead("told", "ben", "c3")));
+                lead("stays", "ann", "c1"),
+                lead("ended", "ann", "c2"),
+                lead("told", "ben", "c3"),
+                passed("passed", "cid", "c4", "b4")));
     Dataset<Row> consents =
         Records.dataset(
                 SPARK,
@@ -35,7 +39,11 @@ class RevocationsTest {
                     event("c2", "ann", ConsentEvent.Action.GRANT, GRANTED, "card-ended"),
                     event("c2", "ann", ConsentEvent.Action.REVOKE, ENDED, "card-ended"),
                     event("c3", "ben", ConsentEvent.Action.GRANT, GRANTED, "card-told"),
-                    event("c3", "ben", ConsentEvent.Action.REVOKE, ENDED, "card-told")))
+                    event("c3", "ben", ConsentEvent.Action.REVOKE, ENDED, "card-told"),
+                    event("c4", "cid", ConsentEvent.Action.GRANT, GRANTED, "card-passed"),
+                    event("c4", "cid", ConsentEvent.Action.REVOKE, later, "card-passed"),
+                    event("b4", "cid", "bureau", ConsentEvent.Action.GRANT, GRANTED, "card-passed"),
+                    event("b4", "cid", "bureau", ConsentEvent.Action.REVOKE, ENDED, "card-passed")))
             .withColumn("user_id", functions.col("source_user_id"));
     Dataset<Row> told =
         Records.dataset(
@@ -46,7 +54,38 @@ class RevocationsTest {
     var revoked = Records.collect(Revocations.of(leads, consents, told), LeadRevocation.class);
 
     assertThat(revoked)
-        .containsExactly(new LeadRevocation("ended", "bank", "card-ended", 1, "c2", ENDED));
+        .containsExactlyInAnyOrder(
+            new LeadRevocation("ended", "bank", "card-ended", 1, "c2", ENDED),
+            new LeadRevocation("passed", "bank", "card-passed", 1, "b4", ENDED, "bureau"));
+    assertThat(revoked)
+        .extracting(LeadRevocation::receiver)
+        .containsExactlyInAnyOrder("bank", "bureau");
+  }
+
+  /** A lead that went through a bureau. */
+  private static Lead passed(String id, String user, String consent, String bureauConsent) {
+    Lead own = lead(id, user, consent);
+    return new Lead(
+        id,
+        user,
+        own.partnerCode(),
+        own.productLine(),
+        own.productId(),
+        1,
+        own.clickId(),
+        GRANTED,
+        consent,
+        "v1",
+        "ab12",
+        GRANTED,
+        own.consentExpiresAt(),
+        "click_id",
+        "bureau",
+        bureauConsent,
+        "v1",
+        "ab12",
+        GRANTED,
+        own.consentExpiresAt());
   }
 
   private static Lead lead(String id, String user, String consent) {
@@ -69,12 +108,22 @@ class RevocationsTest {
 
   private static ConsentEvent event(
       String id, String user, ConsentEvent.Action action, Instant at, String product) {
+    return event(id, user, "bank", action, at, product);
+  }
+
+  private static ConsentEvent event(
+      String id,
+      String user,
+      String recipient,
+      ConsentEvent.Action action,
+      Instant at,
+      String product) {
     return new ConsentEvent(
         "app",
         id,
         action,
         user,
-        "bank",
+        recipient,
         product,
         "LEAD",
         "click_id",

@@ -2,8 +2,7 @@ package finmart.jobs.command;
 
 import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
-import finmart.domain.partner.FileRoute;
-import finmart.domain.partner.Partner;
+import finmart.domain.partner.FileReceiver;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.exchange.BatchKind;
 import finmart.jobs.exchange.DropZone;
@@ -14,10 +13,10 @@ import finmart.jobs.exchange.transfer.Sftp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "exchange-files",
     header = "Carry batches to the file servers of partners, and theirs back.",
     description = {
-      "For every partner with an sftp endpoint: what deliver-leads finished and was not sent yet goes"
+      "For every partner and bureau with an sftp endpoint: what deliver-leads finished and was not sent yet goes"
           + " there, what it finished comes here, for receive-files. Run it before and after a day;"
           + " what could not be carried waits for the next time. No Spark.",
       ""
@@ -49,7 +48,7 @@ final class ExchangeFiles implements Callable<Integer> {
       description = "Catalogue of the partners. Default: the one of platform.yaml.")
   private String catalogue;
 
-  @Option(names = "--partner", description = "Code of one partner. Default: all.")
+  @Option(names = "--partner", description = "Code of one partner or bureau. Default: all.")
   private String only;
 
   @Option(
@@ -63,7 +62,7 @@ final class ExchangeFiles implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var problems = new Problems();
     var configuration = Configuration.read(places.conf, problems);
-    List<Partner> partners = partners(configuration, problems);
+    List<FileReceiver> receivers = receivers(configuration, problems);
     problems.orThrow();
     var folders =
         new ExchangeFolders(
@@ -73,17 +72,17 @@ final class ExchangeFiles implements Callable<Integer> {
     var console = new Console(spec.commandLine());
     var told = new ArrayList<Map<String, Object>>();
     boolean isWhole = true;
-    for (Partner partner : partners) {
-      var figures = exchange(partner, folders, console);
+    for (FileReceiver receiver : receivers) {
+      var figures = exchange(receiver, folders, console);
       isWhole &= figures.get("error") == null && figures.get("left").equals(0);
       told.add(figures);
     }
-    console.line("%d partners with a file server".formatted(partners.size()));
+    console.line("%d partners with a file server".formatted(receivers.size()));
     new Summary(Map.of("partners", told)).write(places.json);
     return isWhole ? 0 : OUTSIDE;
   }
 
-  private List<Partner> partners(Configuration configuration, Problems problems) {
+  private List<FileReceiver> receivers(Configuration configuration, Problems problems) {
     String name = catalogue == null ? configuration.platform().catalogue() : catalogue;
     var known = configuration.catalogues().get(name);
     if (known == null) {
@@ -94,35 +93,33 @@ final class ExchangeFiles implements Callable<Integer> {
               .formatted(name, Suggestion.after(name, configuration.catalogues().keySet())));
       return List.of();
     }
-    var codes = known.partners().byCode();
-    if (only != null && !codes.containsKey(only)) {
+    var codes = new TreeSet<>(known.partners().byCode().keySet());
+    codes.addAll(known.partners().bureaus().keySet());
+    if (only != null && !codes.contains(only)) {
       problems.note(
-          "--partner",
-          "",
-          "no partner \"%s\"%s".formatted(only, Suggestion.after(only, codes.keySet())));
+          "--partner", "", "no partner \"%s\"%s".formatted(only, Suggestion.after(only, codes)));
     }
-    return codes.values().stream()
-        .filter(partner -> only == null || partner.code().equals(only))
-        .filter(partner -> partner.fileRoute().flatMap(FileRoute::endpoint).isPresent())
-        .sorted(Comparator.comparing(Partner::code))
+    return known.partners().fileReceivers().stream()
+        .filter(receiver -> only == null || receiver.code().equals(only))
+        .filter(receiver -> receiver.route().endpoint().isPresent())
         .toList();
   }
 
-  private Map<String, Object> exchange(Partner partner, ExchangeFolders folders, Console console)
-      throws InterruptedException {
-    var endpoint = partner.fileRoute().flatMap(FileRoute::endpoint).orElseThrow();
+  private Map<String, Object> exchange(
+      FileReceiver receiver, ExchangeFolders folders, Console console) throws InterruptedException {
+    var endpoint = receiver.route().endpoint().orElseThrow();
     Path login = folders.keyFolder().login(endpoint.loginKey());
     var figures = new LinkedHashMap<String, Object>();
-    figures.put("partner", partner.code());
+    figures.put("partner", receiver.code());
     for (int attempt = 1; attempt <= attempts; attempt++) {
       try (Sftp sftp = Sftp.open(endpoint, login)) {
-        figures.putAll(exchange(partner.code(), folders.zone(partner.code()), sftp.zone()));
+        figures.putAll(exchange(receiver.code(), folders.zone(receiver.code()), sftp.zone()));
         figures.remove("error");
-        console.line("%s: %s".formatted(partner.code(), figures));
+        console.line("%s: %s".formatted(receiver.code(), figures));
         return figures;
       } catch (IOException e) {
         figures.put("error", e.getMessage());
-        console.note("%s, attempt %d: %s".formatted(partner.code(), attempt, e.getMessage()));
+        console.note("%s, attempt %d: %s".formatted(receiver.code(), attempt, e.getMessage()));
         if (attempt < attempts) {
           TimeUnit.SECONDS.sleep((long) FIRST_WAIT_SECONDS << (attempt - 1));
         }

@@ -1,6 +1,7 @@
 package finmart.jobs.command;
 
-import finmart.domain.partner.Channel;
+import finmart.domain.partner.Bureau;
+import finmart.domain.partner.Delivery;
 import finmart.domain.product.Catalogue;
 import finmart.domain.product.Product;
 import finmart.domain.time.AsOf;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -77,21 +79,21 @@ final class SimulatedWorld {
   }
 
   private static WorldProduct product(Catalogue catalogue, Product product) {
-    boolean takesLeads =
-        product.line().isPersonal()
-            && catalogue
-                .partners()
-                .named(product.listing().partner())
-                .flatMap(partner -> partner.delivery(product.line(), Channel.Mode.FILE))
-                .isPresent();
+    Optional<Delivery> batched =
+        catalogue
+            .partners()
+            .named(product.listing().partner())
+            .filter(partner -> product.line().isPersonal())
+            .flatMap(partner -> partner.batched(product.line()));
     return new WorldProduct(
         product.id(),
         product.line().name(),
         product.listing().partner(),
         product instanceof Product.Fund fund ? fund.riskLevel() : 0,
-        takesLeads,
+        batched.isPresent(),
         firstDay(catalogue, product.id()),
-        product.listing().effectiveTo());
+        product.listing().effectiveTo(),
+        batched.flatMap(Delivery::bureau).map(Bureau::code).orElse(null));
   }
 
   /** Versions follow one another, so a product is on offer from the first day of its first. */

@@ -65,6 +65,7 @@ public record Configuration(
     Map<String, Contracts> contractsByCatalogue,
     Catalogue catalogue,
     Schema leadSchema,
+    Schema bureauLeadSchema,
     Map<String, Schema> exchangeSchemas,
     String hash) {
 
@@ -114,6 +115,7 @@ public record Configuration(
         contracts,
         null,
         schema(folder.resolve("schemas").resolve("lead.avsc"), problems),
+        schema(folder.resolve("schemas").resolve("bureau_lead.avsc"), problems),
         exchangeSchemas(folder.resolve("schemas"), problems),
         hash(folder, problems));
   }
@@ -134,6 +136,7 @@ public record Configuration(
         contractsByCatalogue,
         catalogues.get(name),
         leadSchema,
+        bureauLeadSchema,
         exchangeSchemas,
         hash);
   }

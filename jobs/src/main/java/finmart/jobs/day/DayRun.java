@@ -2,6 +2,7 @@ package finmart.jobs.day;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import finmart.domain.partner.FileReceiver;
 import finmart.domain.partner.FileRoute;
 import finmart.domain.time.AsOf;
 import finmart.jobs.conf.Configuration;
@@ -100,8 +101,8 @@ public final class DayRun {
   }
 
   private List<FileRoute> routes() {
-    return configuration.catalogue().partners().byCode().values().stream()
-        .flatMap(partner -> partner.fileRoute().stream())
+    return configuration.catalogue().partners().fileReceivers().stream()
+        .map(FileReceiver::route)
         .toList();
   }
 

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Turns consented clicks into leads and hands each institution its file of the day. */
+/** Turns consented clicks into leads and hands each institution or bureau its file of the day. */
 public final class DeliverLeads implements Job {
   @Override
   public String name() {
@@ -53,7 +53,9 @@ public final class DeliverLeads implements Job {
         + " kept in lead_refusal. Of sources that tell of applications (the server), only clicks whose"
         + " person asked to be handed over are judged."
         + " kept in lead_refusal. A lead whose consent was withdrawn since is told as a REVOKE row (X09)."
-        + " Every partner that takes files gets a batch, sealed as its contract says, also of no rows:"
+        + " What a contract hands over through a credit bureau goes into the bureau's batch, if a consent"
+        + " names the bureau too, for exactly the items of the contract (C01)."
+        + " Every partner that takes files, and every bureau, gets a batch, sealed as its contract says, also of no rows:"
         + " data, control and ok in WAREHOUSE/exchange/PARTNER/out/lead/DAY. A rerun that finds the"
         + " same rows leaves a batch as it is; other rows are sent again as _R1.";
   }
@@ -126,24 +128,22 @@ public final class DeliverLeads implements Job {
   }
 
   private static void deliver(Day day) {
-    var rows = day.today(Lead.TABLE).orderBy(col("partner_code"), col("lead_id")).toLocalIterator();
+    var rows =
+        day.today(Lead.TABLE).orderBy(Lead.receiverColumn(), col("lead_id")).toLocalIterator();
     var revoked =
         Records.collect(day.today(LeadRevocation.TABLE).orderBy("lead_id"), LeadRevocation.class)
             .stream()
-            .collect(Collectors.groupingBy(LeadRevocation::partnerCode));
+            .collect(Collectors.groupingBy(LeadRevocation::receiver));
     var configuration = day.configuration();
     var batches =
         new LeadBatches(
             day.exchangeFolders(),
             configuration.leadSchema(),
+            configuration.bureauLeadSchema(),
             configuration.platform().exchange().isTest());
     try {
       var delivered =
-          batches.deliver(
-              configuration.catalogue().partners().byCode().values(),
-              leads(rows),
-              revoked,
-              day.asOf());
+          batches.deliver(configuration.catalogue().partners(), leads(rows), revoked, day.asOf());
       day.writeKept(
           LeadDelivery.TABLE, Records.dataset(day.spark(), LeadDelivery.class, delivered));
     } catch (IOException e) {

@@ -1,9 +1,6 @@
 package finmart.jobs.day;
 
-import static org.apache.spark.sql.functions.col;
-
-import finmart.domain.partner.FileRoute;
-import finmart.domain.partner.Partner;
+import finmart.domain.partner.FileReceiver;
 import finmart.features.feedback.PartnerBatch;
 import finmart.features.feedback.PartnerRowRefusal;
 import finmart.features.lead.Lead;
@@ -13,13 +10,14 @@ import finmart.jobs.exchange.DropZone;
 import finmart.jobs.exchange.ExchangeFolders;
 import finmart.jobs.exchange.Receipt;
 import finmart.jobs.exchange.inbound.Acknowledged;
+import finmart.jobs.exchange.inbound.Overdue;
 import finmart.jobs.exchange.inbound.Received;
 import finmart.jobs.exchange.inbound.Reception;
 import finmart.jobs.exchange.inbound.Schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Period;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +27,9 @@ import org.apache.spark.sql.Row;
 
 /** Takes what institutions sent back by file, for the sources of the day to read. */
 public final class ReceiveFiles implements Job {
+  /** The verdict on a batch of ours whose acknowledgement is late. */
+  private static final String NOT_ACKNOWLEDGED = "NOT_ACKNOWLEDGED";
+
   @Override
   public String name() {
     return "receive-files";
@@ -45,8 +46,10 @@ public final class ReceiveFiles implements Job {
         + " every row is taken or set aside with a code. Statuses go to WAREHOUSE/exchange/_accepted,"
         + " which ingest-sources reads as source partners; settlements to PARTNER/settled, for"
         + " reconcile. A batch after a gap is held, one that is not believed refused; both are told."
-        + " Rows of batches of ours that were acknowledged are removed exchange.dispute_period later;"
-        + " their controls stay.";
+        + " A credit bureau is heard under its own name, on leads that went through it only."
+        + " A batch of ours not acknowledged by the time its partner promised is told with the hours it is"
+        + " late. Rows of batches of ours that were acknowledged, and of batches that were received, are"
+        + " removed exchange.dispute_period later; their controls stay.";
   }
 
   @Override
@@ -62,53 +65,57 @@ public final class ReceiveFiles implements Job {
   @Override
   public Tally run(Day day) {
     var received = new ArrayList<Received>();
+    var late = new ArrayList<Overdue>();
     ExchangeFolders folders = day.exchangeFolders();
     try {
-      for (Partner partner : partners(day)) {
-        DropZone zone = folders.zone(partner.code());
+      for (FileReceiver sender : day.configuration().catalogue().partners().fileReceivers()) {
+        DropZone zone = folders.zone(sender.code());
         if (Reception.hasAny(zone)) {
-          received.add(receive(day, folders, zone, partner));
+          received.add(receive(day, folders, zone, sender));
         }
-        var dispute = day.configuration().platform().exchange().dispute();
-        Acknowledged.purge(zone, partner.code(), dispute, day.asOf());
+        Acknowledged.purge(zone, sender.code(), dispute(day), day.asOf());
+        var promise = sender.route().acknowledgement();
+        if (promise.isPresent()) {
+          late.addAll(Overdue.of(zone, sender.code(), promise.get(), day.asOf()));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("files of partners can not be read in " + day.exchange(), e);
     }
     received.forEach(r -> r.alerts().forEach(day::note));
+    late.forEach(l -> day.note("%s: %s: %s".formatted(l.name().partner(), l.name(), l.words())));
     // Most warehouses never get a file: no table then.
-    if (!received.isEmpty() || day.hasWritten(PartnerBatch.TABLE)) {
-      write(day, received);
+    if (!received.isEmpty() || !late.isEmpty() || day.hasWritten(PartnerBatch.TABLE)) {
+      write(day, received, late);
     }
     return tally(received);
   }
 
-  private static Received receive(Day day, ExchangeFolders folders, DropZone zone, Partner partner)
-      throws IOException {
-    FileRoute route = partner.fileRoute().orElseThrow();
-    return new Reception(
+  private static Received receive(
+      Day day, ExchangeFolders folders, DropZone zone, FileReceiver sender) throws IOException {
+    var reception =
+        new Reception(
             zone,
             folders.accepted(),
-            folders.seal(route.sealing(), day.asOf().day()),
-            partner.code(),
+            folders.seal(sender.route().sealing(), day.asOf().day()),
+            sender.code(),
             Schemas.of(day.configuration().exchangeSchemas()),
-            leads(day, partner.code()),
-            day.asOf())
-        .receive();
+            leads(day, sender.code()),
+            day.asOf());
+    Received received = reception.receive();
+    reception.purge(dispute(day));
+    return received;
   }
 
-  private static List<Partner> partners(Day day) {
-    return day.configuration().catalogue().partners().byCode().values().stream()
-        .filter(partner -> partner.fileRoute().isPresent())
-        .sorted(Comparator.comparing(Partner::code))
-        .toList();
+  private static Period dispute(Day day) {
+    return day.configuration().platform().exchange().dispute();
   }
 
-  /** Every lead the institution got: as many as its quotas ever let through. */
-  private static Map<String, String> leads(Day day, String partner) {
+  /** Every lead the receiver got: as many as quotas ever let through. */
+  private static Map<String, String> leads(Day day, String receiver) {
     return day
         .earlier(Lead.TABLE)
-        .filter(col("partner_code").equalTo(partner))
+        .filter(Lead.receiverColumn().equalTo(receiver))
         .select("lead_id", "product_id")
         .collectAsList()
         .stream()
@@ -117,8 +124,11 @@ public final class ReceiveFiles implements Job {
                 (Row row) -> row.getString(0), row -> row.getString(1), (one, same) -> one));
   }
 
-  private static void write(Day day, List<Received> received) {
-    var batches = receipts(received).map(ReceiveFiles::row).toList();
+  private static void write(Day day, List<Received> received, List<Overdue> late) {
+    var told =
+        Stream.concat(receipts(received), received.stream().flatMap(r -> r.held().stream()))
+            .map(ReceiveFiles::row);
+    var batches = Stream.concat(told, late.stream().map(ReceiveFiles::row)).toList();
     var refused = received.stream().flatMap(r -> r.refused().stream()).toList();
     day.writeKept(PartnerBatch.TABLE, Records.dataset(day.spark(), PartnerBatch.class, batches));
     day.writeKept(
@@ -134,6 +144,11 @@ public final class ReceiveFiles implements Job {
         receipt.rows(),
         receipt.accepted(),
         receipt.setAside());
+  }
+
+  private static PartnerBatch row(Overdue late) {
+    return new PartnerBatch(
+        late.name().partner(), late.name().stem(), NOT_ACKNOWLEDGED, late.words(), 0, 0, 0);
   }
 
   private static Stream<Receipt> receipts(List<Received> received) {

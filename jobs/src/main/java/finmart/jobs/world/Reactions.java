@@ -152,16 +152,25 @@ final class Reactions implements Serializable {
               Almanac.instant(at)));
     }
 
+    /** One answer to each recipient that was named: the institution, and its bureau if any. */
     void consent(String action, long at, WorldProduct product) {
       if (trace != Trace.CONSENT || !known.containsMilli(at)) {
         return;
       }
+      consent(id("c"), action, at, product, product.partnerCode());
+      if (product.bureauCode() != null) {
+        consent(id("b"), action, at, product, product.bureauCode());
+      }
+    }
+
+    private void consent(
+        String id, String action, long at, WorldProduct product, String recipient) {
       rows.add(
           RowFactory.create(
-              id("c"),
+              id,
               action,
               person.sourceUserId(),
-              product.partnerCode(),
+              recipient,
               product.productId(),
               "LEAD",
               "click_id",

@@ -15,6 +15,8 @@ import java.time.LocalDate;
  *     (I04)
  * @param effectiveFrom first day it may be shown
  * @param effectiveTo last day it may be shown, null if none is set
+ * @param bureauCode the credit bureau leads go through, asked for beside the institution; null if
+ *     there is none
  */
 public record WorldProduct(
     String productId,
@@ -23,7 +25,8 @@ public record WorldProduct(
     int riskLevel,
     boolean takesLeads,
     LocalDate effectiveFrom,
-    LocalDate effectiveTo)
+    LocalDate effectiveTo,
+    String bureauCode)
     implements Serializable {
 
   /**
@@ -42,6 +45,18 @@ public record WorldProduct(
     if (known == Line.INSURANCE && takesLeads) {
       throw new IllegalArgumentException(productId + " is insurance and takes no leads (I04)");
     }
+  }
+
+  /** A product whose leads go to the institution itself. */
+  public WorldProduct(
+      String productId,
+      String line,
+      String partnerCode,
+      int riskLevel,
+      boolean takesLeads,
+      LocalDate effectiveFrom,
+      LocalDate effectiveTo) {
+    this(productId, line, partnerCode, riskLevel, takesLeads, effectiveFrom, effectiveTo, null);
   }
 
   boolean isEffectiveOn(long epochDay) {

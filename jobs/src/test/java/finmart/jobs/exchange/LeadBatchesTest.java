@@ -10,6 +10,7 @@ import finmart.domain.partner.Delivery;
 import finmart.domain.partner.FileRoute;
 import finmart.domain.partner.FileRoute.Format;
 import finmart.domain.partner.Partner;
+import finmart.domain.partner.Partners;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.time.AsOf;
 import finmart.features.lead.Lead;
@@ -146,12 +147,12 @@ class LeadBatchesTest {
       throws IOException {
     var folders = new ExchangeFolders(exchange.toString(), Optional.empty(), new Configuration());
     var partners =
-        List.of(
-            partner("other", new Channel.File(FileRoute.unsealed(Format.CSV), "")),
-            partner("clicks", new Channel.Redirect("finmart", "k")),
-            partner("bank", new Channel.File(FileRoute.unsealed(Format.AVRO), "")));
-    return new LeadBatches(folders, schema(), false)
-        .deliver(partners, List.of(leads).iterator(), Map.of("bank", revoked), asOf);
+        Map.of(
+            "other", partner("other", new Channel.File(FileRoute.unsealed(Format.CSV), "")),
+            "clicks", partner("clicks", new Channel.Redirect("finmart", "k")),
+            "bank", partner("bank", new Channel.File(FileRoute.unsealed(Format.AVRO), "")));
+    return new LeadBatches(folders, schema("lead"), schema("bureau_lead"), false)
+        .deliver(new Partners(partners), List.of(leads).iterator(), Map.of("bank", revoked), asOf);
   }
 
   private List<String> read(String partner) throws IOException {
@@ -160,13 +161,13 @@ class LeadBatchesTest {
     var rows = new ArrayList<String>();
     for (BatchName name : inbox.finished(BatchKind.LEAD)) {
       inbox.read(
-          inbox.prove(name), schema(), row -> rows.add(((Parsed.Good) row).row().toString()));
+          inbox.prove(name), schema("lead"), row -> rows.add(((Parsed.Good) row).row().toString()));
     }
     return rows;
   }
 
-  private static Schema schema() throws IOException {
-    return new Schema.Parser().parse(Path.of("..", "conf", "schemas", "lead.avsc").toFile());
+  static Schema schema(String name) throws IOException {
+    return new Schema.Parser().parse(Path.of("..", "conf", "schemas", name + ".avsc").toFile());
   }
 
   private Map<String, String> contents() throws IOException {
@@ -180,7 +181,7 @@ class LeadBatchesTest {
     return contents;
   }
 
-  private static Partner partner(String code, Channel channel) {
+  static Partner partner(String code, Channel channel) {
     var delivery =
         new Delivery(channel, Set.of(ProductLine.CREDIT_CARD), Set.of(DataItem.CLICK_ID));
     return new Partner(
@@ -200,7 +201,7 @@ class LeadBatchesTest {
     return new LeadRevocation(id, partner, "card-a", 1, "c1", NOON);
   }
 
-  private static Lead lead(String id, String partner) {
+  static Lead lead(String id, String partner) {
     return new Lead(
         id,
         "U1",

@@ -24,8 +24,22 @@ final class ApplicationRoutes {
     this.bodies = bodies;
   }
 
-  /** An application as it is sent. */
-  record Sent(String applicationId, String productId, Application.Kind kind, String clickEventId) {}
+  /**
+   * An application as it is sent.
+   *
+   * @param phone may be missing
+   */
+  record Sent(
+      String applicationId,
+      String productId,
+      Application.Kind kind,
+      String clickEventId,
+      String phone) {
+    @Override
+    public String toString() {
+      return "Sent[" + applicationId + "]";
+    }
+  }
 
   /**
    * An application as its owner sees it.
@@ -83,15 +97,17 @@ final class ApplicationRoutes {
   }
 
   private void apply(Context context, Caller caller) {
-    Sent sent = bodies.read(context, Sent.class);
+    Sent sent = bodies.lenient(bodies.raw(context), Sent.class);
     FeedDesk.Applied applied =
         desk.apply(
                 applications,
                 caller.subject(),
-                Bodies.id("application_id", sent.applicationId()),
-                Bodies.name("product_id", sent.productId()),
-                Bodies.given("kind", sent.kind()),
-                Bodies.id("click_event_id", sent.clickEventId()))
+                new FeedDesk.Sent(
+                    Bodies.id("application_id", sent.applicationId()),
+                    Bodies.name("product_id", sent.productId()),
+                    Bodies.given("kind", sent.kind()),
+                    Bodies.id("click_event_id", sent.clickEventId()),
+                    Bodies.phone(sent.phone())))
             .orElseThrow(() -> ProblemException.notFound("there is no such product"));
     Applications.Outcome outcome = applied.outcome();
     if (outcome.application() == null) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import finmart.serving.offer.OfferCard;
+import finmart.serving.signature.PhoneNumber;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Locale;
@@ -136,6 +137,15 @@ public final class Bodies {
       throw ProblemException.malformed(key + " must be a name like card-gold");
     }
     return value;
+  }
+
+  /** A number to be asked with; null if none was typed. */
+  public static PhoneNumber phone(String value) {
+    try {
+      return value == null || value.isBlank() ? null : PhoneNumber.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.malformed("phone must be a mobile number of mainland China");
+    }
   }
 
   public static <T> T given(String key, T value) {

@@ -14,6 +14,8 @@ import finmart.serving.live.Preferences;
 import finmart.serving.live.Switches;
 import finmart.serving.oversight.FigureDesk;
 import finmart.serving.oversight.LookUps;
+import finmart.serving.precheck.Prechecks;
+import finmart.serving.push.Dispatch;
 import finmart.serving.signature.KeyRing;
 import finmart.serving.snapshot.FeedStore;
 import java.time.InstantSource;
@@ -34,22 +36,26 @@ public record Desks(
     FigureDesk figures,
     LookUps lookUps,
     Callbacks callbacks,
+    Prechecks prechecks,
     KeyRing keys) {
   public static Desks of(
       ServingSettings settings,
       FeedStore store,
       Database database,
       Overlay overlay,
-      KeyRing keys,
+      Dispatch dispatch,
       InstantSource clock) {
+    var keys = dispatch.keys();
     var rules = settings.rules();
     var consents = new Consents(database, overlay, rules.consentValidity(), clock);
+    var prechecks = new Prechecks(database, dispatch, clock);
     var applications =
         new Applications(
             database,
             overlay,
             new Applications.Windows(rules.clickWindow(), rules.duplicateWindow()),
             keys,
+            prechecks,
             clock);
     var feed = new FeedDesk(store, overlay, settings.feed().most(), keys, clock);
     return new Desks(
@@ -67,6 +73,7 @@ public record Desks(
         new FigureDesk(store, overlay, clock),
         new LookUps(database, new InspectionDesk(store, feed), clock),
         new Callbacks(database, clock),
+        prechecks,
         keys);
   }
 }

@@ -54,6 +54,7 @@ final class PersonRoutes {
   /**
    * A question as it is shown.
    *
+   * @param voluntary items the person may add, for the institution to be asked beforehand
    * @param mayAsk false within the cool-down after a refusal or withdrawal (rule P19c)
    */
   record Question(
@@ -62,6 +63,7 @@ final class PersonRoutes {
       String recipientName,
       String purpose,
       Set<String> dataItems,
+      Set<String> voluntary,
       String text,
       String textVersion,
       String textSha256,
@@ -115,6 +117,7 @@ final class PersonRoutes {
             question.recipientName(),
             question.text().purpose(),
             question.dataItems(),
+            question.voluntary(),
             question.text().content(),
             question.text().version(),
             question.text().sha256(),

@@ -11,6 +11,7 @@ import finmart.serving.live.Overlay;
 import finmart.serving.live.PersonState;
 import finmart.serving.signature.ClickAddress;
 import finmart.serving.signature.KeyRing;
+import finmart.serving.signature.PhoneNumber;
 import finmart.serving.snapshot.FeedIndex;
 import finmart.serving.snapshot.FeedStore;
 import finmart.serving.snapshot.PersonFeed;
@@ -153,31 +154,26 @@ public final class FeedDesk {
    *
    * @return empty if there is no product of this name
    */
-  public Optional<Applied> apply(
-      Applications applications,
-      String userId,
-      String applicationId,
-      String productId,
-      Application.Kind kind,
-      String clickEventId) {
+  public Optional<Applied> apply(Applications applications, String userId, Sent sent) {
     return store.read(
         snapshot -> {
           Look look = look(snapshot, userId);
           return snapshot
               .shelf()
               .catalogue()
-              .product(productId)
+              .product(sent.productId())
               .map(
                   product -> {
                     var wish =
                         new Applications.Wish(
-                            applicationId,
+                            sent.applicationId(),
                             userId,
                             product,
-                            kind,
-                            clickEventId,
+                            sent.kind(),
+                            sent.clickEventId(),
                             look.isOnOffer(product.id()),
-                            look.facts());
+                            look.facts(),
+                            sent.phone());
                     Applications.Outcome outcome = applications.apply(wish, snapshot.shelf());
                     return new Applied(outcome, address(snapshot, product, outcome.application()));
                   });
@@ -201,6 +197,18 @@ public final class FeedDesk {
     return store.read(
         snapshot -> applications.stream().map(a -> Progress.of(a, snapshot)).toList());
   }
+
+  /**
+   * An application as a person sends it.
+   *
+   * @param phone for the institution to be asked beforehand; null if they gave none
+   */
+  public record Sent(
+      String applicationId,
+      String productId,
+      Application.Kind kind,
+      String clickEventId,
+      PhoneNumber phone) {}
 
   /**
    * @param address where the person goes on; null if the house hands the lead over, or it was

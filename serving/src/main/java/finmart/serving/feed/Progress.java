@@ -1,5 +1,7 @@
 package finmart.serving.feed;
 
+import finmart.domain.lead.LeadStatus;
+import finmart.domain.lead.Precheck;
 import finmart.serving.live.Application;
 import finmart.serving.snapshot.LeadNews;
 import finmart.serving.snapshot.Snapshot;
@@ -9,8 +11,9 @@ import java.util.List;
 /**
  * How an application goes on, as far as the served snapshot knows.
  *
- * @param status {@link #RECEIVED} until the night's run, then {@link LeadNews#status}; {@link
- *     #REDIRECTED} for good when the person went to the institution themselves
+ * @param status {@link #RECEIVED}, or PRECHECKED if the institution said that it does not know the
+ *     person, until the night's run, then {@link LeadNews#status}; {@link #REDIRECTED} for good
+ *     when the person went to the institution themselves
  * @param statusAt when it came to that
  * @param reasons why it was not handed over; else none
  */
@@ -36,7 +39,12 @@ public record Progress(
     return snapshot
         .newsOf(application.clickEventId())
         .map(news -> told(application, news, snapshot))
-        .orElse(new Progress(application, RECEIVED, application.appliedAt(), List.of()));
+        .orElse(
+            new Progress(application, waiting(application), application.appliedAt(), List.of()));
+  }
+
+  private static String waiting(Application application) {
+    return application.precheck() == Precheck.Result.NEW ? LeadStatus.PRECHECKED.name() : RECEIVED;
   }
 
   private static Progress told(Application application, LeadNews news, Snapshot snapshot) {

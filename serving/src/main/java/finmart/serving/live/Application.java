@@ -1,5 +1,6 @@
 package finmart.serving.live;
 
+import finmart.domain.lead.Precheck;
 import finmart.domain.partner.ProductLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * @param leadId null for a redirect
  * @param consentId null for a redirect
  * @param clickEventId event_id of the click that led to it; null of one made before it was kept
+ * @param precheck what the institution said beforehand, NEW or UNKNOWN; null if it was not asked
  */
 public record Application(
     String applicationId,
@@ -27,7 +29,8 @@ public record Application(
     String leadId,
     String consentId,
     Instant appliedAt,
-    String clickEventId) {
+    String clickEventId,
+    Precheck.Result precheck) {
   /** How it goes on. */
   public enum Kind {
     LEAD,
@@ -46,6 +49,11 @@ public record Application(
         row.getString("lead_id"),
         row.getString("consent_id"),
         Times.read(row, "applied_at"),
-        row.getString("click_event_id"));
+        row.getString("click_event_id"),
+        precheck(row.getString("precheck_result")));
+  }
+
+  private static Precheck.Result precheck(String written) {
+    return written == null ? null : Precheck.Result.valueOf(written);
   }
 }

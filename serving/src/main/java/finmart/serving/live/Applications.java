@@ -4,7 +4,9 @@ import finmart.domain.consent.Consent;
 import finmart.domain.lead.LeadGate;
 import finmart.domain.lead.LeadGate.Refusal;
 import finmart.domain.lead.LeadId;
+import finmart.domain.lead.Precheck;
 import finmart.domain.partner.Channel;
+import finmart.domain.partner.DataItem;
 import finmart.domain.partner.Partner;
 import finmart.domain.product.Product;
 import finmart.domain.rule.Facts;
@@ -13,16 +15,16 @@ import finmart.serving.audit.AuditLog;
 import finmart.serving.database.Database;
 import finmart.serving.database.Scope;
 import finmart.serving.live.NotPossibleException.Why;
+import finmart.serving.precheck.Prechecks;
 import finmart.serving.push.PushQueue;
 import finmart.serving.signature.KeyRing;
+import finmart.serving.signature.PhoneNumber;
 import finmart.serving.snapshot.Shelf;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,9 +32,6 @@ import org.jdbi.v3.core.Handle;
 
 /** Puts what people apply for through the one gate (rule X01). */
 public final class Applications {
-  /** The only item a lead hands over about a person. */
-  private static final List<String> DELIVERED = List.of("click_id");
-
   /** What matters when the person goes to the institution's page and says all themselves. */
   private static final Set<String> FOR_REDIRECTS =
       Set.of(Refusal.PARTNER_NOT_APPROVED.name(), Refusal.PRODUCT_NOT_OFFERED.name());
@@ -40,14 +39,12 @@ public final class Applications {
   private static final String NO_REDIRECT = "PARTNER_TAKES_NO_REDIRECT";
   private static final String NO_CLICK = "NO_RECENT_CLICK_OF_THEIRS";
 
-  private static final int CLICK_ID_BYTES = 16;
-
   private final Database database;
   private final Overlay overlay;
   private final Windows windows;
   private final KeyRing keys;
+  private final Prechecks prechecks;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
 
   /**
    * @param click how long after a click an application may still follow from it
@@ -57,13 +54,20 @@ public final class Applications {
 
   /**
    * @param keys with which the ways to institutions are signed: without its key there is no way
+   * @param prechecks by which institutions are asked beforehand
    */
   public Applications(
-      Database database, Overlay overlay, Windows windows, KeyRing keys, InstantSource clock) {
+      Database database,
+      Overlay overlay,
+      Windows windows,
+      KeyRing keys,
+      Prechecks prechecks,
+      InstantSource clock) {
     this.database = database;
     this.overlay = overlay;
     this.windows = windows;
     this.keys = keys;
+    this.prechecks = prechecks;
     this.clock = clock;
   }
 
@@ -74,6 +78,7 @@ public final class Applications {
    * @param clickEventId event_id of the click that led here
    * @param isOpen whether the product is offered to this person now
    * @param facts what is known of the person
+   * @param phone what they typed for the institution to be asked beforehand; null if they did not
    */
   public record Wish(
       String applicationId,
@@ -82,7 +87,8 @@ public final class Applications {
       Application.Kind kind,
       String clickEventId,
       boolean isOpen,
-      Facts facts) {}
+      Facts facts,
+      PhoneNumber phone) {}
 
   /**
    * What came of it.
@@ -99,11 +105,13 @@ public final class Applications {
 
   /**
    * Judges a wish and, if nothing speaks against it, stores it and takes it off the partner's
-   * quota, all in one transaction.
+   * quota, all in one transaction. Before, the institution is asked whether it knows the person, if
+   * its contract says so and they want it; no transaction waits for that.
    *
    * @throws NotPossibleException if the id was used for another application
    */
   public Outcome apply(Wish wish, Shelf shelf) {
+    question(wish, shelf).ifPresent(question -> prechecks.ask(question, wish.phone()));
     Instant now = clock.instant();
     Outcome outcome =
         database.transaction(
@@ -111,7 +119,7 @@ public final class Applications {
             handle -> {
               // One application of a person at a time, so that two at once can not both be first.
               handle.execute("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", wish.userId());
-              Optional<Application> former = named(handle, wish.applicationId());
+              Optional<Application> former = ApplicationRows.named(handle, wish.applicationId());
               return former.isPresent()
                   ? again(former.get(), wish)
                   : judge(handle, wish, shelf, now);
@@ -128,20 +136,60 @@ public final class Applications {
     return new Outcome(former, false, List.of());
   }
 
-  private Outcome judge(Handle handle, Wish wish, Shelf shelf, Instant now) {
-    LocalDate day = LiveReads.dayOf(now);
-    if (!isOfTheirClick(handle, wish, now)) {
-      return refused(handle, wish, List.of(NO_CLICK), now);
+  /**
+   * What the institution is asked: nothing of whom it would be of no use, as something else speaks
+   * against a lead, and nothing without a live consent that names it and the token.
+   */
+  private Optional<Prechecks.Question> question(Wish wish, Shelf shelf) {
+    Partner partner = shelf.catalogue().partnerOf(wish.product());
+    var way = partner.delivery(wish.product().line(), Channel.Mode.PRECHECK);
+    if (wish.phone() == null || wish.kind() != Application.Kind.LEAD || way.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    return database.transaction(
+        Scope.user(wish.userId()),
+        handle -> {
+          List<Consent> consents = Consents.of(handle, wish.userId());
+          boolean isNew = ApplicationRows.named(handle, wish.applicationId()).isEmpty();
+          return isNew && refusals(handle, wish, shelf, consents, now).isEmpty()
+              ? gate(shelf, now, List.of(DataItem.PHONE_TOKEN.word()))
+                  .covering(wish.product(), partner, consents)
+                  .map(
+                      consent ->
+                          new Prechecks.Question(
+                              wish.userId(),
+                              partner.code(),
+                              wish.product().id(),
+                              leadId(wish),
+                              consent.consentId(),
+                              (Channel.Precheck) way.get().channel()))
+              : Optional.empty();
+        });
+  }
+
+  /** A lead goes out at the next midnight: what will not hold then does not hold. */
+  private static LeadGate gate(Shelf shelf, Instant now, List<String> delivered) {
+    var cutOff = new AsOf(LiveReads.dayOf(now)).plusDays(1);
+    return new LeadGate(shelf.consentTexts(), delivered, cutOff, shelf.globalRules());
+  }
+
+  private static String leadId(Wish wish) {
+    return LeadId.of(wish.userId(), wish.product().id(), wish.clickEventId()).value();
+  }
+
+  private List<String> refusals(
+      Handle handle, Wish wish, Shelf shelf, List<Consent> consents, Instant now) {
+    if (!ApplicationRows.hasClick(handle, wish, Times.before(now, windows.click()))) {
+      return List.of(NO_CLICK);
     }
     Product product = wish.product();
     Partner partner = shelf.catalogue().partnerOf(product);
     boolean isLead = wish.kind() == Application.Kind.LEAD;
-    // A lead goes out at the next midnight: what will not hold then does not hold.
-    var cutOff = new AsOf(day).plusDays(1);
-    var gate = new LeadGate(shelf.consentTexts(), DELIVERED, cutOff, shelf.globalRules());
-    List<Consent> consents = Consents.of(handle, wish.userId());
     var refusals =
-        new ArrayList<>(gate.check(product, partner, wish.isOpen(), consents, wish.facts()));
+        new ArrayList<>(
+            gate(shelf, now, LeadGate.DELIVERED)
+                .check(product, partner, wish.isOpen(), consents, wish.facts()));
     if (!isLead) {
       refusals.retainAll(FOR_REDIRECTS);
       boolean isSigned =
@@ -154,8 +202,24 @@ public final class Applications {
         refusals.add(NO_REDIRECT);
       }
     }
-    if (isHeld(handle, wish, now)) {
+    if (ApplicationRows.isHeld(handle, wish, Times.before(now, windows.duplicate()))) {
       refusals.add(Refusal.ALREADY_A_LEAD.name());
+    }
+    return refusals;
+  }
+
+  private Outcome judge(Handle handle, Wish wish, Shelf shelf, Instant now) {
+    Product product = wish.product();
+    Partner partner = shelf.catalogue().partnerOf(product);
+    boolean isLead = wish.kind() == Application.Kind.LEAD;
+    LocalDate day = LiveReads.dayOf(now);
+    List<Consent> consents = Consents.of(handle, wish.userId());
+    var refusals = new ArrayList<>(refusals(handle, wish, shelf, consents, now));
+    Optional<Precheck> said =
+        Prechecks.standing(handle, wish.userId(), partner.code(), product.id(), now)
+            .filter(precheck -> isLead);
+    if (said.filter(precheck -> !precheck.result().allowsLead()).isPresent()) {
+      refusals.add(Refusal.INSTITUTION_WANTS_NO_LEAD.name());
     }
     boolean hasRoom = !isLead || !partner.quotas().isEmpty();
     if (refusals.isEmpty() && !(hasRoom && QuotaCount.take(handle, partner, product, day))) {
@@ -164,6 +228,10 @@ public final class Applications {
     if (!refusals.isEmpty()) {
       return refused(handle, wish, refusals, now);
     }
+    var covering =
+        gate(shelf, now, LeadGate.DELIVERED)
+            .covering(product, partner, consents)
+            .filter(c -> isLead);
     Application made =
         new Application(
             wish.applicationId(),
@@ -172,14 +240,14 @@ public final class Applications {
             product.id(),
             product.line(),
             wish.kind(),
-            clickId(),
-            isLead ? LeadId.of(wish.userId(), product.id(), wish.clickEventId()).value() : null,
-            isLead ? gate.covering(product, consents).orElseThrow().consentId() : null,
+            ClickIds.draw(),
+            isLead ? leadId(wish) : null,
+            isLead ? covering.orElseThrow().consentId() : null,
             now,
-            wish.clickEventId());
-    store(handle, made);
-    gate.covering(product, consents)
-        .filter(consent -> isLead)
+            wish.clickEventId(),
+            said.map(Precheck::result).orElse(null));
+    ApplicationRows.store(handle, made);
+    covering
         .flatMap(consent -> LeadMessage.of(made, product, partner, consent))
         .ifPresent(telling -> PushQueue.add(handle, telling, now));
     AuditLog.append(
@@ -201,79 +269,6 @@ public final class Applications {
         wish.product().id(),
         refusals.toString());
     return new Outcome(null, false, refusals);
-  }
-
-  private boolean isOfTheirClick(Handle handle, Wish wish, Instant now) {
-    return handle
-            .createQuery(
-                """
-                SELECT count(*) FROM interaction WHERE event_id = :event AND user_id = :user
-                  AND product_id = :product AND kind = 'CLICK' AND occurred_at > :since
-                """)
-            .bind("event", wish.clickEventId())
-            .bind("user", wish.userId())
-            .bind("product", wish.product().id())
-            .bind("since", Times.before(now, windows.click()))
-            .mapTo(Long.class)
-            .one()
-        > 0;
-  }
-
-  private boolean isHeld(Handle handle, Wish wish, Instant now) {
-    return handle
-            .createQuery(
-                """
-                SELECT count(*) FROM application
-                WHERE user_id = :user AND product_id = :product AND applied_at > :since
-                """)
-            .bind("user", wish.userId())
-            .bind("product", wish.product().id())
-            .bind("since", Times.before(now, windows.duplicate()))
-            .mapTo(Long.class)
-            .one()
-        > 0;
-  }
-
-  /** Opaque: says nothing of person, product or time. */
-  private String clickId() {
-    byte[] drawn = new byte[CLICK_ID_BYTES];
-    random.nextBytes(drawn);
-    return HexFormat.of().formatHex(drawn);
-  }
-
-  private static Optional<Application> named(Handle handle, String applicationId) {
-    return handle
-        .createQuery("SELECT * FROM application WHERE application_id = :id")
-        .bind("id", applicationId)
-        .map(Application::of)
-        .findOne();
-  }
-
-  private static void store(Handle handle, Application made) {
-    int stored =
-        handle
-            .createUpdate(
-                """
-                INSERT INTO application VALUES
-                (:id, :user, :partner, :product, :line, :kind, :click, :lead, :consent, :at, :event)
-                ON CONFLICT (application_id) DO NOTHING
-                """)
-            .bind("id", made.applicationId())
-            .bind("user", made.userId())
-            .bind("partner", made.partner())
-            .bind("product", made.productId())
-            .bind("line", made.line())
-            .bind("kind", made.kind())
-            .bind("click", made.clickId())
-            .bind("lead", made.leadId())
-            .bind("consent", made.consentId())
-            .bind("at", Times.of(made.appliedAt()))
-            .bind("event", made.clickEventId())
-            .execute();
-    if (stored == 0) {
-      // Another person's, which row-level security does not show.
-      throw new NotPossibleException(Why.CONFLICT, "application_id was used before");
-    }
   }
 
   /** A person's applications, the latest first. */

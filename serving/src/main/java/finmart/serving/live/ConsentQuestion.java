@@ -4,10 +4,12 @@ import finmart.domain.consent.ConsentTexts;
 import finmart.domain.lead.LeadGate;
 import finmart.domain.partner.Channel;
 import finmart.domain.partner.DataItem;
+import finmart.domain.partner.Delivery;
 import finmart.domain.product.Product;
 import finmart.serving.live.NotPossibleException.Why;
 import finmart.serving.snapshot.Shelf;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,15 +19,18 @@ import java.util.stream.Collectors;
  *
  * @param recipientName registered name of the institution
  * @param dataItems what the contract lets us hand over, no more and no less
+ * @param voluntary what the institution may be asked with beforehand, if the person wants that
  */
 public record ConsentQuestion(
     String productId,
     String recipient,
     String recipientName,
     Set<String> dataItems,
+    Set<String> voluntary,
     ConsentTexts.Text text) {
   public ConsentQuestion {
     dataItems = Set.copyOf(dataItems);
+    voluntary = Set.copyOf(voluntary);
   }
 
   /**
@@ -48,7 +53,7 @@ public record ConsentQuestion(
     Set<String> items =
         partner
             .delivery(product.line(), Channel.Mode.FILE)
-            .map(file -> file.items().stream().map(DataItem::word).collect(Collectors.toSet()))
+            .map(ConsentQuestion::words)
             .orElseThrow(
                 () ->
                     new NotPossibleException(
@@ -60,14 +65,29 @@ public record ConsentQuestion(
             .current(LeadGate.PURPOSE, day)
             .orElseThrow(
                 () -> new NotPossibleException(Why.NOT_ALLOWED, "no text is shown on " + day));
-    return new ConsentQuestion(productId, partner.code(), partner.legalName(), items, text);
+    Set<String> voluntary =
+        partner
+            .delivery(product.line(), Channel.Mode.PRECHECK)
+            .filter(way -> way.items().contains(DataItem.PHONE_TOKEN))
+            .map(way -> Set.of(DataItem.PHONE_TOKEN.word()))
+            .orElse(Set.of());
+    return new ConsentQuestion(
+        productId, partner.code(), partner.legalName(), items, voluntary, text);
+  }
+
+  private static Set<String> words(Delivery delivery) {
+    return delivery.items().stream().map(DataItem::word).collect(Collectors.toSet());
   }
 
   /**
    * @throws NotPossibleException unless the answer is to this question
    */
   void check(Consents.Answer answer) {
-    if (!answer.recipient().equals(recipient) || !answer.dataItems().equals(dataItems)) {
+    var more = new HashSet<>(answer.dataItems());
+    more.removeAll(dataItems);
+    if (!answer.recipient().equals(recipient)
+        || !answer.dataItems().containsAll(dataItems)
+        || !voluntary.containsAll(more)) {
       throw new NotPossibleException(
           Why.NOT_ALLOWED,
           "a consent for %s is for %s and %s, as its contract says"

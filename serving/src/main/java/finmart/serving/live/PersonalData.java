@@ -30,13 +30,20 @@ public final class PersonalData {
     this.clock = clock;
   }
 
+  /**
+   * That an institution was asked beforehand. What it said is not told: the number was whoever's
+   * they typed, and whether its owner is a customer is nobody's to find out.
+   */
+  public record Asked(String partner, String productId, Instant askedAt, Instant keptUntil) {}
+
   /** Everything of one person. */
   public record Export(
       boolean isPersonal,
       List<String> deletedTags,
       ConsentLedger consents,
       List<Interactions.Event> interactions,
-      List<Application> applications) {}
+      List<Application> applications,
+      List<Asked> prechecks) {}
 
   public Export export(String userId) {
     return new Export(
@@ -44,7 +51,24 @@ public final class PersonalData {
         deletedTags(userId),
         consents.ledger(userId),
         interactions(userId),
-        applications.of(userId));
+        applications.of(userId),
+        prechecks(userId));
+  }
+
+  private List<Asked> prechecks(String userId) {
+    return database.transaction(
+        Scope.user(userId),
+        handle ->
+            handle
+                .createQuery("SELECT * FROM precheck ORDER BY asked_at, request_id")
+                .map(
+                    (row, context) ->
+                        new Asked(
+                            row.getString("partner"),
+                            row.getString("product_id"),
+                            Times.read(row, "asked_at"),
+                            Times.read(row, "valid_until")))
+                .list());
   }
 
   /** Tags a person deleted, in order. */
@@ -86,6 +110,7 @@ public final class PersonalData {
     database.run(
         Scope.user(userId),
         handle -> {
+          handle.execute("DELETE FROM precheck WHERE user_id = ?", userId);
           handle.execute("DELETE FROM interaction WHERE user_id = ?", userId);
           handle.execute("DELETE FROM preference WHERE user_id = ?", userId);
           handle.execute("DELETE FROM preference_change WHERE user_id = ?", userId);

@@ -21,17 +21,22 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 
-/** Sends one message, once. Follows nowhere, remembers nothing, waits for at most ten seconds. */
+/**
+ * Sends one message, once. Follows nowhere, remembers nothing, waits for at most ten seconds or, of
+ * a question, as long as its contract says.
+ */
 public final class Sender implements AutoCloseable {
   private static final Timeout CONNECT = Timeout.ofSeconds(3);
   private static final Timeout ANSWER = Timeout.ofSeconds(10);
   private static final long MOST_SECONDS = 86_400;
 
   private final CloseableHttpClient client;
+  private final Asker asker;
   private final boolean allowsPlain;
 
   private Sender(CloseableHttpClient client, boolean allowsPlain) {
     this.client = client;
+    this.asker = new Asker(client);
     this.allowsPlain = allowsPlain;
   }
 
@@ -73,20 +78,35 @@ public final class Sender implements AutoCloseable {
     if (!endpoint.startsWith("https://") && !allowsPlain) {
       return new PushAnswer.Refused("the endpoint is not https");
     }
-    var post = new HttpPost(endpoint);
-    message.headers(keys).forEach(post::setHeader);
-    post.setHeader("Idempotency-Key", message.id());
-    post.setEntity(
-        new StringEntity(
-            message.body(), ContentType.create("application/json", StandardCharsets.UTF_8)));
     try {
-      return client.execute(post, Sender::read);
+      return client.execute(post(endpoint, message, keys), Sender::read);
     } catch (ConnectException | ConnectTimeoutException | UnknownHostException | SSLException e) {
       // Nothing was said: there was no line, or not to whom it should be.
       return new PushAnswer.Later(e.getClass().getSimpleName(), Duration.ZERO);
     } catch (IOException e) {
       return new PushAnswer.Unknown(e.getClass().getSimpleName());
     }
+  }
+
+  /**
+   * Asks something and waits for what comes back.
+   *
+   * @param timeout from the first to the last byte, with all that comes before
+   */
+  public Reply ask(String endpoint, Webhook message, SharedKeys keys, Duration timeout) {
+    return endpoint.startsWith("https://") || allowsPlain
+        ? asker.ask(post(endpoint, message, keys), timeout)
+        : Reply.nothing("the endpoint is not https");
+  }
+
+  private static HttpPost post(String endpoint, Webhook message, SharedKeys keys) {
+    var post = new HttpPost(endpoint);
+    message.headers(keys).forEach(post::setHeader);
+    post.setHeader("Idempotency-Key", message.id());
+    post.setEntity(
+        new StringEntity(
+            message.body(), ContentType.create("application/json", StandardCharsets.UTF_8)));
+    return post;
   }
 
   private static PushAnswer read(ClassicHttpResponse response) {
@@ -103,6 +123,7 @@ public final class Sender implements AutoCloseable {
 
   @Override
   public void close() {
+    asker.close();
     try {
       client.close();
     } catch (IOException e) {

@@ -94,13 +94,13 @@ class SignatureTest {
   @Test
   @Cites("X08")
   void noTwoInstitutionsAreAskedTheSameOfOneNumber() {
-    String token = PhoneToken.of("13800138000", keys(OLD));
+    String token = PhoneToken.of(PhoneNumber.parse("13800138000"), keys(OLD));
     assertThat(token)
         .matches("[0-9a-f]{64}")
-        .isEqualTo(PhoneToken.of("+86 138-0013-8000", keys(OLD)))
-        .isEqualTo(PhoneToken.of("008613800138000", keys(OLD)))
-        .isNotEqualTo(PhoneToken.of("13800138000", keys(NEW)));
-    assertThatThrownBy(() -> PhoneToken.of("12345", keys(OLD)))
+        .isEqualTo(PhoneToken.of(PhoneNumber.parse("+86 138-0013-8000"), keys(OLD)))
+        .isEqualTo(PhoneToken.of(PhoneNumber.parse("008613800138000"), keys(OLD)))
+        .isNotEqualTo(PhoneToken.of(PhoneNumber.parse("13800138000"), keys(NEW)));
+    assertThatThrownBy(() -> PhoneToken.of(PhoneNumber.parse("12345"), keys(OLD)))
         .hasMessage("no Chinese mobile number");
   }
 

@@ -31,6 +31,13 @@ public final class Acknowledged {
     }
   }
 
+  /** Names of batches that were acknowledged, as they were said. */
+  static List<String> stems(DropZone zone) throws IOException {
+    return zone.list(FOLDER).stream()
+        .map(entry -> entry.name().replaceFirst("\\.mark$", ""))
+        .toList();
+  }
+
   /**
    * Removes the rows of batches that were acknowledged so long before the day.
    *
@@ -44,13 +51,20 @@ public final class Acknowledged {
       Optional<BatchName> name =
           BatchName.parse(stem, partner).filter(n -> n.kind() == BatchKind.LEAD);
       if (name.isPresent() && isOver(zone, entry.name(), dispute, asOf)) {
-        for (DropZone.Entry file : zone.list(name.get().folder())) {
-          if (file.name().startsWith(stem + ".dat")) {
-            String path = name.get().folder() + "/" + file.name();
-            zone.delete(path);
-            removed.add(path);
-          }
-        }
+        removed.addAll(removeData(zone, name.get()));
+      }
+    }
+    return removed;
+  }
+
+  /** Removes the rows of one batch, whatever seal they have. */
+  static List<String> removeData(DropZone zone, BatchName name) throws IOException {
+    var removed = new ArrayList<String>();
+    for (DropZone.Entry file : zone.list(name.folder())) {
+      if (file.name().startsWith(name.stem() + ".dat")) {
+        String path = name.folder() + "/" + file.name();
+        zone.delete(path);
+        removed.add(path);
       }
     }
     return removed;

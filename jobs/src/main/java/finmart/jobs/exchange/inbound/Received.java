@@ -9,7 +9,11 @@ import java.util.List;
  *
  * @param receipts batches that were decided on
  * @param refused rows of accepted batches that were set aside
+ * @param held batches that wait for what is missing before them; not decided on
  * @param alerts what somebody has to look at, a sentence each
  */
 public record Received(
-    List<Receipt> receipts, List<PartnerRowRefusal> refused, List<String> alerts) {}
+    List<Receipt> receipts,
+    List<PartnerRowRefusal> refused,
+    List<Receipt> held,
+    List<String> alerts) {}

@@ -17,6 +17,7 @@ import finmart.jobs.exchange.rows.RowFormat;
 import finmart.jobs.exchange.seal.Seal;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class Reception {
   private final AsOf asOf;
   private final List<Receipt> receipts = new ArrayList<>();
   private final List<PartnerRowRefusal> refused = new ArrayList<>();
+  private final List<Receipt> held = new ArrayList<>();
   private final List<String> alerts = new ArrayList<>();
 
   /**
@@ -82,7 +84,31 @@ public final class Reception {
         receive(kind);
       }
     }
-    return new Received(List.copyOf(receipts), List.copyOf(refused), List.copyOf(alerts));
+    return new Received(
+        List.copyOf(receipts), List.copyOf(refused), List.copyOf(held), List.copyOf(alerts));
+  }
+
+  /**
+   * Removes the data of batches that were decided on so long before the day; controls and receipts
+   * stay as the log of what came (rule X10).
+   *
+   * @return the files that were removed
+   */
+  public List<String> purge(Period dispute) throws IOException {
+    var removed = new ArrayList<String>();
+    for (BatchKind kind : BatchKind.values()) {
+      for (BatchName name : kind.isOurs() ? List.<BatchName>of() : inbox.finished(kind)) {
+        boolean isOver =
+            inbox
+                .receipt(name, asOf)
+                .filter(receipt -> !receipt.asOf().day().plus(dispute).isAfter(asOf.day()))
+                .isPresent();
+        if (isOver) {
+          removed.addAll(Acknowledged.removeData(zone, name));
+        }
+      }
+    }
+    return removed;
   }
 
   private void receive(BatchKind kind) throws IOException {
@@ -129,8 +155,10 @@ public final class Reception {
       chain.add(name, batch.controlDigest());
     } catch (BatchRefusedException e) {
       alert(name, e.code(), e.getMessage());
-      if (!e.code().isHeld()) {
-        var receipt = new Receipt(name, digest, e.code(), e.getMessage(), 0, 0, asOf);
+      var receipt = new Receipt(name, digest, e.code(), e.getMessage(), 0, 0, asOf);
+      if (e.code().isHeld()) {
+        held.add(receipt);
+      } else {
         decide(receipt);
         chain.add(name, receipt.isBelieved() ? digest : "");
       }

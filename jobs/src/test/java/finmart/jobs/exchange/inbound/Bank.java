@@ -48,9 +48,12 @@ final class Bank {
   }
 
   Received receive(String day) throws IOException {
+    return reception(day).receive();
+  }
+
+  Reception reception(String day) {
     var leads = Map.of("L1", "card-a", "L2", "loan-b");
-    return new Reception(zone, accepted, new NoSeal(), "bank", SCHEMAS, leads, AsOf.parse(day))
-        .receive();
+    return new Reception(zone, accepted, new NoSeal(), "bank", SCHEMAS, leads, AsOf.parse(day));
   }
 
   Path file(BatchName name, String ending) {

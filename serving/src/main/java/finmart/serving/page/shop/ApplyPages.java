@@ -188,10 +188,12 @@ final class ApplyPages {
             .apply(
                 desks.applications(),
                 user,
-                Footprints.id(user, offer.id(), click, kind.name()),
-                offer.id(),
-                kind,
-                click)
+                new FeedDesk.Sent(
+                    Footprints.id(user, offer.id(), click, kind.name()),
+                    offer.id(),
+                    kind,
+                    click,
+                    Bodies.phone(context.formParam("phone"))))
             .orElseThrow(() -> ProblemException.notFound("there is no such product"));
     Application made = applied.outcome().application();
     if (made == null) {

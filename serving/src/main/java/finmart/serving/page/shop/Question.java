@@ -3,7 +3,8 @@ package finmart.serving.page.shop;
 import finmart.serving.live.ConsentQuestion;
 import finmart.serving.live.Consents;
 import io.javalin.http.Context;
-import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,13 +31,16 @@ public record Question(String consentId, ConsentQuestion asked) {
         field(context, "consent_id"),
         productId,
         field(context, "recipient"),
-        items(field(context, "data_items")),
+        items(context),
         field(context, "text_version"),
         field(context, "text_sha256"));
   }
 
-  private static Set<String> items(String written) {
-    return Arrays.stream(written.split(",")).collect(Collectors.toSet());
+  /** What was shown, with what was ticked of what is voluntary. */
+  private static Set<String> items(Context context) {
+    var items = new HashSet<>(List.of(field(context, "data_items").split(",")));
+    items.addAll(context.formParams("voluntary"));
+    return items;
   }
 
   private static String field(Context context, String name) {

@@ -1,0 +1,45 @@
+package finmart.serving.precheck;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import finmart.domain.lead.Precheck;
+import java.util.Optional;
+
+/** The JSON of questions and answers: their records' own names as keys. */
+final class PrecheckText {
+  private static final int MOST_DEPTH = 5;
+
+  /** Keys we do not know are room for what institutions add later. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private PrecheckText() {}
+
+  static String of(Precheck.Request request) {
+    try {
+      return JSON.writeValueAsString(request);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Empty if it is no JSON of an answer. */
+  static Optional<Precheck.Answer> read(String text) {
+    try {
+      return Optional.ofNullable(JSON.readValue(text, Precheck.Answer.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}
