@@ -95,6 +95,7 @@ class HouseTest {
           "finmart.jobs.publication",
           "finmart.jobs.server",
           "finmart.jobs.sandbox",
+          "finmart.jobs.sandbox.http",
           "finmart.jobs.bench",
           "finmart.jobs.command",
           "finmart.jobs");
@@ -153,7 +154,18 @@ class HouseTest {
                 .and(
                     DescribedPredicate.not(
                         JavaClass.Predicates.resideInAnyPackage(
-                            "finmart.serving.snapshot", "finmart.serving.report"))))
+                            "finmart.serving.snapshot",
+                            "finmart.serving.report",
+                            "finmart.serving.signature"))))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("finmart.jobs..")
+        .and()
+        .resideOutsideOfPackages("finmart.jobs.sandbox..", "finmart.jobs.command..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("finmart.serving.signature..")
         .check(CLASSES);
   }
 

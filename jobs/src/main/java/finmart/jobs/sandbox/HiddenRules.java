@@ -1,9 +1,6 @@
 package finmart.jobs.sandbox;
 
 import finmart.domain.lead.RejectCode;
-import finmart.jobs.exchange.seal.Fingerprint;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
@@ -31,26 +28,27 @@ public record HiddenRules(long seed, double customers, double unwanted) {
    * @param now when it is looked at: a consent that ended before lets nobody look on (rule P08)
    */
   Optional<RejectCode> against(GenericRecord lead, Instant now) {
-    if (lead.get("click_id") == null) {
-      return Optional.of(RejectCode.F01);
-    }
     boolean hasConsent =
         lead.get("consent") instanceof GenericRecord consent
             && (long) consent.get("expires_at") > now.toEpochMilli();
+    return against(lead.get("lead_id").toString(), lead.get("click_id") != null, hasConsent);
+  }
+
+  /** The same of a lead however it came; the consent is one that has not ended. */
+  public Optional<RejectCode> against(String leadId, boolean hasClick, boolean hasConsent) {
+    if (!hasClick) {
+      return Optional.of(RejectCode.F01);
+    }
     if (!hasConsent) {
       return Optional.of(RejectCode.P04);
     }
-    String id = lead.get("lead_id").toString();
-    if (draw("customer", id) < customers) {
+    if (draw("customer", leadId) < customers) {
       return Optional.of(RejectCode.D01);
     }
-    return draw("policy", id) < unwanted ? Optional.of(RejectCode.R01) : Optional.empty();
+    return draw("policy", leadId) < unwanted ? Optional.of(RejectCode.R01) : Optional.empty();
   }
 
-  /** Even in [0, 1). */
   private double draw(String question, String id) {
-    byte[] asked = (seed + "/" + question + "/" + id).getBytes(StandardCharsets.UTF_8);
-    long bits = ByteBuffer.wrap(Fingerprint.SHA256.begin().digest(asked)).getLong();
-    return (bits >>> 11) * 0x1.0p-53;
+    return Chance.of(seed, question, id);
   }
 }

@@ -1,0 +1,217 @@
+package finmart.jobs.sandbox.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import finmart.serving.signature.SharedKeys;
+import finmart.serving.signature.Webhook;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * An institution on this machine that takes leads at {@code /leads}, is asked at {@code /precheck}
+ * and reports. Nothing of a message is read before its signature and its time are believed (rule
+ * X12).
+ */
+public final class HttpInstitution implements AutoCloseable {
+  private static final int THREADS = 8;
+  private static final int BACKLOG = 200;
+  private static final int MOST_BYTES = 65_536;
+
+  /** Lines kept open without an answer; one more, and the oldest is cut. */
+  private static final int MOST_HELD = 100;
+
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  private final Settings settings;
+  private final SharedKeys keys;
+  private final InstantSource clock;
+  private final HttpServer server;
+  private final LeadDesk leads;
+  private final PrecheckDesk prechecks;
+  private final ExecutorService work =
+      Executors.newFixedThreadPool(
+          THREADS,
+          run -> {
+            var thread = new Thread(run, "finmart-sandbox");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Map<String, Integer> attempts = new HashMap<>();
+  private final Deque<HttpExchange> held = new ArrayDeque<>();
+
+  private HttpInstitution(
+      Settings settings, SharedKeys keys, InstantSource clock, HttpServer server) {
+    this.settings = settings;
+    this.keys = keys;
+    this.clock = clock;
+    this.server = server;
+    this.leads = new LeadDesk(settings.partner(), settings.rules());
+    this.prechecks = new PrecheckDesk(settings.acquaintances(), settings.perMinute());
+  }
+
+  /** Answers a believed message. */
+  private interface Desk {
+    Answer answer(Webhook message, Instant now);
+  }
+
+  /**
+   * Starts one on this machine only.
+   *
+   * @param keys shared with the house, of either scheme
+   * @param port 0 for any free one
+   * @throws IOException if the port is taken
+   */
+  public static HttpInstitution start(
+      Settings settings, SharedKeys keys, InstantSource clock, int port) throws IOException {
+    var server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+    var started = new HttpInstitution(settings, keys, clock, server);
+    server.createContext("/leads", e -> started.hear(e, "/leads", started.leads::answer));
+    server.createContext("/precheck", e -> started.hear(e, "/precheck", started.prechecks::answer));
+    server.setExecutor(started.work);
+    server.start();
+    return started;
+  }
+
+  /** Without a path, e.g. {@code http://127.0.0.1:8080}. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Every lead it has, by id. */
+  public List<Taken> taken() {
+    return leads.taken();
+  }
+
+  /**
+   * Reports to the house what happened after one moment and until another. Said again it is the
+   * same messages, for the house to hear once.
+   *
+   * @param reports the house's {@code /v1/partners/{partner}/reports}
+   * @return the status of each message
+   */
+  public List<Integer> report(URI reports, Instant after, Instant until)
+      throws IOException, InterruptedException {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+    var statuses = new ArrayList<Integer>();
+    for (Webhook message :
+        new Reports(settings.partner(), settings.manners()).messages(taken(), after, until)) {
+      var sent = new Webhook(message.id(), clock.instant(), message.body());
+      var request =
+          HttpRequest.newBuilder(reports)
+              .timeout(ANSWER)
+              .header("Content-Type", "application/json");
+      sent.headers(keys).forEach(request::header);
+      var body = HttpRequest.BodyPublishers.ofString(sent.body());
+      statuses.add(
+          client
+              .send(request.POST(body).build(), HttpResponse.BodyHandlers.discarding())
+              .statusCode());
+    }
+    return statuses;
+  }
+
+  private void hear(HttpExchange exchange, String path, Desk desk) throws IOException {
+    if (!exchange.getRequestURI().getPath().equals(path)) {
+      say(exchange, Answer.of(404));
+      return;
+    }
+    if (!exchange.getRequestMethod().equals("POST")) {
+      say(exchange, Answer.of(405));
+      return;
+    }
+    byte[] bytes = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      say(exchange, Answer.of(413));
+      return;
+    }
+    Instant now = clock.instant();
+    var heard =
+        Webhook.hear(
+            exchange.getRequestHeaders()::getFirst,
+            new String(bytes, StandardCharsets.UTF_8),
+            keys,
+            now);
+    if (heard.doubt() != null) {
+      say(exchange, Answer.of(401));
+      return;
+    }
+    Optional<Fault> fault = fault(heard.message().id());
+    Answer answer =
+        fault.isEmpty() || fault.get().takes() ? desk.answer(heard.message(), now) : null;
+    if (fault.isEmpty()) {
+      say(exchange, answer);
+    } else {
+      fail(exchange, fault.get());
+    }
+  }
+
+  private Optional<Fault> fault(String messageId) {
+    synchronized (attempts) {
+      return settings.faults().of(messageId, attempts.merge(messageId, 1, Integer::sum));
+    }
+  }
+
+  private void fail(HttpExchange exchange, Fault fault) throws IOException {
+    switch (fault) {
+      case BUSY -> say(exchange, Answer.of(503));
+      case BROKEN -> say(exchange, Answer.of(500));
+      case CUT_BEFORE, CUT_AFTER -> exchange.close();
+      case SILENT -> hold(exchange);
+      case HALF_OPEN -> {
+        exchange.sendResponseHeaders(200, MOST_BYTES);
+        exchange.getResponseBody().write('{');
+        exchange.getResponseBody().flush();
+        hold(exchange);
+      }
+      default -> throw new IllegalStateException("no such fault: " + fault);
+    }
+  }
+
+  private void hold(HttpExchange exchange) {
+    synchronized (held) {
+      held.addLast(exchange);
+      if (held.size() > MOST_HELD) {
+        held.removeFirst().close();
+      }
+    }
+  }
+
+  private static void say(HttpExchange exchange, Answer answer) throws IOException {
+    try (exchange) {
+      if (answer.retryAfter() > 0) {
+        exchange.getResponseHeaders().set("Retry-After", Integer.toString(answer.retryAfter()));
+      }
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      if (body.length > 0) {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+      }
+      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    work.shutdownNow();
+  }
+}
