@@ -92,6 +92,7 @@ class HouseTest {
           "finmart.jobs.catalogue",
           "finmart.jobs.publication",
           "finmart.jobs.server",
+          "finmart.jobs.sandbox",
           "finmart.jobs.bench",
           "finmart.jobs.command",
           "finmart.jobs");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.law.Cites;
+import finmart.domain.partner.FileRoute;
 import finmart.domain.partner.FileRoute.Format;
 import finmart.jobs.exchange.BatchKind;
 import finmart.jobs.exchange.BatchName;
@@ -13,13 +14,16 @@ import finmart.jobs.exchange.Inbox;
 import finmart.jobs.exchange.Outbox;
 import finmart.jobs.exchange.rows.Limits;
 import finmart.jobs.exchange.seal.NoSeal;
+import finmart.jobs.sandbox.FileServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
@@ -29,6 +33,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SftpTest {
   private static final LocalDate DAY = LocalDate.parse("2026-11-21");
+  private static final String USER = "finmart";
   private static final BatchName NAME = new BatchName(BatchKind.LEAD, "bank", DAY, 1, 0);
   private static final String STEM = NAME.folder() + "/" + NAME.stem();
   private static final Schema ROW =
@@ -52,11 +59,10 @@ class SftpTest {
 
   @BeforeEach
   void aServerAndABatch() throws Exception {
-    remote = Files.createDirectories(folder.resolve("remote"));
-    Files.createDirectories(remote.resolve("exchange"));
+    login = folder.resolve("login.ssh.key");
+    server = server(folder.resolve("theirs"));
+    remote = server.root(USER);
     ours = new HadoopZone(folder.resolve("ours").toString(), new Configuration());
-    server = new FileServer(remote);
-    login = server.loginKey(folder);
     new Outbox(ours, new NoSeal(), Format.CSV, false).deliver(NAME, ROW, rows(20_000));
   }
 
@@ -68,7 +74,7 @@ class SftpTest {
   @Test
   @Cites("X04")
   void aBatchArrivesWholeTheOkLastAndOnlyOnce() throws IOException {
-    try (var sftp = Sftp.open(server.endpoint(), login)) {
+    try (var sftp = Sftp.open(server.endpoint(USER, "login"), login)) {
       var seen = new Watched(sftp.zone());
       var journey = carrier(seen).carry(BatchKind.LEAD);
 
@@ -81,7 +87,7 @@ class SftpTest {
         .isEqualTo(-1);
     var theirs =
         new Inbox(
-            new HadoopZone(remote.resolve("exchange").toString(), new Configuration()),
+            new HadoopZone(remote.toString(), new Configuration()),
             new NoSeal(),
             "bank",
             Limits.STANDARD);
@@ -91,10 +97,10 @@ class SftpTest {
   @Test
   void whatComesBackIsFetchedTheSameWayAndALargeOneIsLeft() throws IOException {
     var back = new BatchName(BatchKind.STAT, "bank", DAY, 1, 0);
-    var there = new HadoopZone(remote.resolve("exchange").toString(), new Configuration());
+    var there = new HadoopZone(remote.toString(), new Configuration());
     new Outbox(there, new NoSeal(), Format.AVRO, false).deliver(back, ROW, rows(100));
 
-    try (var sftp = Sftp.open(server.endpoint(), login)) {
+    try (var sftp = Sftp.open(server.endpoint(USER, "login"), login)) {
       var small = new Carrier(sftp.zone(), ours, ours, "bank", 1_000).carry(BatchKind.STAT);
       assertThat(small.left()).extracting(Carrier.Left::name).containsExactly(back);
       var journey = new Carrier(sftp.zone(), ours, ours, "bank", 1 << 20).carry(BatchKind.STAT);
@@ -105,29 +111,71 @@ class SftpTest {
 
   @Test
   void nothingIsSentToAServerWithAnotherKey() {
-    var wrong = server.endpoint("SHA256:uNiVztksCsDhcc0u9e8BrBJHtQIVpTsv5b1Kr4Dbzas");
+    var another = "SHA256:uNiVztksCsDhcc0u9e8BrBJHtQIVpTsv5b1Kr4Dbzas";
+    var wrong =
+        new FileRoute.Sftp(
+            FileServer.LOOPBACK, server.port(), USER, List.of(another), "login", "/");
 
     assertThatThrownBy(() -> Sftp.open(wrong, login))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no connection to finmart@127.0.0.1");
-    assertThat(server.logins).hasValue(0);
+    assertThat(server.logins()).isZero();
     assertThat(files()).isEmpty();
   }
 
   @Test
-  void aServerThatKnowsOnlyOldCiphersIsRefused() {
-    server
-        .ssh()
-        .setCipherFactories(
-            List.<NamedFactory<Cipher>>of(BuiltinCiphers.aes128cbc, BuiltinCiphers.aes256cbc));
+  void aServerThatKnowsOnlyOldCiphersIsRefused() throws IOException {
+    var old = SshServer.setUpDefaultServer();
+    old.setHost(FileServer.LOOPBACK);
+    old.setKeyPairProvider(KeyPairProvider.wrap(server.hostKey().pair()));
+    old.setPublickeyAuthenticator((name, key, session) -> true);
+    old.setCipherFactories(
+        List.<NamedFactory<Cipher>>of(BuiltinCiphers.aes128cbc, BuiltinCiphers.aes256cbc));
+    old.start();
+    var pinned = server.endpoint(USER, "login").hostKeys();
+    var endpoint =
+        new FileRoute.Sftp(FileServer.LOOPBACK, old.getPort(), USER, pinned, "login", "/");
 
-    assertThatThrownBy(() -> Sftp.open(server.endpoint(), login)).isInstanceOf(IOException.class);
-    assertThat(server.logins).hasValue(0);
+    assertThatThrownBy(() -> Sftp.open(endpoint, login))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Unable to negotiate");
+    old.stop(true);
+  }
+
+  @Test
+  void whoHasAnotherKeyOrNameGetsNowhereAndWhoHasTheirsSeesNoOther() throws IOException {
+    Path other = folder.resolve("other.ssh.key");
+    SshKey.kept(other);
+    assertThatThrownBy(() -> Sftp.open(server.endpoint(USER, "login"), other))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> Sftp.open(server.endpoint("neighbour", "login"), login))
+        .isInstanceOf(IOException.class);
+
+    try (var sftp = Sftp.open(server.endpoint(USER, "login"), login)) {
+      assertThat(sftp.zone().list(""))
+          .extracting(DropZone.Entry::name)
+          .containsExactly("in", "out");
+      assertThat(sftp.zone().list("../../"))
+          .extracting(DropZone.Entry::name)
+          .containsExactly("in", "out");
+      assertThat(sftp.zone().size("../host.ssh.key")).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerStartedAgainIsTheSame() throws IOException {
+    String fingerprint = server.hostKey().fingerprint();
+    server.close();
+    server = server(folder.resolve("theirs"));
+
+    assertThat(server.hostKey().fingerprint()).isEqualTo(fingerprint);
+    assertThat(Files.getPosixFilePermissions(folder.resolve("theirs/host.ssh.key")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test
   void aJourneyCutOffAnywhereGoesOnWithoutLossOrASecondBatch() throws IOException {
-    try (var sftp = Sftp.open(server.endpoint(), login)) {
+    try (var sftp = Sftp.open(server.endpoint(USER, "login"), login)) {
       // Data, control and ok: written and renamed. Cut before each of these six steps.
       for (int step = 0; step < 6; step++) {
         var cut = new Watched(sftp.zone());
@@ -147,16 +195,21 @@ class SftpTest {
     }
   }
 
+  private FileServer server(Path root) throws IOException {
+    return FileServer.start(
+        root, FileServer.LOOPBACK, 0, Map.of(USER, SshKey.kept(login).publicKey()));
+  }
+
   private Carrier carrier(DropZone to) {
     return new Carrier(ours, to, ours, "bank", 1L << 30);
   }
 
   private Path at(String path) {
-    return remote.resolve("exchange").resolve(path);
+    return remote.resolve(path);
   }
 
   private TreeSet<String> files() {
-    Path root = remote.resolve("exchange");
+    Path root = remote;
     var names = new TreeSet<String>();
     try (var files = Files.walk(root)) {
       files.filter(Files::isRegularFile).forEach(f -> names.add(root.relativize(f).toString()));
