@@ -72,7 +72,7 @@ public record LeadGate(ConsentTexts texts, List<String> delivered, AsOf cutOff, 
     INSTITUTION_WANTS_NO_LEAD,
     QUOTA_USED_UP;
 
-    /** Names of those that say that the person did not agree to a lead, or need not any more. */
+    /** Names of those that say that the person did not agree to a lead, or could not. */
     public static final List<String> WITHOUT_AGREEMENT =
         Stream.of(
                 LINE_TAKES_NO_LEADS,
@@ -81,8 +81,7 @@ public record LeadGate(ConsentTexts texts, List<String> delivered, AsOf cutOff, 
                 CONSENT_TEXT_OUTDATED,
                 BUREAU_NOT_CONSENTED,
                 DATA_ITEM_NOT_CONSENTED,
-                BUREAU_ITEMS_NOT_CONSENTED,
-                ALREADY_A_LEAD)
+                BUREAU_ITEMS_NOT_CONSENTED)
             .map(Enum::name)
             .toList();
   }

@@ -1,11 +1,10 @@
 package finmart.jobs.day;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.not;
 
 import finmart.domain.lead.LeadGate;
@@ -110,15 +109,19 @@ public final class TrainResponse implements Job {
                 .and(col("feed_on").geq(lit(first)).or(col("kind").equalTo(Kind.HOLD.name()))));
   }
 
-  private static Dataset<Row> turnedAway(Dataset<Row> refusals) {
+  /**
+   * A click is judged again on later days, then in the light of consents that later clicks led to:
+   * only the first time tells of itself.
+   */
+  private static Dataset<Row> judged(Dataset<Row> leads, Dataset<Row> refusals) {
     Column[] without =
         LeadGate.Refusal.WITHOUT_AGREEMENT.stream().map(name -> lit(name)).toArray(Column[]::new);
+    var agreed = not(arrays_overlap(col("reasons"), array(without)));
     return refusals
+        .select(col("click_id"), col(Table.AS_OF), agreed.as("agreed"))
+        .union(leads.select(col("click_id"), col(Table.AS_OF), lit(true)))
         .groupBy("click_id")
-        .agg(
-            max(not(arrays_overlap(col("reasons"), array(without)))).as("agreed"),
-            max(array_contains(col("reasons"), LeadGate.Refusal.ALREADY_A_LEAD.name()))
-                .as("repeated"));
+        .agg(min_by(col("agreed"), col(Table.AS_OF)).as("agreed"));
   }
 
   private static List<LearntResponse> learn(
@@ -134,7 +137,7 @@ public final class TrainResponse implements Job {
                 day.everOfPeople(UserAttribute.TABLE)),
             interactions,
             day.earlierWithin(Lead.TABLE, window),
-            turnedAway(day.earlierWithin(LeadRefusal.TABLE, window)),
+            judged(day.datedWithin(Lead.TABLE, window), day.datedWithin(LeadRefusal.TABLE, window)),
             day.earlierWithin(LeadEvent.TABLE, window)),
         day.asOf(),
         features.versionOf(settings.features()),

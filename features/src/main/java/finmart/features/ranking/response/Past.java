@@ -10,8 +10,8 @@ import org.apache.spark.sql.Row;
  * @param profiles profiles with as_of, as they were on each day
  * @param interactions known by now, with user_id
  * @param leads lead_id, click_id
- * @param turnedAway clicks the house made no lead of, once each: click_id; {@code agreed} if the
- *     person had agreed to one, {@code repeated} if they had asked for the product before
+ * @param judged clicks the gate of leads has judged, once each: click_id; {@code agreed} if the
+ *     person had agreed to a lead when the click was first judged, whether one was made or not
  * @param events lead_id, status
  */
 public record Past(
@@ -19,5 +19,5 @@ public record Past(
     Dataset<Row> profiles,
     Dataset<Row> interactions,
     Dataset<Row> leads,
-    Dataset<Row> turnedAway,
+    Dataset<Row> judged,
     Dataset<Row> events) {}

@@ -46,23 +46,23 @@ final class ResponseExamples {
       Past past, ResponseFeatures features, AsOf asOf, ResponseSettings settings) {
     Column isOldClick = col("feed_on").leq(lit(asOf.day().minus(settings.applicationWindow())));
     Column isOld = col("feed_on").leq(lit(asOf.day().minus(settings.outcomeWindow())));
-    Column applied = col("direct").or(yes("by_lead")).or(yes("agreed"));
+    Column applied = col("direct").or(yes("agreed"));
+    Column asked = applied.or(yes("by_lead"));
     Column hasApplied =
         coalesce(
-            max(applied)
+            max(asked)
                 .over(
                     Window.partitionBy("user_id", "product_id")
                         .orderBy("feed_on")
                         .rowsBetween(Window.unboundedPreceding(), -1)),
             lit(false));
-    Column isRepeated = col("has_applied").or(yes("repeated").and(not(applied)));
     var known =
         past.profiles()
             .filter(yes("personalisation"))
             .select(col("user_id"), col("as_of").as("feed_on"), features.column().as("z"));
     return acts(past.interactions(), asOf, settings)
-        .join(asked(past), new String[] {"click_id"}, "left")
-        .join(past.turnedAway(), new String[] {"click_id"}, "left")
+        .join(outcomes(past), new String[] {"click_id"}, "left")
+        .join(past.judged(), new String[] {"click_id"}, "left")
         .withColumn("has_applied", hasApplied)
         .join(records(past.offers()), new String[] {"user_id", "product_id", "feed_on"})
         .join(known, new String[] {"user_id", "feed_on"})
@@ -81,10 +81,10 @@ final class ResponseExamples {
             col("exposures"),
             col("z"),
             col("clicked").as(ResponseStage.CLICK.name()),
-            when(col("clicked").and(isOldClick).and(not(isRepeated)), applied)
+            when(col("clicked").and(isOldClick).and(not(col("has_applied"))), applied)
                 .as(ResponseStage.APPLICATION.name()),
-            when(isOld.equalTo(false).or(isRepeated), null)
-                .when(applied.and(yes("held").or(yes("approved"))), true)
+            when(isOld.equalTo(false).or(col("has_applied")), null)
+                .when(asked.and(yes("held").or(yes("approved"))), true)
                 .when(yes("declined").or(col("direct").and(yes("by_lead").equalTo(false))), false)
                 .as(ResponseStage.APPROVAL.name()));
   }
@@ -157,7 +157,7 @@ final class ResponseExamples {
         .distinct();
   }
 
-  private static Dataset<Row> asked(Past past) {
+  private static Dataset<Row> outcomes(Past past) {
     return past.leads()
         .join(past.events(), new String[] {"lead_id"}, "left")
         .groupBy("click_id")

@@ -45,7 +45,7 @@ class ResponsesTest {
         .containsExactly(
             "p0 false null null",
             "p1 true false null",
-            "p10 true null null",
+            "p10 true false null",
             "p2 true true false",
             "p3 true true true",
             "p4 true true false",
@@ -238,10 +238,10 @@ class ResponsesTest {
                     + " ('p10', 'IMPRESSION', 10, date'2026-03-05'), ('p10', 'CLICK', 10, date'2026-03-05')"
                     + " as t(product_id, kind, position, feed_on)"),
             SPARK.sql(
-                "select * from values ('l4', 'p4CLICK'), ('l5', 'p5CLICK') as t(lead_id, click_id)"),
+                "select * from values ('l4', 'p4CLICK'), ('l5', 'p5CLICK'), ('l10', 'p10CLICK') as t(lead_id, click_id)"),
             SPARK.sql(
-                "select * from values ('p9CLICK', true, false), ('p10CLICK', false, true),"
-                    + " ('p4CLICK', false, true) as t(click_id, agreed, repeated)"),
+                "select * from values ('p4CLICK', true), ('p5CLICK', true), ('p9CLICK', true),"
+                    + " ('p10CLICK', false) as t(click_id, agreed)"),
             SPARK.sql(
                 "select * from values ('l4', 'ACCEPTED'), ('l4', 'DECLINED'), ('l5', 'ACCEPTED')"
                     + " as t(lead_id, status)"));
