@@ -48,7 +48,7 @@ public record HiddenRules(long seed, double customers, double unwanted) {
   }
 
   /** Even in [0, 1). */
-  private double draw(String question, String id) {
+  double draw(String question, String id) {
     byte[] asked = (seed + "/" + question + "/" + id).getBytes(StandardCharsets.UTF_8);
     long bits = ByteBuffer.wrap(Fingerprint.SHA256.begin().digest(asked)).getLong();
     return (bits >>> 11) * 0x1.0p-53;
