@@ -24,10 +24,16 @@ import org.apache.avro.Schema;
  * stands and the data are exactly what it speaks of.
  *
  * @param zone the exchange folder of one institution
+ * @param receipts where it is written down what became of them
  * @param seal of the side that receives
  */
-public record Inbox(DropZone zone, Seal seal, String partner, Limits limits) {
+public record Inbox(DropZone zone, DropZone receipts, Seal seal, String partner, Limits limits) {
   private static final int BUFFER = 1 << 16;
+
+  /** One that keeps its receipts beside the batches. */
+  public Inbox(DropZone zone, Seal seal, String partner, Limits limits) {
+    this(zone, zone, seal, partner, limits);
+  }
 
   /**
    * A batch whose control and data fit; its rows were not read yet.
@@ -119,10 +125,10 @@ public record Inbox(DropZone zone, Seal seal, String partner, Limits limits) {
   /** Writes down what became of a batch. */
   public void keep(Receipt receipt) throws IOException {
     String path = Receipt.path(receipt.name());
-    try (OutputStream to = zone.write(path + ".tmp")) {
+    try (OutputStream to = receipts.write(path + ".tmp")) {
       to.write(receipt.text());
     }
-    zone.rename(path + ".tmp", path);
+    receipts.rename(path + ".tmp", path);
   }
 
   /**
@@ -130,10 +136,10 @@ public record Inbox(DropZone zone, Seal seal, String partner, Limits limits) {
    */
   public Optional<Receipt> receipt(BatchName name, AsOf asOf) throws IOException {
     String path = Receipt.path(name);
-    if (zone.size(path).isEmpty()) {
+    if (receipts.size(path).isEmpty()) {
       return Optional.empty();
     }
-    try (InputStream in = zone.read(path)) {
+    try (InputStream in = receipts.read(path)) {
       return Optional.of(Receipt.read(name, in))
           .filter(receipt -> receipt.asOf().day().isBefore(asOf.day()));
     }

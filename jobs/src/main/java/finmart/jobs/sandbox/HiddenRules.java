@@ -48,7 +48,8 @@ public record HiddenRules(long seed, double customers, double unwanted) {
     return draw("policy", leadId) < unwanted ? Optional.of(RejectCode.R01) : Optional.empty();
   }
 
-  private double draw(String question, String id) {
+  /** Even in [0, 1). */
+  double draw(String question, String id) {
     return Chance.of(seed, question, id);
   }
 }

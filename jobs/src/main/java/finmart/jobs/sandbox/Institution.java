@@ -32,6 +32,7 @@ import org.apache.avro.generic.GenericRecordBuilder;
  * it answers the same.
  *
  * @param zone the exchange folder as it stands on its file server
+ * @param own a folder that nobody who logs in sees
  * @param seal of its own side
  * @param code how the house names it
  * @param lead {@code conf/schemas/lead.avsc}
@@ -39,13 +40,26 @@ import org.apache.avro.generic.GenericRecordBuilder;
  */
 public record Institution(
     DropZone zone,
+    DropZone own,
     Seal seal,
     Format format,
     String code,
     Schema lead,
     Schema acknowledgement,
     HiddenRules rules) {
-  private static final Duration OFFICE_OPENS = Duration.ofHours(10);
+  static final Duration OFFICE_OPENS = Duration.ofHours(10);
+
+  /** One that keeps its own papers in the exchange folder. */
+  public Institution(
+      DropZone zone,
+      Seal seal,
+      Format format,
+      String code,
+      Schema lead,
+      Schema acknowledgement,
+      HiddenRules rules) {
+    this(zone, zone, seal, format, code, lead, acknowledgement, rules);
+  }
 
   /** The same for test batches, which lie in a folder of their own. */
   public Institution ofChecks() {
@@ -54,7 +68,7 @@ public record Institution(
 
   /** Answers what came and was not answered on a day before; the batches that were. */
   public List<BatchName> answer(AsOf asOf) throws IOException {
-    var inbox = new Inbox(zone, seal, code, Limits.STANDARD);
+    var inbox = new Inbox(zone, own, seal, code, Limits.STANDARD);
     var outbox = new Outbox(zone, seal, format, false);
     var chain = new Chain();
     var answered = new ArrayList<BatchName>();
@@ -85,19 +99,26 @@ public record Institution(
       var said = new ArrayList<GenericRecord>();
       said.add(row(name, null, Optional.empty(), now));
       var unreadable = new ArrayList<Long>();
+      var heeded = new ArrayList<GenericRecord>();
       inbox.read(
           batch,
           lead,
           parsed -> {
-            if (parsed instanceof Parsed.Bad bad) {
-              unreadable.add(bad.number());
+            if (parsed instanceof Parsed.Good good) {
+              Optional<GenericRecord> told = row(name, good.row(), now);
+              told.ifPresent(said::add);
+              if (told.isEmpty() || told.get().get("reject_code") == null) {
+                heeded.add(good.row());
+              }
+            } else {
+              unreadable.add(parsed.number());
             }
-            row(name, parsed, now).ifPresent(said::add);
           });
       if (!unreadable.isEmpty()) {
         throw new BatchRefusedException(
             BatchRefusedException.Code.BAD_ROWS, "rows " + unreadable + " can not be read");
       }
+      new Cases(own, lead).keep(name, heeded, asOf);
       long rows = batch.control().sums().rows();
       inbox.keep(new Receipt(name, digest, null, "", rows, rows, asOf));
       chain.add(name, digest);
@@ -114,13 +135,10 @@ public record Institution(
   }
 
   /** Nothing is said of a withdrawal: it is obeyed, not decided on (rule X09). */
-  private Optional<GenericRecord> row(BatchName name, Parsed parsed, Instant now) {
-    boolean isLead =
-        parsed instanceof Parsed.Good good && good.row().get("action").toString().equals("LEAD");
-    if (!isLead) {
+  private Optional<GenericRecord> row(BatchName name, GenericRecord handed, Instant now) {
+    if (!Cases.isLead(handed)) {
       return Optional.empty();
     }
-    GenericRecord handed = ((Parsed.Good) parsed).row();
     String id = handed.get("lead_id").toString();
     return Optional.of(row(name, id, rules.against(handed, now), now));
   }

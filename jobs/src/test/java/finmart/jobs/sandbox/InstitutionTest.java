@@ -3,6 +3,8 @@ package finmart.jobs.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.law.Cites;
+import finmart.domain.lead.LeadLife;
+import finmart.domain.lead.LeadStatus;
 import finmart.domain.partner.FileRoute.Format;
 import finmart.domain.partner.Sealing;
 import finmart.domain.time.AsOf;
@@ -14,6 +16,10 @@ import finmart.jobs.exchange.Outbox;
 import finmart.jobs.exchange.inbound.Received;
 import finmart.jobs.exchange.inbound.Reception;
 import finmart.jobs.exchange.inbound.Schemas;
+import finmart.jobs.exchange.rows.Limits;
+import finmart.jobs.exchange.rows.Parsed;
+import finmart.jobs.exchange.rows.RowFormat;
+import finmart.jobs.exchange.rows.RowsBrokenException;
 import finmart.jobs.exchange.seal.KeyFolder;
 import finmart.jobs.exchange.transfer.Carrier;
 import finmart.jobs.exchange.transfer.Sftp;
@@ -25,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -123,14 +130,90 @@ class InstitutionTest {
         .contains("says F04 of LEAD_finmart_bank_20261121_0001");
   }
 
+  @Test
+  @Cites({"X05", "X07", "X09"})
+  void everyDayIsReportedAndEachLeadLivesASoundLifeUntilItIsWithdrawn() throws IOException {
+    var rows = new ArrayList<GenericRecord>();
+    for (int i = 0; i < 200; i++) {
+      rows.add(lead("L%03d".formatted(i), "2027-01-01T00:00:00Z"));
+    }
+    send(rows);
+    var bank =
+        new Institution(
+            house,
+            zone(folder.resolve("own")),
+            keys.seal(theirs, DAY.day()),
+            Format.CSV,
+            "bank",
+            LEAD,
+            SCHEMAS.acknowledgement(),
+            new HiddenRules(7, 0, 0));
+    var course =
+        new Course(bank.rules(), Set.of(), Map.of(LeadStatus.APPLIED, 3), 0.5, 0.3, 0.1, 0.1);
+    var reports = new Reports(bank, course, SCHEMAS.status());
+    for (int i = 0; i < 12; i++) {
+      AsOf day = DAY.plusDays(i);
+      if (i == 1) {
+        var name = new BatchName(BatchKind.LEAD, "bank", day.day(), 1, 0);
+        new Outbox(house, keys.seal(ours, day.day()), Format.AVRO, true)
+            .deliver(name, LEAD, List.of(revocation("L000")));
+      }
+      bank.answer(day);
+      assertThat(reports.report(day)).isEqualTo(reports.report(day));
+    }
+    assertThat(folder.resolve("house").toFile().list()).containsOnly("in", "out");
+
+    Received received = receive(rows, DAY.plusDays(12));
+
+    assertThat(received.alerts()).isEmpty();
+    assertThat(received.refused()).isEmpty();
+    assertThat(received.receipts()).hasSize(2 + 12);
+    Map<String, LeadLife> lives = lives(DAY.plusDays(11));
+    assertThat(lives).hasSize(200);
+    assertThat(lives.get("L000").status()).isEqualTo(LeadStatus.ACCEPTED);
+    assertThat(lives.values())
+        .extracting(LeadLife::status)
+        .contains(LeadStatus.DECLINED, LeadStatus.WITHDRAWN, LeadStatus.FIRST_USE)
+        .doesNotContain(LeadStatus.SIGNED);
+  }
+
+  private Map<String, LeadLife> lives(AsOf knownOn) throws IOException {
+    var lives = new TreeMap<String, LeadLife>();
+    DropZone accepted = zone(folder.resolve("accepted"));
+    String day = "outcome/known_on=" + knownOn;
+    for (DropZone.Entry file : accepted.list(day)) {
+      try (var from = accepted.read(day + "/" + file.name())) {
+        RowFormat.of(Format.AVRO)
+            .read(SCHEMAS.outcome(), from, Limits.STANDARD, parsed -> hear(parsed, lives));
+      } catch (RowsBrokenException e) {
+        throw new IOException(e);
+      }
+    }
+    return lives;
+  }
+
+  private static void hear(Parsed parsed, Map<String, LeadLife> lives) {
+    GenericRecord row = ((Parsed.Good) parsed).row();
+    var report =
+        new LeadLife.Report(
+            LeadStatus.valueOf(row.get("status").toString()),
+            false,
+            Instant.ofEpochMilli((long) row.get("occurred_at")));
+    LeadLife life = lives.computeIfAbsent(row.get("lead_id").toString(), id -> new LeadLife());
+    assertThat(life.hear(report)).isEqualTo(LeadLife.Hearing.TAKEN);
+  }
+
   private void send(List<GenericRecord> rows) throws IOException {
     new Outbox(house, keys.seal(ours, DAY.day()), Format.AVRO, true).deliver(BATCH, LEAD, rows);
   }
 
   private Received receive(List<GenericRecord> rows) throws IOException {
+    return receive(rows, DAY.plusDays(1));
+  }
+
+  private Received receive(List<GenericRecord> rows, AsOf next) throws IOException {
     var products = new TreeMap<String, String>();
     rows.forEach(row -> products.put(row.get("lead_id").toString(), "card-a"));
-    AsOf next = DAY.plusDays(1);
     return new Reception(
             house,
             zone(folder.resolve("accepted")),

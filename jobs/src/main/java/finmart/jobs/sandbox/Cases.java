@@ -1,0 +1,92 @@
+package finmart.jobs.sandbox;
+
+import finmart.domain.partner.FileRoute.Format;
+import finmart.domain.time.AsOf;
+import finmart.jobs.exchange.BatchName;
+import finmart.jobs.exchange.DropZone;
+import finmart.jobs.exchange.rows.Limits;
+import finmart.jobs.exchange.rows.Parsed;
+import finmart.jobs.exchange.rows.RowFormat;
+import finmart.jobs.exchange.rows.RowsBrokenException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * The leads an institution took and the withdrawals it heeds, by the day it did.
+ *
+ * @param own its own folder
+ * @param lead {@code conf/schemas/lead.avsc}
+ */
+record Cases(DropZone own, Schema lead) {
+  private static final String FOLDER = "cases";
+
+  /** A lead in work. */
+  record Case(String leadId, String productId, LocalDate takenOn) {}
+
+  static boolean isLead(GenericRecord row) {
+    return row.get("action").toString().equals("LEAD");
+  }
+
+  /** Keeps what is heeded of a batch, in place of what was kept of it on that day before. */
+  void keep(BatchName batch, List<GenericRecord> heeded, AsOf asOf) throws IOException {
+    String path = "%s/%s/%s.avro".formatted(FOLDER, asOf, batch);
+    try (OutputStream to = own.write(path + ".tmp")) {
+      RowFormat.of(Format.AVRO).write(lead, heeded, path, to);
+    }
+    own.rename(path + ".tmp", path);
+  }
+
+  /**
+   * Leads taken until the end of the day and not withdrawn until then, by their ids. One handed
+   * over twice is in work since the first time.
+   */
+  List<Case> open(AsOf asOf) throws IOException {
+    var open = new TreeMap<String, Case>();
+    var withdrawn = new ArrayList<String>();
+    for (DropZone.Entry day : own.list(FOLDER)) {
+      var takenOn = LocalDate.parse(day.name());
+      if (!takenOn.isAfter(asOf.day())) {
+        for (DropZone.Entry batch : own.list(FOLDER + "/" + day.name())) {
+          for (GenericRecord row : rows(FOLDER + "/" + day.name() + "/" + batch.name())) {
+            String id = row.get("lead_id").toString();
+            if (isLead(row)) {
+              open.putIfAbsent(id, new Case(id, row.get("product_id").toString(), takenOn));
+            } else {
+              withdrawn.add(id);
+            }
+          }
+        }
+      }
+    }
+    withdrawn.forEach(open::remove);
+    return List.copyOf(open.values());
+  }
+
+  private List<GenericRecord> rows(String path) throws IOException {
+    var rows = new ArrayList<GenericRecord>();
+    if (path.endsWith(".avro")) {
+      try (InputStream from = own.read(path)) {
+        RowFormat.of(Format.AVRO)
+            .read(
+                lead,
+                from,
+                Limits.STANDARD,
+                parsed -> {
+                  if (parsed instanceof Parsed.Good good) {
+                    rows.add(good.row());
+                  }
+                });
+      } catch (RowsBrokenException e) {
+        throw new IOException(path + " can not be read", e);
+      }
+    }
+    return rows;
+  }
+}
