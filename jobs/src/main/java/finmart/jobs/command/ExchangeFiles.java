@@ -11,14 +11,15 @@ import finmart.jobs.exchange.ExchangeFolders;
 import finmart.jobs.exchange.rows.Limits;
 import finmart.jobs.exchange.transfer.Carrier;
 import finmart.jobs.exchange.transfer.Sftp;
+import finmart.jobs.exchange.transfer.SftpNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,10 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true)
 final class ExchangeFiles implements Callable<Integer> {
   private static final int OUTSIDE = 3;
+
+  /** Partners at a time: a visit is mostly waiting for the other side. */
+  private static final int ABREAST = 8;
+
   private static final int FIRST_WAIT_SECONDS = 2;
 
   @Mixin private Flags.Places places;
@@ -60,7 +65,7 @@ final class ExchangeFiles implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
     var problems = new Problems();
     var configuration = Configuration.read(places.conf, problems);
     List<Partner> partners = partners(configuration, problems);
@@ -71,13 +76,14 @@ final class ExchangeFiles implements Callable<Integer> {
             configuration.platform().exchange().keys(configuration.folder()),
             new org.apache.hadoop.conf.Configuration());
     var console = new Console(spec.commandLine());
-    var told = new ArrayList<Map<String, Object>>();
-    boolean isWhole = true;
-    for (Partner partner : partners) {
-      var figures = exchange(partner, folders, console);
-      isWhole &= figures.get("error") == null && figures.get("left").equals(0);
-      told.add(figures);
+    List<Map<String, Object>> told;
+    try (var network = SftpNetwork.start()) {
+      told =
+          SftpNetwork.visit(
+              partners, ABREAST, partner -> exchange(partner, folders, network, console));
     }
+    boolean isWhole =
+        told.stream().allMatch(f -> f.get("error") == null && f.get("left").equals(0));
     console.line("%d partners with a file server".formatted(partners.size()));
     new Summary(Map.of("partners", told)).write(places.json);
     return isWhole ? 0 : OUTSIDE;
@@ -108,14 +114,15 @@ final class ExchangeFiles implements Callable<Integer> {
         .toList();
   }
 
-  private Map<String, Object> exchange(Partner partner, ExchangeFolders folders, Console console)
+  private Map<String, Object> exchange(
+      Partner partner, ExchangeFolders folders, SftpNetwork network, Console console)
       throws InterruptedException {
     var endpoint = partner.fileRoute().flatMap(FileRoute::endpoint).orElseThrow();
     Path login = folders.keyFolder().login(endpoint.loginKey());
     var figures = new LinkedHashMap<String, Object>();
     figures.put("partner", partner.code());
     for (int attempt = 1; attempt <= attempts; attempt++) {
-      try (Sftp sftp = Sftp.open(endpoint, login)) {
+      try (Sftp sftp = network.open(endpoint, login)) {
         figures.putAll(exchange(partner.code(), folders.zone(partner.code()), sftp.zone()));
         figures.remove("error");
         console.line("%s: %s".formatted(partner.code(), figures));
