@@ -38,7 +38,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Leads ({@code --users}) packed, sealed and finished as batches for institutions ({@code
- * --products}), each read again by the institution; and how fast each seal is by itself.
+ * --products}), in local folders and over SFTP, each read again by the institution; and how fast
+ * each seal is by itself.
  */
 final class LeadsBenchmark implements Benchmark {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
@@ -46,7 +47,7 @@ final class LeadsBenchmark implements Benchmark {
   private static final int SEALED_MEGABYTES = 256;
   private static final int BLOCK = 1 << 16;
   private static final List<Kind> KINDS = List.of(Kind.OPENPGP, Kind.OPENPGP_MDC, Kind.SM);
-  private static final Schema ROW =
+  static final Schema ROW =
       new Schema.Parser()
           .parse(
               """
@@ -97,6 +98,13 @@ final class LeadsBenchmark implements Benchmark {
         Seal bank = theirs.seal(sealing(kind, "house", "bank"), DAY);
         results.add(deliver(kind, house, bank, sizes, folder.resolve(kind.name())));
       }
+      note.accept("delivering over SFTP");
+      var banks = new SftpDelivery(folder.resolve("sftp"), (int) sizes.products());
+      results.add(
+          banks.deliver(
+              () -> ours.seal(sealing(Kind.OPENPGP, "bank", "house"), DAY),
+              theirs.seal(sealing(Kind.OPENPGP, "house", "bank"), DAY),
+              (int) (sizes.users() / sizes.products())));
       return new Report(
           name(),
           Map.of("leads", sizes.users(), "partners", (long) sizes.products()),
@@ -188,11 +196,11 @@ final class LeadsBenchmark implements Benchmark {
     }
   }
 
-  private static BatchName name(String partner) {
+  static BatchName name(String partner) {
     return new BatchName(BatchKind.LEAD, partner, DAY, 1, 0);
   }
 
-  private static List<GenericRecord> rows(String partner, int count) {
+  static List<GenericRecord> rows(String partner, int count) {
     var rows = new ArrayList<GenericRecord>();
     for (int i = 0; i < count; i++) {
       String digest = Fingerprint.SHA256.hex((partner + i).getBytes());

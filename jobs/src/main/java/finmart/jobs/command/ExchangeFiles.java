@@ -10,14 +10,15 @@ import finmart.jobs.exchange.ExchangeFolders;
 import finmart.jobs.exchange.rows.Limits;
 import finmart.jobs.exchange.transfer.Carrier;
 import finmart.jobs.exchange.transfer.Sftp;
+import finmart.jobs.exchange.transfer.SftpNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,10 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true)
 final class ExchangeFiles implements Callable<Integer> {
   private static final int OUTSIDE = 3;
+
+  /** Partners at a time: a visit is mostly waiting for the other side. */
+  private static final int ABREAST = 8;
+
   private static final int FIRST_WAIT_SECONDS = 2;
 
   @Mixin private Flags.Places places;
@@ -59,7 +64,7 @@ final class ExchangeFiles implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
     var problems = new Problems();
     var configuration = Configuration.read(places.conf, problems);
     List<FileReceiver> receivers = receivers(configuration, problems);
@@ -70,13 +75,14 @@ final class ExchangeFiles implements Callable<Integer> {
             configuration.platform().exchange().keys(configuration.folder()),
             new org.apache.hadoop.conf.Configuration());
     var console = new Console(spec.commandLine());
-    var told = new ArrayList<Map<String, Object>>();
-    boolean isWhole = true;
-    for (FileReceiver receiver : receivers) {
-      var figures = exchange(receiver, folders, console);
-      isWhole &= figures.get("error") == null && figures.get("left").equals(0);
-      told.add(figures);
+    List<Map<String, Object>> told;
+    try (var network = SftpNetwork.start()) {
+      told =
+          SftpNetwork.visit(
+              receivers, ABREAST, receiver -> exchange(receiver, folders, network, console));
     }
+    boolean isWhole =
+        told.stream().allMatch(f -> f.get("error") == null && f.get("left").equals(0));
     console.line("%d partners with a file server".formatted(receivers.size()));
     new Summary(Map.of("partners", told)).write(places.json);
     return isWhole ? 0 : OUTSIDE;
@@ -106,13 +112,14 @@ final class ExchangeFiles implements Callable<Integer> {
   }
 
   private Map<String, Object> exchange(
-      FileReceiver receiver, ExchangeFolders folders, Console console) throws InterruptedException {
+      FileReceiver receiver, ExchangeFolders folders, SftpNetwork network, Console console)
+      throws InterruptedException {
     var endpoint = receiver.route().endpoint().orElseThrow();
     Path login = folders.keyFolder().login(endpoint.loginKey());
     var figures = new LinkedHashMap<String, Object>();
     figures.put("partner", receiver.code());
     for (int attempt = 1; attempt <= attempts; attempt++) {
-      try (Sftp sftp = Sftp.open(endpoint, login)) {
+      try (Sftp sftp = network.open(endpoint, login)) {
         figures.putAll(exchange(receiver.code(), folders.zone(receiver.code()), sftp.zone()));
         figures.remove("error");
         console.line("%s: %s".formatted(receiver.code(), figures));

@@ -22,7 +22,7 @@ import finmart.jobs.exchange.rows.RowFormat;
 import finmart.jobs.exchange.rows.RowsBrokenException;
 import finmart.jobs.exchange.seal.KeyFolder;
 import finmart.jobs.exchange.transfer.Carrier;
-import finmart.jobs.exchange.transfer.Sftp;
+import finmart.jobs.exchange.transfer.SftpNetwork;
 import finmart.jobs.exchange.transfer.SshKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +88,8 @@ class InstitutionTest {
                 FileServer.LOOPBACK,
                 0,
                 Map.of("house", SshKey.kept(login).publicKey()));
-        var sftp = Sftp.open(server.endpoint("house", "login"), login)) {
+        var network = SftpNetwork.start();
+        var sftp = network.open(server.endpoint("house", "login"), login)) {
       carry(house, sftp.zone(), BatchKind.LEAD);
       var bank = bank(zone(server.root("house")));
       assertThat(bank.answer(DAY)).containsExactly(BATCH);

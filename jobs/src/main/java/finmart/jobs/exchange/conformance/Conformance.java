@@ -14,6 +14,7 @@ import finmart.jobs.exchange.conformance.Step.Result;
 import finmart.jobs.exchange.conformance.Step.Skipped;
 import finmart.jobs.exchange.seal.Seal;
 import finmart.jobs.exchange.transfer.Sftp;
+import finmart.jobs.exchange.transfer.SftpNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -80,9 +81,17 @@ public record Conformance(
       steps.add(new Step("address", new Failed(endpoint.host() + " is not known", remedy)));
       return skip(steps, "connection", "there is no address");
     }
+    try (var network = SftpNetwork.start()) {
+      return connected(network, route, endpoint, steps);
+    }
+  }
+
+  private List<Step> connected(
+      SftpNetwork network, FileRoute route, FileRoute.Sftp endpoint, List<Step> steps)
+      throws IOException {
     Sftp opened;
     try {
-      opened = Sftp.open(endpoint, folders.keyFolder().login(endpoint.loginKey()));
+      opened = network.open(endpoint, folders.keyFolder().login(endpoint.loginKey()));
     } catch (IOException e) {
       String remedy =
           "compare sftp.host_keys with what the partner says they are, never with what the server"

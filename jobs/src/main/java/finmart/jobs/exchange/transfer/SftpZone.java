@@ -66,7 +66,16 @@ public final class SftpZone implements DropZone {
 
   @Override
   public OutputStream write(String path) throws IOException {
-    makeFolders(path);
+    // Its folders stand but for the first time: to ask for each of them each time is slow.
+    try {
+      return open(path);
+    } catch (SftpException e) {
+      makeFolders(path);
+      return open(path);
+    }
+  }
+
+  private OutputStream open(String path) throws IOException {
     return files.write(
         at(path),
         SftpClient.OpenMode.Write,
@@ -76,11 +85,16 @@ public final class SftpZone implements DropZone {
 
   @Override
   public void rename(String from, String to) throws IOException {
-    // Version 3 of the protocol, which most servers speak, renames nothing over what is there.
-    if (size(to).isPresent()) {
+    try {
+      files.rename(at(from), at(to));
+    } catch (SftpException e) {
+      // Version 3 of the protocol, which most servers speak, renames nothing over what is there.
+      if (size(from).isEmpty() || size(to).isEmpty()) {
+        throw e;
+      }
       files.remove(at(to));
+      files.rename(at(from), at(to));
     }
-    files.rename(at(from), at(to));
   }
 
   @Override

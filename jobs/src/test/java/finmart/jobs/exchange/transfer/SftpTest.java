@@ -55,6 +55,7 @@ class SftpTest {
   private Path remote;
   private DropZone ours;
   private FileServer server;
+  private final SftpNetwork network = SftpNetwork.start();
   private Path login;
 
   @BeforeEach
@@ -68,13 +69,14 @@ class SftpTest {
 
   @AfterEach
   void theServerStops() throws IOException {
+    network.close();
     server.close();
   }
 
   @Test
   @Cites("X04")
   void aBatchArrivesWholeTheOkLastAndOnlyOnce() throws IOException {
-    try (var sftp = Sftp.open(server.endpoint(USER, "login"), login)) {
+    try (var sftp = network.open(server.endpoint(USER, "login"), login)) {
       var seen = new Watched(sftp.zone());
       var journey = carrier(seen).carry(BatchKind.LEAD);
 
@@ -100,7 +102,7 @@ class SftpTest {
     var there = new HadoopZone(remote.toString(), new Configuration());
     new Outbox(there, new NoSeal(), Format.AVRO, false).deliver(back, ROW, rows(100));
 
-    try (var sftp = Sftp.open(server.endpoint(USER, "login"), login)) {
+    try (var sftp = network.open(server.endpoint(USER, "login"), login)) {
       var small = new Carrier(sftp.zone(), ours, ours, "bank", 1_000).carry(BatchKind.STAT);
       assertThat(small.left()).extracting(Carrier.Left::name).containsExactly(back);
       var journey = new Carrier(sftp.zone(), ours, ours, "bank", 1 << 20).carry(BatchKind.STAT);
@@ -116,7 +118,7 @@ class SftpTest {
         new FileRoute.Sftp(
             FileServer.LOOPBACK, server.port(), USER, List.of(another), "login", "/");
 
-    assertThatThrownBy(() -> Sftp.open(wrong, login))
+    assertThatThrownBy(() -> network.open(wrong, login))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no connection to finmart@127.0.0.1");
     assertThat(server.logins()).isZero();
@@ -136,7 +138,7 @@ class SftpTest {
     var endpoint =
         new FileRoute.Sftp(FileServer.LOOPBACK, old.getPort(), USER, pinned, "login", "/");
 
-    assertThatThrownBy(() -> Sftp.open(endpoint, login))
+    assertThatThrownBy(() -> network.open(endpoint, login))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Unable to negotiate");
     old.stop(true);
@@ -146,12 +148,12 @@ class SftpTest {
   void whoHasAnotherKeyOrNameGetsNowhereAndWhoHasTheirsSeesNoOther() throws IOException {
     Path other = folder.resolve("other.ssh.key");
     SshKey.kept(other);
-    assertThatThrownBy(() -> Sftp.open(server.endpoint(USER, "login"), other))
+    assertThatThrownBy(() -> network.open(server.endpoint(USER, "login"), other))
         .isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> Sftp.open(server.endpoint("neighbour", "login"), login))
+    assertThatThrownBy(() -> network.open(server.endpoint("neighbour", "login"), login))
         .isInstanceOf(IOException.class);
 
-    try (var sftp = Sftp.open(server.endpoint(USER, "login"), login)) {
+    try (var sftp = network.open(server.endpoint(USER, "login"), login)) {
       assertThat(sftp.zone().list(""))
           .extracting(DropZone.Entry::name)
           .containsExactly("in", "out");
@@ -175,7 +177,7 @@ class SftpTest {
 
   @Test
   void aJourneyCutOffAnywhereGoesOnWithoutLossOrASecondBatch() throws IOException {
-    try (var sftp = Sftp.open(server.endpoint(USER, "login"), login)) {
+    try (var sftp = network.open(server.endpoint(USER, "login"), login)) {
       // Data, control and ok: written and renamed. Cut before each of these six steps.
       for (int step = 0; step < 6; step++) {
         var cut = new Watched(sftp.zone());
@@ -193,6 +195,22 @@ class SftpTest {
         ours.delete("carried/" + STEM + ".mark");
       }
     }
+  }
+
+  @Test
+  void aFileThatStandsThereIsReplacedByOneRenamedToIt() throws IOException {
+    try (var sftp = network.open(server.endpoint(USER, "login"), login)) {
+      for (String content : List.of("old", "newer")) {
+        try (OutputStream out = sftp.zone().write("a/new/folder/file.tmp")) {
+          out.write(content.getBytes());
+        }
+        sftp.zone().rename("a/new/folder/file.tmp", "a/new/folder/file");
+      }
+      assertThatThrownBy(() -> sftp.zone().rename("missing", "a/new/folder/file"))
+          .isInstanceOf(IOException.class);
+    }
+    assertThat(files()).containsExactly("a/new/folder/file");
+    assertThat(at("a/new/folder/file")).hasContent("newer");
   }
 
   private FileServer server(Path root) throws IOException {
