@@ -20,11 +20,6 @@ import org.junit.jupiter.api.Test;
 class SwapCheckTest {
   private static final int SWAPS = 30;
 
-  static {
-    // Else the JDK's server holds back each answer for longer than a version is served.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
   private final AtomicInteger version = new AtomicInteger();
 
   private interface Answering {
