@@ -52,7 +52,7 @@ public final class DeliverLeads implements Job {
         + " takes them, no lead before, room in the partner's quotas. Every reason against a click is"
         + " kept in lead_refusal. Of sources that tell of applications (the server), only clicks whose"
         + " person asked to be handed over are judged."
-        + " kept in lead_refusal. A lead whose consent was withdrawn since is told as a REVOKE row (X09)."
+        + " A lead whose consent was withdrawn since is told as a REVOKE row (X09)."
         + " What a contract hands over through a credit bureau goes into the bureau's batch, if a consent"
         + " names the bureau too, for exactly the items of the contract (C01)."
         + " Every partner that takes files, and every bureau, gets a batch, sealed as its contract says, also of no rows:"
