@@ -21,6 +21,7 @@ final class ProfileSql {
       """
       line AS (
         SELECT *, make_timestamp(epoch_us(occurred_at) + 28800000000) AS local_at FROM read_parquet([%s])
+        WHERE %s
       ),
       entry AS (
         SELECT *, CAST(local_at AS DATE) AS day, year(local_at) * 12 + month(local_at) AS month_number,
@@ -28,18 +29,32 @@ final class ProfileSql {
       )""";
 
   private final LocalDate day;
+  private final Part part;
   private final List<String> columns = new ArrayList<>();
   private final List<String> wide = new ArrayList<>();
   private final List<String> queries = new ArrayList<>();
   private final List<String> joined = new ArrayList<>();
 
-  private ProfileSql(LocalDate day) {
+  private ProfileSql(LocalDate day, Part part) {
     this.day = day;
+    this.part = part;
+  }
+
+  /**
+   * Some of the people, as many as the rest: what all lines are computed from at once would be
+   * spilled to disk many times over.
+   *
+   * @param number from 0
+   */
+  record Part(int number, int of) {
+    private String people() {
+      return of == 1 ? "true" : "hash(user_id) %% %d = %d".formatted(of, number);
+    }
   }
 
   /** The query; columns are user_id and the features in order. */
-  static String of(List<AggregateFeature> features, List<String> files, LocalDate day) {
-    var sql = new ProfileSql(day);
+  static String of(List<AggregateFeature> features, List<String> files, LocalDate day, Part part) {
+    var sql = new ProfileSql(day, part);
     var paces = new LinkedHashMap<RowFilter, Map<String, Window>>();
     for (AggregateFeature feature : features) {
       Aggregate a = feature.aggregate();
@@ -64,7 +79,8 @@ final class ProfileSql {
   private String text(List<String> files) {
     var parts = new ArrayList<String>();
     parts.add(
-        ENTRY.formatted(files.stream().map(ProfileSql::text).collect(Collectors.joining(", "))));
+        ENTRY.formatted(
+            files.stream().map(ProfileSql::text).collect(Collectors.joining(", ")), part.people()));
     parts.add(
         "wide AS (\nSELECT user_id,\n  "
             + String.join(",\n  ", wide)
