@@ -21,8 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +83,7 @@ class PastsTest {
     write(warehouse, SocialEdge.TABLE, DAY.toString(), SocialEdge.class, ties);
     write(warehouse, Interaction.TABLE, DAY.toString(), Interaction.class, holdings);
     Table profile = configuration.features().table();
-    warehouse.write(profile, DAY, profiles(profile), 1);
+    warehouse.write(profile, DAY, BlankProfiles.of(profile, "u", "a", "b", "c", "off"), 1);
 
     Row past = past(warehouse, configuration, "select 'u' as user_id, true as personalisation");
 
@@ -98,23 +96,6 @@ class PastsTest {
   private static Row past(Warehouse warehouse, Configuration configuration, String profile) {
     var day = new Day(warehouse, configuration, DAY, 1, Map.of());
     return Pasts.with(day, SPARK.sql(profile), rows -> rows).head();
-  }
-
-  private static Dataset<Row> profiles(Table table) {
-    var columns =
-        Stream.of(table.schema().fields())
-            .map(
-                field ->
-                    switch (field.name()) {
-                      case "user_id" -> "user_id";
-                      case "personalisation" -> "user_id <> 'off' as personalisation";
-                      default ->
-                          "cast(null as %s) as %s".formatted(field.dataType().sql(), field.name());
-                    })
-            .toArray(String[]::new);
-    return SPARK
-        .sql("select * from values ('u'), ('a'), ('b'), ('c'), ('off') as t(user_id)")
-        .selectExpr(columns);
   }
 
   private static Configuration shipped() {

@@ -48,7 +48,8 @@ class ReportRecallTest {
         Identity.class,
         new Identity("world", "u", "u", "u", BEFORE),
         new Identity("world", "off", "off", "off", BEFORE));
-    profiles(warehouse, configuration.features().table());
+    Table profile = configuration.features().table();
+    warehouse.write(profile, LISTED, BlankProfiles.of(profile, "u", "off"), 1);
     write(warehouse, Verdict.TABLE, Verdict.class, verdict("u"), verdict("off"));
     write(
         warehouse,
@@ -88,25 +89,6 @@ class ReportRecallTest {
             tuple("ease", "CREDIT_CARD", LISTED.day(), 1L, 1L, 1.0),
             tuple("popularity", "CREDIT_CARD", LISTED.day(), 1L, 0L, 0.0));
     assertThat(day.notes()).isEmpty();
-  }
-
-  private static void profiles(Warehouse warehouse, Table table) {
-    var columns =
-        Stream.of(table.schema().fields())
-            .map(
-                field ->
-                    switch (field.name()) {
-                      case "user_id" -> "user_id";
-                      case "personalisation" -> "user_id <> 'off' as personalisation";
-                      default ->
-                          "cast(null as %s) as %s".formatted(field.dataType().sql(), field.name());
-                    })
-            .toArray(String[]::new);
-    warehouse.write(
-        table,
-        LISTED,
-        SPARK.sql("select * from values ('u'), ('off') as t(user_id)").selectExpr(columns),
-        1);
   }
 
   /** Closes card-7. */

@@ -30,9 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +68,7 @@ class WithdrawnConsentTest {
     consents.add(consent("late", Action.REVOKE, BETWEEN.plusSeconds(60)));
     write(warehouse, ConsentEvent.TABLE, SECOND, ConsentEvent.class, consents);
     Table profile = shipped.features().table();
-    warehouse.write(profile, SECOND, profiles(profile), 1);
+    warehouse.write(profile, SECOND, BlankProfiles.of(profile, PEOPLE.toArray(String[]::new)), 1);
 
     new DeliverLeads().run(new Day(warehouse, shipped, SECOND, 1, Map.of()));
 
@@ -155,24 +152,6 @@ class WithdrawnConsentTest {
         BEFORE,
         BEFORE.plusSeconds(10_000_000),
         "click_id");
-  }
-
-  /** Of nobody anything is known: every rule refuses, beside what their consent says. */
-  private static Dataset<Row> profiles(Table table) {
-    var columns =
-        Stream.of(table.schema().fields())
-            .map(
-                field ->
-                    switch (field.name()) {
-                      case "user_id" -> "user_id";
-                      case "personalisation" -> "true as personalisation";
-                      default ->
-                          "cast(null as %s) as %s".formatted(field.dataType().sql(), field.name());
-                    })
-            .toArray(String[]::new);
-    return SPARK
-        .sql("select * from values ('early'), ('kept'), ('late') as t(user_id)")
-        .selectExpr(columns);
   }
 
   private static <R extends Record> void write(
