@@ -10,19 +10,30 @@ import java.util.Set;
  *
  * @param code lower-case short name, also the recipient named in a consent; no institution has it
  * @param legalName registered name
+ * @param domain host of its own site, where people reach it (rule P08)
  * @param licence of the people's bank; nobody is a bureau without one (征信业管理条例 art. 7)
  * @param lines product lines it passes on
  * @param route how its batches are written, sealed and carried
  */
 public record Bureau(
-    String code, String legalName, Licence licence, Set<ProductLine> lines, FileRoute route)
+    String code,
+    String legalName,
+    String domain,
+    Licence licence,
+    Set<ProductLine> lines,
+    FileRoute route)
     implements Serializable {
   /**
-   * @throws IllegalArgumentException if the code is none or the bureau passes on nothing
+   * @throws IllegalArgumentException if the code or the domain is none or the bureau passes on
+   *     nothing
    */
   public Bureau {
     if (!code.matches("[a-z][a-z0-9-]*")) {
       throw new IllegalArgumentException("bureau code \"" + code + "\" must be like first-bureau");
+    }
+    if (!domain.contains(".")) {
+      throw new IllegalArgumentException(
+          "%s needs the domain of its own site, not \"%s\"".formatted(code, domain));
     }
     lines = Set.copyOf(lines);
     if (lines.isEmpty()) {

@@ -11,12 +11,14 @@ final class BureauReader {
   static Optional<Bureau> bureau(Fields fields) {
     String code = fields.text("code");
     String legalName = fields.word("legal_name");
+    String domain = fields.word("domain");
     Optional<Bureau.Licence> licence = licence(fields.in("licence"));
     var lines = Choices.of(fields, "lines", ProductLine.class);
     Optional<FileRoute> route = FileRouteReader.route(fields);
     return licence.flatMap(
         held ->
-            route.flatMap(to -> fields.build(() -> new Bureau(code, legalName, held, lines, to))));
+            route.flatMap(
+                to -> fields.build(() -> new Bureau(code, legalName, domain, held, lines, to))));
   }
 
   private static Optional<Bureau.Licence> licence(Fields open) {

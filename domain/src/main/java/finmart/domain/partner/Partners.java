@@ -86,6 +86,13 @@ public record Partners(Map<String, Partner> byCode, Map<String, Bureau> bureaus)
     return routes.entrySet().stream().map(e -> new FileReceiver(e.getKey(), e.getValue())).toList();
   }
 
+  /** The registered name of an institution or a bureau. */
+  public Optional<String> legalName(String code) {
+    return named(code)
+        .map(Partner::legalName)
+        .or(() -> Optional.ofNullable(bureaus.get(code)).map(Bureau::legalName));
+  }
+
   public Optional<Partner> named(String code) {
     return Optional.ofNullable(byCode.get(code));
   }

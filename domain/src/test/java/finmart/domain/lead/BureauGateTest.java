@@ -168,6 +168,7 @@ class BureauGateTest {
         new Bureau(
             "bureau",
             "Bureau",
+            "bureau.example",
             new Bureau.Licence("Z-1", "authority", licensedTo),
             Set.of(ProductLine.LOAN),
             FileRoute.unsealed(FileRoute.Format.AVRO));

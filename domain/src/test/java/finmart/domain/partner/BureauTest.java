@@ -23,6 +23,7 @@ class BureauTest {
       bureaus:
         - code: first-bureau
           legal_name: 征信
+          domain: bureau.example
           licence: {number: "%s", issuer: 中国人民银行, valid_to: 2030-12-31}
           lines: [LOAN]
           format: CSV
@@ -72,7 +73,7 @@ class BureauTest {
                 + " you mean \"first-bureau\"?");
     assertThat(mistakes("", THROUGH.formatted("LOAN", "click_id", "first-bureau")))
         .contains(
-            "z.yaml:4: bureaus[0].licence: nobody is a credit bureau without the number of its"
+            "z.yaml:5: bureaus[0].licence: nobody is a credit bureau without the number of its"
                 + " licence (C01)");
     assertThat(mistakes("Z-1", THROUGH.formatted("CREDIT_CARD", "click_id", "first-bureau")))
         .containsExactly(
@@ -126,6 +127,7 @@ class BureauTest {
     return new Bureau(
         "first-bureau",
         "征信",
+        "bureau.example",
         new Bureau.Licence("Z-1", "中国人民银行", LAST_DAY),
         Set.of(LOAN, CREDIT_CARD),
         route);

@@ -82,7 +82,7 @@ class DeliveryTest {
                   - {mode: VIA_BUREAU, lines: [LOAN], data_items: [click_id], bureau: first-bureau, contract: C-1}
                 quotas: [{per: DAY, leads: 5}, {per: MONTH, leads: 9, line: LOAN}]
             bureaus:
-              - {code: first-bureau, legal_name: 征信, licence: {number: Z-1, issuer: a, valid_to: 2030-12-31}, lines: [LOAN], format: AVRO}
+              - {code: first-bureau, legal_name: 征信, domain: bureau.example, licence: {number: Z-1, issuer: a, valid_to: 2030-12-31}, lines: [LOAN], format: AVRO}
             """,
             problems);
 

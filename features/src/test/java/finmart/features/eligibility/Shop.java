@@ -231,6 +231,7 @@ public final class Shop {
         new Bureau(
             code,
             code,
+            code + ".example",
             new Bureau.Licence("Z-1", "authority", LocalDate.parse("2030-12-31")),
             Set.of(ProductLine.CREDIT_CARD),
             FileRoute.unsealed(FileRoute.Format.AVRO));

@@ -126,6 +126,7 @@ class BureauBatchesTest {
         new Bureau(
             "bureau",
             "Bureau",
+            "bureau.example",
             new Bureau.Licence("Z-1", "authority", LocalDate.parse("2030-12-31")),
             Set.of(ProductLine.CREDIT_CARD),
             new FileRoute(Format.CSV, sealing, null));

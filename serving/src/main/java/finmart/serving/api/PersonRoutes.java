@@ -3,6 +3,7 @@ package finmart.serving.api;
 import finmart.domain.consent.Consent;
 import finmart.domain.consent.ConsentLedger;
 import finmart.domain.lead.LeadGate;
+import finmart.domain.partner.Bureau;
 import finmart.domain.time.AsOf;
 import finmart.serving.live.ConsentQuestion;
 import finmart.serving.live.Consents;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A person's consents, preferences and data. */
@@ -109,6 +111,7 @@ final class PersonRoutes {
     var day = clock.instant().atZone(AsOf.ZONE).toLocalDate();
     ConsentQuestion question =
         store.read(snapshot -> ConsentQuestion.of(product, snapshot.shelf(), day));
+    Optional<Bureau> bureau = Optional.ofNullable(question.bureau());
     boolean mayAsk =
         consents.ledger(caller.subject()).mayAsk(LeadGate.PURPOSE, clock.instant(), askAgainAfter);
     Bodies.write(
@@ -118,8 +121,8 @@ final class PersonRoutes {
             question.productId(),
             question.recipient(),
             question.recipientName(),
-            question.bureau(),
-            question.bureauName(),
+            bureau.map(Bureau::code).orElse(null),
+            bureau.map(Bureau::legalName).orElse(null),
             question.text().purpose(),
             question.dataItems(),
             question.voluntary(),

@@ -11,6 +11,7 @@ import finmart.serving.live.NotPossibleException.Why;
 import finmart.serving.snapshot.Shelf;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,8 +21,7 @@ import java.util.stream.Collectors;
  * own: a lead takes both (rule C01).
  *
  * @param recipientName registered name of the institution
- * @param bureau code of the credit bureau the wish goes through; null if it goes there itself
- * @param bureauName registered name of the bureau; null without one
+ * @param bureau the credit bureau the wish goes through; null if it goes there itself
  * @param dataItems what the contract lets us hand over, no more and no less
  * @param voluntary what the institution may be asked with beforehand, if the person wants that
  */
@@ -29,8 +29,7 @@ public record ConsentQuestion(
     String productId,
     String recipient,
     String recipientName,
-    String bureau,
-    String bureauName,
+    Bureau bureau,
     Set<String> dataItems,
     Set<String> voluntary,
     ConsentTexts.Text text) {
@@ -76,13 +75,11 @@ public record ConsentQuestion(
             .filter(asking -> asking.items().contains(DataItem.PHONE_TOKEN))
             .map(asking -> Set.of(DataItem.PHONE_TOKEN.word()))
             .orElse(Set.of());
-    Bureau bureau = way.bureau().orElse(null);
     return new ConsentQuestion(
         productId,
         partner.code(),
         partner.legalName(),
-        bureau == null ? null : bureau.code(),
-        bureau == null ? null : bureau.legalName(),
+        way.bureau().orElse(null),
         words(way),
         voluntary,
         text);
@@ -92,13 +89,18 @@ public record ConsentQuestion(
     return delivery.items().stream().map(DataItem::word).collect(Collectors.toSet());
   }
 
+  /** Who is to be named by a consent of its own; the institution last. */
+  public List<String> recipients() {
+    return bureau == null ? List.of(recipient) : List.of(bureau.code(), recipient);
+  }
+
   /**
    * @throws NotPossibleException unless the answer is to this question
    */
   void check(Consents.Answer answer) {
     var more = new HashSet<>(answer.dataItems());
     more.removeAll(dataItems);
-    boolean isToBureau = answer.recipient().equals(bureau);
+    boolean isToBureau = bureau != null && answer.recipient().equals(bureau.code());
     if (!isToBureau && !answer.recipient().equals(recipient)
         || !answer.dataItems().containsAll(dataItems)
         || !(isToBureau ? Set.of() : voluntary).containsAll(more)) {
@@ -107,7 +109,7 @@ public record ConsentQuestion(
           "a consent for %s is for %s and %s, as its contract says"
               .formatted(
                   productId,
-                  bureau == null ? recipient : recipient + " or " + bureau,
+                  bureau == null ? recipient : recipient + " or " + bureau.code(),
                   Consents.items(dataItems)));
     }
     if (!answer.textVersion().equals(text.version())

@@ -1,5 +1,6 @@
 package finmart.serving.page.shop;
 
+import finmart.domain.consent.Consent;
 import finmart.domain.lead.LeadGate;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.time.AsOf;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** From an offer to its institution: by a link, or handed over with consent. */
 final class ApplyPages {
@@ -76,9 +78,8 @@ final class ApplyPages {
     shown.put(STAMP, stamp);
     shown.put("wait", offer.zone() == Zone.LOANS ? reading().toSeconds() : 0L);
     shown.put("note", note);
-    shown.put("hasConsent", hasConsent(visit, offer));
     shown.put("silentUntil", silentUntil(visit));
-    shown.put("question", offer.isHandedOver() ? Question.of(question(visit, offer)) : null);
+    shown.put("question", offer.isHandedOver() ? question(visit, offer).orElse(null) : null);
     browser.show(context, visit, "shop/apply", shown);
   }
 
@@ -86,14 +87,22 @@ final class ApplyPages {
     return desks.settings().page().reading();
   }
 
-  private ConsentQuestion question(Visit visit, Offer offer) {
+  /** What is still to be asked before the wish is handed over; empty if nothing is. */
+  private Optional<Question> question(Visit visit, Offer offer) {
     var day = visit.at().atZone(AsOf.ZONE).toLocalDate();
-    return desks.store().read(snapshot -> ConsentQuestion.of(offer.id(), snapshot.shelf(), day));
-  }
-
-  private boolean hasConsent(Visit visit, Offer offer) {
-    return desks.consents().ledger(visit.caller().subject()).consents().stream()
-        .anyMatch(consent -> consent.productId().equals(offer.id()) && consent.isLive(visit.at()));
+    List<Consent> given = desks.consents().ledger(visit.caller().subject()).consents();
+    return desks
+        .store()
+        .read(
+            snapshot ->
+                Question.next(
+                    ConsentQuestion.of(offer.id(), snapshot.shelf(), day),
+                    given.stream()
+                        .filter(consent -> consent.productId().equals(offer.id()))
+                        .filter(consent -> consent.isLive(visit.at()))
+                        .filter(consent -> snapshot.shelf().consentTexts().stands(consent, day))
+                        .toList(),
+                    offer.card().url().getHost()));
   }
 
   /** Until when a person who said no is not asked (rule P19c); null if they may be. */
@@ -146,6 +155,10 @@ final class ApplyPages {
           .read(
               snapshot ->
                   desks.consents().grant(visit.caller().subject(), answer, snapshot.shelf()));
+      if (question(visit, offer).isPresent()) {
+        ask(context, visit, offer, stamp, "");
+        return;
+      }
     }
     apply(
         context, visit, offer, way == Way.LINK ? Application.Kind.REDIRECT : Application.Kind.LEAD);

@@ -69,7 +69,7 @@ final class MyPages {
                 new OwnConsent(
                     consent,
                     productName(consent.productId()),
-                    partnerName(consent.productId(), consent.recipient()),
+                    legalName(consent.recipient()),
                     consent.isLive(now)))
         .toList();
   }
@@ -81,8 +81,7 @@ final class MyPages {
                 new OwnApplication(
                     progress,
                     productName(progress.application().productId()),
-                    partnerName(
-                        progress.application().productId(), progress.application().partner()),
+                    legalName(progress.application().partner()),
                     Reasoning.of(
                         progress.reasons().stream().map(OfferExplanation.Reason::code).toList(),
                         visit)))
@@ -103,19 +102,11 @@ final class MyPages {
                     .orElse(productId));
   }
 
-  private String partnerName(String productId, String code) {
+  /** The registered name of an institution or a bureau; of one that is gone, its code. */
+  private String legalName(String code) {
     return desks
         .store()
-        .read(
-            snapshot ->
-                snapshot
-                    .shelf()
-                    .catalogue()
-                    .product(productId)
-                    .map(product -> snapshot.shelf().catalogue().partnerOf(product))
-                    .filter(partner -> partner.code().equals(code))
-                    .map(partner -> partner.legalName())
-                    .orElse(code));
+        .read(snapshot -> snapshot.shelf().catalogue().partners().legalName(code).orElse(code));
   }
 
   private void personalise(Context context, Visit visit) {

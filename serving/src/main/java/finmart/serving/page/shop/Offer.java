@@ -86,8 +86,7 @@ public record Offer(
 
   /** Whether the house may hand the wish over; never for insurance (rule I04). */
   public boolean isHandedOver() {
-    return product.line().isPersonal()
-        && seller.delivery(product.line(), Channel.Mode.FILE).isPresent();
+    return product.line().isPersonal() && seller.batched(product.line()).isPresent();
   }
 
   /** Whether a person may be sent to the institution's own page. */

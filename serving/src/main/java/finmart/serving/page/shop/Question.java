@@ -1,5 +1,6 @@
 package finmart.serving.page.shop;
 
+import finmart.domain.consent.Consent;
 import finmart.serving.live.ConsentQuestion;
 import finmart.serving.live.Consents;
 import io.javalin.http.Context;
@@ -11,13 +12,45 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The question of consent as a page asks it (rule P08).
+ * The question of consent as a page asks it (rule P08): one recipient at a time, a credit bureau
+ * before the institution behind it.
  *
  * @param consentId of the answer to come: the same form sent twice counts once
+ * @param recipient code of who is asked for
+ * @param contact host of the recipient's own site
  */
-public record Question(String consentId, ConsentQuestion asked) {
-  static Question of(ConsentQuestion asked) {
-    return new Question(UUID.randomUUID().toString(), asked);
+public record Question(String consentId, ConsentQuestion asked, String recipient, String contact) {
+  /**
+   * The first recipient without a consent that holds; empty if all have one.
+   *
+   * @param standing the person's consents of the product that hold
+   * @param site host of the institution's own site
+   */
+  static Optional<Question> next(ConsentQuestion asked, List<Consent> standing, String site) {
+    return asked.recipients().stream()
+        .filter(code -> standing.stream().noneMatch(c -> c.recipient().equals(code)))
+        .findFirst()
+        .map(
+            code ->
+                new Question(
+                    UUID.randomUUID().toString(),
+                    asked,
+                    code,
+                    code.equals(asked.recipient()) ? site : asked.bureau().domain()));
+  }
+
+  /** Whether it is the credit bureau that is asked for. */
+  public boolean isOfBureau() {
+    return !recipient.equals(asked.recipient());
+  }
+
+  public String recipientName() {
+    return isOfBureau() ? asked.bureau().legalName() : asked.recipientName();
+  }
+
+  /** What the recipient may be given beside; only the institution is asked beforehand. */
+  public Set<String> voluntary() {
+    return isOfBureau() ? Set.of() : asked.voluntary();
   }
 
   /** What would be handed over, as the contract writes it. */

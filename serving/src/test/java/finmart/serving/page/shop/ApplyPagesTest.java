@@ -36,7 +36,7 @@ class ApplyPagesTest {
   static void begin() {
     var market = new Market();
     var people = new HashMap<String, PersonFeed>();
-    for (String person : List.of("ann", "bob", "cat", "dan", "eve", "fay", "gus")) {
+    for (String person : List.of("ann", "bob", "cat", "dan", "eve", "fay", "gus", "hal")) {
       people.put(person, Shopper.of(market, Map.of()));
     }
     people.put("kid", Shopper.of(market, Map.of("age", 17.0)));
@@ -127,6 +127,36 @@ class ApplyPagesTest {
     other.get("/me");
     assertThat(other.post("/me/consents/" + form.get("consent_id") + "/revoke", Map.of()).status())
         .isEqualTo(404);
+  }
+
+  @Test
+  @Cites({"C01", "P08", "P03"})
+  void aBureauIsAskedForByItselfBeforeTheInstitutionAndOnlyBothMakeALead() {
+    var surfer = Surfer.in(server, "hal", "user");
+    String path = "/loans/loan-qingdu-home/apply";
+    Reply first = surfer.get(path);
+    assertThat(main(first))
+        .contains("江序征信有限公司", "jiangxu.example", "只发给该机构的文件")
+        .doesNotContain("name=\"recipient\" value=\"qingdu\"", "type=\"tel\"");
+    server.clock.move(Duration.ofSeconds(5));
+    Reply second = granted(surfer, path, first);
+    assertThat(main(second))
+        .contains("第二步", "由您已同意的征信机构转交")
+        .contains("name=\"recipient\" value=\"qingdu\"")
+        .doesNotContain("已收到您的申请意愿");
+    assertThat(mine(surfer)).contains("还没有申请。").containsOnlyOnce("撤回同意");
+    assertThat(main(granted(surfer, path, second))).contains("已收到您的申请意愿");
+    String mine = mine(surfer);
+    assertThat(mine).contains("江序征信有限公司", "已记录，等待转交");
+    assertThat(mine.split("撤回同意", -1)).hasSize(3);
+    surfer.post("/me/consents/" + form(first).get("consent_id") + "/revoke", Map.of());
+    assertThat(mine(surfer)).containsOnlyOnce("撤回同意");
+  }
+
+  private static Reply granted(Surfer surfer, String path, Reply asked) {
+    var form = form(asked);
+    form.putAll(Map.of("way", "grant", "agree", "yes"));
+    return surfer.post(path, form);
   }
 
   @Test
