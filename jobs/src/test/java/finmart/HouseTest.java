@@ -156,16 +156,20 @@ class HouseTest {
                         JavaClass.Predicates.resideInAnyPackage(
                             "finmart.serving.snapshot",
                             "finmart.serving.report",
-                            "finmart.serving.signature"))))
+                            "finmart.serving.signature",
+                            "finmart.serving.push",
+                            "finmart.serving.precheck"))))
         .check(CLASSES);
     noClasses()
         .that()
         .resideInAPackage("finmart.jobs..")
         .and()
-        .resideOutsideOfPackages("finmart.jobs.sandbox..", "finmart.jobs.command..")
+        .resideOutsideOfPackages(
+            "finmart.jobs.sandbox..", "finmart.jobs.exchange.conformance", "finmart.jobs.command..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("finmart.serving.signature..")
+        .resideInAnyPackage(
+            "finmart.serving.signature..", "finmart.serving.push..", "finmart.serving.precheck..")
         .check(CLASSES);
   }
 

@@ -8,14 +8,22 @@ import finmart.domain.time.AsOf;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.exchange.ExchangeFolders;
 import finmart.jobs.exchange.conformance.Conformance;
+import finmart.jobs.exchange.conformance.Line;
 import finmart.jobs.exchange.conformance.Step;
 import finmart.jobs.exchange.conformance.Waiting;
+import finmart.serving.push.Sender;
+import finmart.serving.signature.KeyRing;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -33,7 +41,9 @@ import picocli.CommandLine.Spec;
       "Tries contract, keys, file server and folders, then sends signed test batches of invented"
           + " leads into the folder check/ of the exchange, apart from real numbers and chains: one"
           + " with leads, the same again, one that withdraws a lead, one that was tampered with. A"
-          + " second call with the same --as-of collects the acknowledgements.",
+          + " second call with the same --as-of collects the acknowledgements. With --keys it also asks"
+          + " a question of nobody's phone and pushes a lead of nobody, again, forged, late, and withdraws"
+          + " it.",
       "",
       "Exit codes: 0 nothing failed, 1 a step failed (an unreachable server too), 2 usage or"
           + " configuration, 3 our own exchange folder can not be used. No Spark.",
@@ -43,6 +53,8 @@ import picocli.CommandLine.Spec;
 final class CheckPartner implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int SECONDS_BETWEEN = 2;
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
 
   @Mixin private Flags.Places places;
 
@@ -68,10 +80,40 @@ final class CheckPartner implements Callable<Integer> {
       description = "How long acknowledgements are waited for. Default: 0, looked for once.")
   private int wait;
 
+  @Option(
+      names = "--keys",
+      paramLabel = "DIR",
+      description =
+          "Folder of the keys shared with institutions, ID.hmac.key, as finmart serve has it: then it is"
+              + " asked and pushed to by HTTPS as well.")
+  private Path keys;
+
+  @Option(
+      names = "--play",
+      paramLabel = "URL",
+      description =
+          "Address of its sandbox-bank on this machine, asked instead of the contract's addresses.")
+  private URI play;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    if (play != null && (keys == null || !isOfThisMachine(play))) {
+      throw new ConfigurationException(
+          "--play: %s must be an http address of this machine, with --keys beside it"
+              .formatted(play));
+    }
+    try (var sender = play == null ? Sender.toInstitutions() : Sender.toPlayBanks()) {
+      return check(sender);
+    }
+  }
+
+  private static boolean isOfThisMachine(URI address) {
+    return "http".equals(address.getScheme()) && LOOPBACK.contains(address.getHost());
+  }
+
+  private int check(Sender sender) throws IOException {
     var problems = new Problems();
     var configuration = Configuration.read(places.conf, problems);
     problems.orThrow();
@@ -88,7 +130,9 @@ final class CheckPartner implements Callable<Integer> {
             configuration.leadSchema(),
             configuration.exchangeSchemas().get("acknowledgement"),
             day,
-            waiting());
+            waiting(),
+            Optional.ofNullable(keys)
+                .map(folder -> new Line(new KeyRing(folder, false), sender, CLOCK, play)));
     List<Step> steps = conformance.run();
     var console = new Console(spec.commandLine());
     steps.forEach(step -> console.line(text(step)));

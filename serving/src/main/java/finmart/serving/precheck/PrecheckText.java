@@ -10,7 +10,7 @@ import finmart.domain.lead.Precheck;
 import java.util.Optional;
 
 /** The JSON of questions and answers: their records' own names as keys. */
-final class PrecheckText {
+public final class PrecheckText {
   private static final int MOST_DEPTH = 5;
 
   /** Keys we do not know are room for what institutions add later. */
@@ -26,7 +26,7 @@ final class PrecheckText {
 
   private PrecheckText() {}
 
-  static String of(Precheck.Request request) {
+  public static String of(Precheck.Request request) {
     try {
       return JSON.writeValueAsString(request);
     } catch (JsonProcessingException e) {
@@ -35,7 +35,7 @@ final class PrecheckText {
   }
 
   /** Empty if it is no JSON of an answer. */
-  static Optional<Precheck.Answer> read(String text) {
+  public static Optional<Precheck.Answer> read(String text) {
     try {
       return Optional.ofNullable(JSON.readValue(text, Precheck.Answer.class));
     } catch (JsonProcessingException e) {

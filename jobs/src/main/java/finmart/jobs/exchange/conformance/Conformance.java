@@ -20,18 +20,20 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
 
 /**
- * Checks one institution: contract, keys, file server, then a {@link Trial} of test batches. Where
- * a step has no sense without an earlier one it is skipped. Asked again for the same day it goes
- * on, and sends nothing twice.
+ * Checks one institution: contract, keys, file server, then a {@link Trial} of test batches, and
+ * what goes by HTTPS. Where a step has no sense without an earlier one it is skipped. Asked again
+ * for the same day it goes on, and sends nothing twice.
  *
  * @param lead {@code conf/schemas/lead.avsc}
  * @param acknowledgement {@code conf/schemas/acknowledgement.avsc}
  * @param asOf day of the contract and of the test batches
+ * @param line by which it is asked and pushed to; empty if no keys were named
  */
 public record Conformance(
     Partner partner,
@@ -39,7 +41,8 @@ public record Conformance(
     Schema lead,
     Schema acknowledgement,
     AsOf asOf,
-    Waiting waiting) {
+    Waiting waiting,
+    Optional<Line> line) {
 
   /** Every step in order. */
   public List<Step> run() throws IOException {
@@ -51,8 +54,7 @@ public record Conformance(
     } else {
       steps.addAll(exchange(partner.fileRoute().orElseThrow(), endpoint.get()));
     }
-    steps.add(untested("precheck", Channel.Mode.PRECHECK));
-    steps.add(untested("push", Channel.Mode.API));
+    steps.addAll(new LineTrial(partner, asOf, line).run());
     return List.copyOf(steps);
   }
 
@@ -152,16 +154,6 @@ public record Conformance(
                     partner.fileRoute().orElseThrow().sealing().kind(),
                     partner.quotas().size()))
         : new Failed("lacks " + String.join("; ", missing), "complete it in conf/partners");
-  }
-
-  private Step untested(String name, Channel.Mode mode) {
-    boolean isAgreed = partner.deliveries().stream().anyMatch(d -> d.channel().mode() == mode);
-    return new Step(
-        name,
-        new Skipped(
-            isAgreed
-                ? "because no test request is sent to its address: it is not tested"
-                : "because the contract has no " + mode));
   }
 
   /** Skips a step and all that need it. */

@@ -96,7 +96,12 @@ class ConformanceTest {
             "tampered PASS",
             "withdrawal PASS",
             "precheck SKIPPED",
-            "push SKIPPED");
+            "precheck-forged SKIPPED",
+            "push SKIPPED",
+            "push-again SKIPPED",
+            "push-forged SKIPPED",
+            "push-late SKIPPED",
+            "push-withdrawn SKIPPED");
     assertThat(seen(steps, "tampered")).isEqualTo("refused: {F04=1}");
     assertThat(seen(steps, "acknowledgement")).startsWith("proved; {");
     assertThat(sent).hasSize(13).allMatch(f -> f.startsWith("host") || f.contains("/check/"));
@@ -236,7 +241,8 @@ class ConformanceTest {
     var folders =
         new ExchangeFolders(
             folder.resolve("ours").toString(), Optional.of(keys.folder()), new Configuration());
-    return new Conformance(partner, folders, LEAD, ACKNOWLEDGEMENT, DAY, waiting).run();
+    return new Conformance(partner, folders, LEAD, ACKNOWLEDGEMENT, DAY, waiting, Optional.empty())
+        .run();
   }
 
   private static List<String> verdicts(List<Step> steps) {

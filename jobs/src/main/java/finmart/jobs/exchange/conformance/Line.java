@@ -1,0 +1,48 @@
+package finmart.jobs.exchange.conformance;
+
+import finmart.serving.push.PushAnswer;
+import finmart.serving.push.Reply;
+import finmart.serving.push.Sender;
+import finmart.serving.signature.KeyRing;
+import finmart.serving.signature.SharedKey;
+import finmart.serving.signature.SharedKeys;
+import finmart.serving.signature.Webhook;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The line by HTTPS to an institution, as the server has it.
+ *
+ * @param keys shared with institutions, by id
+ * @param play address of a sandbox institution on this machine that is asked instead, at its {@code
+ *     /precheck} and {@code /leads}; null for the addresses of the contract
+ */
+public record Line(KeyRing keys, Sender sender, InstantSource clock, URI play) {
+  /** No key signs with it. */
+  private static final byte[] STRANGE = new byte[32];
+
+  Optional<SharedKeys> key(String id) {
+    return keys.named(id);
+  }
+
+  /** Keys of the same scheme that are nobody's. */
+  static SharedKeys forged(SharedKeys keys) {
+    return new SharedKeys(List.of(new SharedKey(keys.keys().get(0).mac(), STRANGE)));
+  }
+
+  Reply ask(URI contract, String id, String body, SharedKeys signing, Duration timeout) {
+    String address = play == null ? contract.toString() : play.resolve("/precheck").toString();
+    return sender.ask(address, new Webhook(id, clock.instant(), body), signing, timeout);
+  }
+
+  /**
+   * @param age how long before now it says that it was sent
+   */
+  PushAnswer push(URI contract, String id, String body, SharedKeys signing, Duration age) {
+    String address = play == null ? contract.toString() : play.resolve("/leads").toString();
+    return sender.send(address, new Webhook(id, clock.instant().minus(age), body), signing);
+  }
+}

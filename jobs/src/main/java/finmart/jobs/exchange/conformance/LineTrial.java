@@ -1,0 +1,208 @@
+package finmart.jobs.exchange.conformance;
+
+import finmart.domain.consent.Consent;
+import finmart.domain.lead.Precheck;
+import finmart.domain.partner.Channel;
+import finmart.domain.partner.Partner;
+import finmart.domain.time.AsOf;
+import finmart.jobs.exchange.conformance.Step.Failed;
+import finmart.jobs.exchange.conformance.Step.Passed;
+import finmart.jobs.exchange.conformance.Step.Result;
+import finmart.jobs.exchange.conformance.Step.Skipped;
+import finmart.serving.precheck.PrecheckText;
+import finmart.serving.push.LeadText;
+import finmart.serving.push.PushAnswer;
+import finmart.serving.push.Reply;
+import finmart.serving.signature.SharedKeys;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Asks and pushes as the server does, of nobody: the token of the question is drawn by chance and
+ * no phone's, the lead is marked as a test and withdrawn at the end. Whatever is signed by a
+ * stranger, or was signed too long ago, must be refused (rule X12).
+ *
+ * @param line empty if no keys were named
+ */
+record LineTrial(Partner partner, AsOf asOf, Optional<Line> line) {
+  private static final List<String> QUESTIONS = List.of("precheck", "precheck-forged");
+  private static final List<String> PUSHES =
+      List.of("push", "push-again", "push-forged", "push-late", "push-withdrawn");
+  private static final String PRODUCT = "TEST-PRODUCT";
+  private static final Duration CONSENT = Duration.ofDays(30);
+
+  /** Longer than a signature is believed. */
+  private static final Duration LATE = Duration.ofMinutes(10);
+
+  private static final int TOKEN_BYTES = 32;
+  private static final int NONCE_BYTES = 16;
+  private static final String MEND_SIGNATURE =
+      "prove webhook-signature over id.timestamp.body before anything is read, answer 401";
+
+  List<Step> run() {
+    var steps = new ArrayList<Step>();
+    steps.addAll(
+        walk(
+            Channel.Precheck.class,
+            Channel.Mode.PRECHECK,
+            QUESTIONS,
+            Channel.Precheck::key,
+            this::questions));
+    steps.addAll(walk(Channel.Api.class, Channel.Mode.API, PUSHES, Channel.Api::key, this::pushes));
+    return steps;
+  }
+
+  private interface Walk<W> {
+    List<Result> along(W way, Line line, SharedKeys keys);
+  }
+
+  private <W extends Channel> List<Step> walk(
+      Class<W> type, Channel.Mode mode, List<String> names, Function<W, String> key, Walk<W> walk) {
+    Optional<W> way =
+        partner.deliveries().stream()
+            .map(delivery -> delivery.channel())
+            .filter(type::isInstance)
+            .map(type::cast)
+            .findFirst();
+    if (way.isEmpty()) {
+      return skipped(names, "because the contract has no " + mode);
+    }
+    if (line.isEmpty()) {
+      return skipped(names, "because --keys names no folder of shared keys");
+    }
+    String id = key.apply(way.get());
+    Optional<SharedKeys> keys = line.get().key(id);
+    if (keys.isEmpty()) {
+      var steps = new ArrayList<Step>();
+      String remedy = "agree upon a secret, put it into --keys, chmod 600";
+      steps.add(
+          new Step(names.get(0), new Failed("there is no key %s.hmac.key".formatted(id), remedy)));
+      steps.addAll(skipped(names.subList(1, names.size()), "because there is no key"));
+      return steps;
+    }
+    List<Result> results = walk.along(way.get(), line.get(), keys.get());
+    var steps = new ArrayList<Step>();
+    for (int i = 0; i < results.size(); i++) {
+      steps.add(new Step(names.get(i), results.get(i)));
+    }
+    return steps;
+  }
+
+  private static List<Step> skipped(List<String> names, String because) {
+    return names.stream().map(name -> new Step(name, new Skipped(because))).toList();
+  }
+
+  private List<Result> questions(Channel.Precheck way, Line line, SharedKeys keys) {
+    Instant now = line.clock().instant();
+    String id = "TEST-" + drawn(NONCE_BYTES);
+    String body =
+        PrecheckText.of(
+            new Precheck.Request(
+                id, PRODUCT, drawn(TOKEN_BYTES), now.getEpochSecond(), drawn(NONCE_BYTES)));
+    Reply reply = line.ask(way.endpoint(), id, body, keys, way.timeout());
+    Optional<Precheck> said =
+        reply
+            .body()
+            .flatMap(PrecheckText::read)
+            .flatMap(answer -> Precheck.of(answer, id, now, way.kept()));
+    Result asked =
+        said.<Result>map(
+                answer ->
+                    new Passed(
+                        "of nobody's phone it says %s until %s"
+                            .formatted(answer.result(), answer.validUntil())))
+            .orElseGet(
+                () ->
+                    new Failed(
+                        reply.body().isPresent() ? "an answer of another form" : reply.words(),
+                        "answer 200 within %s with requestId, result, validUntil, reasonCode"
+                            .formatted(way.timeout())));
+    Reply forged = line.ask(way.endpoint(), id, body, Line.forged(keys), way.timeout());
+    return List.of(
+        asked,
+        forged.words().startsWith("status 4")
+            ? new Passed("refused: " + forged.words())
+            : new Failed("a question signed by a stranger: " + forged.words(), MEND_SIGNATURE));
+  }
+
+  private List<Result> pushes(Channel.Api way, Line line, SharedKeys keys) {
+    String id = "TEST-%s-push".formatted(asOf);
+    LeadText lead = lead(id);
+    var results = new ArrayList<Result>();
+    results.add(
+        taken(
+            line.push(way.endpoint(), id, lead.created(), keys, Duration.ZERO),
+            "take a lead that is marked is_test, answer 2xx, do not act on it"));
+    results.add(
+        taken(
+            line.push(way.endpoint(), id, lead.created(), keys, Duration.ZERO),
+            "answer the same message again as before, or 409: one lead_id, one effect"));
+    String other = lead(id + "-forged").created();
+    results.add(
+        refused(
+            line.push(way.endpoint(), id + "-forged", other, Line.forged(keys), Duration.ZERO),
+            "signed by a stranger",
+            MEND_SIGNATURE));
+    results.add(
+        refused(
+            line.push(way.endpoint(), id + "-late", lead(id + "-late").created(), keys, LATE),
+            "signed ten minutes ago",
+            "refuse a webhook-timestamp more than five minutes from now: it may be a replay"));
+    results.add(
+        taken(
+            line.push(
+                way.endpoint(), id + "-revoke", lead.revoked(asOf.midnight()), keys, Duration.ZERO),
+            "take lead.revoked, delete the lead, answer 2xx"));
+    return results;
+  }
+
+  private static Result taken(PushAnswer answer, String remedy) {
+    return answer instanceof PushAnswer.Delivered
+        ? new Passed("taken: " + answer.words())
+        : new Failed(answer.words(), remedy);
+  }
+
+  private static Result refused(PushAnswer answer, String what, String remedy) {
+    return answer instanceof PushAnswer.Refused
+        ? new Passed("refused: " + answer.words())
+        : new Failed(what + ": " + answer.words(), remedy);
+  }
+
+  /** The same whenever it is asked for on a day. */
+  private LeadText lead(String id) {
+    Instant clicked = asOf.midnight().minus(Duration.ofHours(1));
+    return new LeadText(
+        id,
+        partner.code(),
+        PRODUCT,
+        1,
+        "TEST-CLICK",
+        clicked,
+        new Consent(
+            "TEST-CONSENT",
+            partner.code(),
+            PRODUCT,
+            "TEST",
+            Set.of("click_id"),
+            "TEST",
+            "0".repeat(64),
+            clicked,
+            asOf.midnight().plus(CONSENT),
+            null,
+            clicked),
+        true);
+  }
+
+  private static String drawn(int bytes) {
+    byte[] drawn = new byte[bytes];
+    new SecureRandom().nextBytes(drawn);
+    return HexFormat.of().formatHex(drawn);
+  }
+}

@@ -1,0 +1,199 @@
+package finmart.jobs.exchange.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import finmart.domain.law.Cites;
+import finmart.domain.partner.Channel;
+import finmart.domain.partner.DataItem;
+import finmart.domain.partner.Delivery;
+import finmart.domain.partner.LicenceType;
+import finmart.domain.partner.Partner;
+import finmart.domain.partner.ProductLine;
+import finmart.domain.time.AsOf;
+import finmart.jobs.sandbox.HiddenRules;
+import finmart.jobs.sandbox.http.Acquaintances;
+import finmart.jobs.sandbox.http.Faults;
+import finmart.jobs.sandbox.http.HttpInstitution;
+import finmart.jobs.sandbox.http.Manners;
+import finmart.jobs.sandbox.http.Settings;
+import finmart.jobs.sandbox.http.Taken;
+import finmart.serving.push.Sender;
+import finmart.serving.signature.KeyRing;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LineTrialTest {
+  private static final AsOf DAY = AsOf.parse("2026-11-21");
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(DAY.midnight().plus(Duration.ofHours(10)));
+  private static final Set<ProductLine> CARDS = Set.of(ProductLine.CREDIT_CARD);
+
+  @TempDir Path folder;
+  private final Sender sender = Sender.toPlayBanks();
+
+  @AfterEach
+  void close() {
+    sender.close();
+  }
+
+  @Test
+  @Cites({"X12", "X09"})
+  void theSandboxPassesEveryStepAlsoOnTheSecondCallAndKeepsNoLeadOfNobody() throws IOException {
+    try (var bank = bank()) {
+      assertThat(verdicts(run(line(bank.address()))))
+          .containsExactly(
+              "precheck PASS",
+              "precheck-forged PASS",
+              "push PASS",
+              "push-again PASS",
+              "push-forged PASS",
+              "push-late PASS",
+              "push-withdrawn PASS");
+      assertThat(run(line(bank.address()))).noneMatch(Step::isFailed);
+      assertThat(bank.taken()).extracting(Taken::leadId).isEmpty();
+    }
+  }
+
+  @Test
+  @Cites("X12")
+  void aBankThatBelievesAnybodyFailsWithWhatToDo() throws IOException {
+    var credulous =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    credulous.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, 2);
+          exchange.getResponseBody().write("{}".getBytes());
+          exchange.close();
+        });
+    credulous.start();
+    try {
+      var steps = run(line(URI.create("http://127.0.0.1:" + credulous.getAddress().getPort())));
+      assertThat(verdicts(steps))
+          .containsExactly(
+              "precheck FAIL",
+              "precheck-forged FAIL",
+              "push PASS",
+              "push-again PASS",
+              "push-forged FAIL",
+              "push-late FAIL",
+              "push-withdrawn PASS");
+      assertThat(steps)
+          .filteredOn(Step::isFailed)
+          .allSatisfy(step -> assertThat(step.result().remedy()).isNotBlank());
+    } finally {
+      credulous.stop(0);
+    }
+  }
+
+  @Test
+  void whoeverIsNotThereFailsAndNothingIsTakenForGranted() throws IOException {
+    URI gone;
+    try (var bank = bank()) {
+      gone = bank.address();
+    }
+    assertThat(run(line(gone))).allMatch(Step::isFailed);
+  }
+
+  @Test
+  void withoutKeysNothingIsSentAndAMissingOneIsNamed() {
+    assertThat(verdicts(run(Optional.empty()))).hasSize(7).allMatch(v -> v.endsWith("SKIPPED"));
+    var steps =
+        run(
+            Optional.of(
+                new Line(
+                    new KeyRing(folder.resolve("none"), false),
+                    sender,
+                    CLOCK,
+                    URI.create("http://127.0.0.1:1"))));
+    assertThat(steps)
+        .filteredOn(Step::isFailed)
+        .extracting(step -> step.result().seen())
+        .containsExactly("there is no key ask.hmac.key", "there is no key lead.hmac.key");
+  }
+
+  private List<Step> run(Optional<Line> line) {
+    return new LineTrial(partner(), DAY, line).run();
+  }
+
+  private Optional<Line> line(URI address) throws IOException {
+    Files.createDirectories(folder.resolve("keys"));
+    return Optional.of(new Line(ring(), sender, CLOCK, address));
+  }
+
+  /** One secret for questions and leads, as the sandbox has one. */
+  private KeyRing ring() throws IOException {
+    var ring = new KeyRing(folder.resolve("keys"), true);
+    ring.named("ask").orElseThrow();
+    Path lead = folder.resolve("keys/lead.hmac.key");
+    if (Files.notExists(lead)) {
+      Files.copy(
+          folder.resolve("keys/ask.hmac.key"),
+          lead,
+          java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    return ring;
+  }
+
+  private HttpInstitution bank() throws IOException {
+    return HttpInstitution.start(
+        new Settings(
+            "bank",
+            new HiddenRules(7, 0.3, 0.3),
+            new Acquaintances(7, 0.2, 0.2, 0.2),
+            60,
+            Faults.NONE,
+            new Manners(5, 0, 0, 0, false)),
+        ring().named("ask").orElseThrow(),
+        CLOCK,
+        0);
+  }
+
+  private static Partner partner() {
+    LocalDate begin = LocalDate.parse("2025-01-01");
+    LocalDate end = LocalDate.parse("2030-12-31");
+    return new Partner(
+        "bank",
+        "Bank",
+        "",
+        List.of(new Partner.Licence(LicenceType.COMMERCIAL_BANK, "B1", "NFRA", end)),
+        List.of(new Partner.Approval("HO-1", "head", "desk", "law", begin, end, CARDS, List.of())),
+        null,
+        List.of(),
+        Set.of("bank.example"),
+        List.of(
+            new Delivery(
+                new Channel.Precheck(
+                    URI.create("https://bank.example/ask"),
+                    "ask",
+                    Duration.ofSeconds(3),
+                    Duration.ofDays(1),
+                    60),
+                CARDS,
+                Set.of(DataItem.PHONE_TOKEN)),
+            new Delivery(
+                new Channel.Api(URI.create("https://bank.example/leads"), "lead", ""),
+                CARDS,
+                Set.of(DataItem.CLICK_ID))),
+        List.of());
+  }
+
+  private static List<String> verdicts(List<Step> steps) {
+    return steps.stream().map(s -> s.name() + " " + s.result().verdict()).toList();
+  }
+}
