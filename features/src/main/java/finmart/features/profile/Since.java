@@ -1,7 +1,7 @@
 package finmart.features.profile;
 
+import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
 
 import finmart.domain.time.AsOf;
@@ -10,8 +10,7 @@ import finmart.features.profile.measure.Window;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -82,12 +81,8 @@ public record Since(AsOf earlier, AsOf today) implements Serializable {
   private Column leaves(FeatureCatalogue catalogue) {
     Column leaves = lit(false);
     for (String contract : catalogue.sources()) {
-      Column own = lit(false);
-      for (int length : lengths(catalogue, contract)) {
-        int from = (int) earlier.day().toEpochDay() - length;
-        int to = (int) today.day().toEpochDay() - length;
-        own = own.or(exists(col("days"), d -> d.geq(from).and(d.lt(to))));
-      }
+      // Generated code; exists() with a function of ours is interpreted for every day.
+      Column own = arrays_overlap(col("days"), lit(leaving(catalogue, contract)));
       leaves = leaves.or(col("contract").equalTo(contract).and(own));
     }
     return leaves;
@@ -109,11 +104,20 @@ public record Since(AsOf earlier, AsOf today) implements Serializable {
     return profiles.select(columns.toArray(Column[]::new));
   }
 
-  private static Set<Integer> lengths(FeatureCatalogue catalogue, String contract) {
+  /** Days since 1970 that lie in a window on the earlier day and in the same no more today. */
+  private int[] leaving(FeatureCatalogue catalogue, String contract) {
     return catalogue.aggregatesOf(contract).stream()
         .map(a -> a.aggregate().window())
         .filter(w -> w.unit() == Window.Unit.DAYS)
         .map(Window::length)
-        .collect(Collectors.toSet());
+        .distinct()
+        .flatMapToInt(
+            length ->
+                IntStream.range(
+                    (int) earlier.day().toEpochDay() - length,
+                    (int) today.day().toEpochDay() - length))
+        .distinct()
+        .sorted()
+        .toArray();
   }
 }

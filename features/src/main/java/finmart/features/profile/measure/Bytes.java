@@ -39,6 +39,25 @@ final class Bytes {
     size += length;
   }
 
+  void text(byte[] from, int first, int length) {
+    natural(length);
+    room(length);
+    System.arraycopy(from, first, bytes, size, length);
+    size += length;
+  }
+
+  /** Writes all that was written to the other, after how many bytes that is. */
+  void all(Bytes other) {
+    text(other.bytes, 0, other.size);
+  }
+
+  /** Writes all that was written to the other, and nothing before it. */
+  void rest(Bytes other) {
+    room(other.size);
+    System.arraycopy(other.bytes, 0, bytes, size, other.size);
+    size += other.size;
+  }
+
   private void room(int more) {
     if (size + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
@@ -76,6 +95,15 @@ final class Bytes {
     long signed() {
       long number = natural();
       return (number >>> 1) ^ -(number & 1);
+    }
+
+    /** Leaves what {@link Bytes#all} wrote to another reader; returns how many bytes it is. */
+    int leave(Reader to) {
+      int length = (int) natural();
+      to.bytes = bytes;
+      to.at = at;
+      at += length;
+      return length;
     }
 
     /** A view of the bytes, not a copy. */

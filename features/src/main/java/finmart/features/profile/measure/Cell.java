@@ -1,7 +1,6 @@
 package finmart.features.profile.measure;
 
 import java.util.Arrays;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The rows of one day that no feature tells apart, and what is kept of their values. Sums are
@@ -34,7 +33,7 @@ final class Cell {
   /** Moment, id and value of the latest row that has it. */
   final long[] lastMicros;
 
-  final UTF8String[] lastId;
+  final RowId[] lastId;
   final long[] lastValue;
 
   Cell(Layout layout) {
@@ -48,7 +47,7 @@ final class Cell {
     squaresHigh = new long[values];
     squaresLow = new long[values];
     lastMicros = new long[values];
-    lastId = new UTF8String[values];
+    lastId = new RowId[values];
     lastValue = new long[values];
   }
 
@@ -63,7 +62,7 @@ final class Cell {
    *
    * @param id of the row, where the latest value is asked for
    */
-  void add(int v, long number, long micros, UTF8String id) {
+  void add(int v, long number, long micros, RowId id) {
     boolean isFirst = known[v] == 0;
     if (isFirst) {
       sum[v] = 0;
@@ -112,7 +111,7 @@ final class Cell {
     }
   }
 
-  static boolean isLater(long micros, UTF8String id, long thanMicros, UTF8String thanId) {
+  static boolean isLater(long micros, RowId id, long thanMicros, RowId thanId) {
     return micros > thanMicros || micros == thanMicros && id != null && id.compareTo(thanId) > 0;
   }
 }

@@ -67,8 +67,9 @@ public record Layout(
     for (int i = 0; i < numbers.size(); i++) {
       bounds.add(numbers.get(i) + Arrays.toString(cuts.get(i)));
     }
-    return "%s %s %s %s %s"
-        .formatted(texts, bounds, values, new TreeSet<>(squares), new TreeSet<>(lasts));
+    return "%s %s %s %s %s %s"
+        .formatted(
+            Tile.FORMAT, texts, bounds, values, new TreeSet<>(squares), new TreeSet<>(lasts));
   }
 
   static Set<RowFilter> filters(Aggregate aggregate) {

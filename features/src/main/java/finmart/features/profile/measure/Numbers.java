@@ -3,7 +3,6 @@ package finmart.features.profile.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /** Sums of one person by series and segment, in columns of primitives. */
 final class Numbers {
@@ -34,7 +33,7 @@ final class Numbers {
   private long[] squaresHigh;
   private long[] squaresLow;
   private long[] lastMicros;
-  private UTF8String[] lastId;
+  private RowId[] lastId;
   private long[] lastValue;
 
   /** Returns the number of a new series. */
@@ -60,7 +59,7 @@ final class Numbers {
     squaresHigh = new long[size];
     squaresLow = new long[size];
     lastMicros = new long[size];
-    lastId = new UTF8String[size];
+    lastId = new RowId[size];
     lastValue = new long[size];
   }
 

@@ -122,7 +122,7 @@ public final class RowBuffer {
     cell.rows++;
     for (int v = 0; v < value.length; v++) {
       if (hasValue[v][row]) {
-        cell.add(v, value[v][row], micros[row], isLast[v] ? ids.text(id[row]) : null);
+        cell.add(v, value[v][row], micros[row], isLast[v] ? RowId.of(ids.text(id[row])) : null);
       }
     }
   }

@@ -3,25 +3,44 @@ package finmart.features.profile.measure;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The tiles of one owner and source as bytes: the texts they speak of, sorted, then cells by day,
- * texts and numbers, each kind once. Equal rows make equal bytes, in whatever order or parts they
- * came.
+ * The tiles of one owner and source as bytes: the texts they speak of, sorted, the ids of latest
+ * rows if any are kept, then cells by day, texts and numbers, each kind once. Equal rows make equal
+ * bytes, in whatever order or parts they came.
  */
 final class Tile {
+  /** Another one for every change of what the bytes mean: tiles of the old are made anew. */
+  static final int FORMAT = 2;
+
   private final boolean[] isSquared;
   private final boolean[] isLast;
+  private final boolean keepsIds;
+  private final RowIds.Reader ids = new RowIds.Reader();
 
   Tile(Layout layout) {
     isSquared = new boolean[layout.values().size()];
     isLast = new boolean[layout.values().size()];
+    keepsIds = !layout.lasts().isEmpty();
     for (int v = 0; v < isSquared.length; v++) {
       isSquared[v] = layout.squares().contains(layout.values().get(v));
       isLast[v] = layout.lasts().contains(layout.values().get(v));
     }
   }
 
-  /** Writes one cell after another whose day was {@code before}. */
-  void write(Bytes to, Cell cell, int before) {
+  /** Begins with the texts of a tile written: its ids and cells follow. */
+  void join(Bytes to, RowIds latest, Bytes cells) {
+    if (keepsIds) {
+      latest.write(to);
+    }
+    to.rest(cells);
+  }
+
+  /**
+   * Writes one cell after another whose day was {@code before}.
+   *
+   * @param latest takes the ids of its latest rows
+   */
+  void write(Bytes to, RowIds latest, Cell cell, int before) {
+    boolean isTold = false;
     to.signed((long) cell.day - before);
     for (int text : cell.texts) {
       to.natural(text + 1L);
@@ -44,8 +63,12 @@ final class Tile {
         to.signed(cell.sum[v]);
       }
       if (isLast[v] && cell.known[v] > 0) {
-        to.signed(cell.lastMicros[v] - Moments.midnight(cell.day));
-        to.text(cell.lastId[v]);
+        // A single row is the latest of all its values.
+        if (!isTold || cell.rows > 1) {
+          to.signed(cell.lastMicros[v] - Moments.midnight(cell.day));
+          latest.add(cell.lastId[v]);
+          isTold = true;
+        }
         if (cell.known[v] > 1) {
           to.signed(cell.lastValue[v]);
         }
@@ -69,10 +92,17 @@ final class Tile {
         texts[t][i] = from.text();
       }
     }
+    if (keepsIds) {
+      ids.on(from);
+    }
   }
 
-  /** Reads the next cell, whose day must be that of the one before, 0 for the first. */
+  /**
+   * Reads the next cell of the tile whose texts were read last; its day must be that of the one
+   * before, 0 for the first.
+   */
   void read(Bytes.Reader from, Cell cell) {
+    int told = -1;
     cell.day += (int) from.signed();
     for (int t = 0; t < cell.texts.length; t++) {
       cell.texts[t] = (int) from.natural() - 1;
@@ -104,8 +134,14 @@ final class Tile {
         }
       }
       if (isLast[v] && known > 0) {
-        cell.lastMicros[v] = from.signed() + Moments.midnight(cell.day);
-        cell.lastId[v] = from.text();
+        if (told < 0 || cell.rows > 1) {
+          cell.lastMicros[v] = from.signed() + Moments.midnight(cell.day);
+          cell.lastId[v] = ids.next();
+          told = v;
+        } else {
+          cell.lastMicros[v] = cell.lastMicros[told];
+          cell.lastId[v] = cell.lastId[told];
+        }
         if (known > 1) {
           cell.lastValue[v] = from.signed();
         }

@@ -7,6 +7,8 @@ final class TileWriter {
   private final Tile tile;
   private final Codes[] texts;
   private final Bytes bytes = new Bytes();
+  private final Bytes cells = new Bytes();
+  private final RowIds latest = new RowIds();
   private final Cell cell;
 
   /** By rank of a text in the dictionary: its code. */
@@ -43,6 +45,8 @@ final class TileWriter {
    */
   byte[] write(int[] days, int[][] codes, int[][] buckets, Take take) {
     bytes.clear();
+    cells.clear();
+    latest.clear();
     for (int t = 0; t < texts.length; t++) {
       list(t, codes[t]);
     }
@@ -61,9 +65,10 @@ final class TileWriter {
       while (i < order.length && isSame(first, order[i], days, codes, buckets)) {
         take.into(order[i++], cell);
       }
-      tile.write(bytes, cell, before);
+      tile.write(cells, latest, cell, before);
       before = cell.day;
     }
+    tile.join(bytes, latest, cells);
     return bytes.copy();
   }
 

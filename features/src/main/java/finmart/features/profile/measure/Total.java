@@ -1,7 +1,6 @@
 package finmart.features.profile.measure;
 
 import java.math.BigInteger;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /** What is known of the values of the rows of one window. */
 final class Total {
@@ -14,7 +13,7 @@ final class Total {
   long squaresHigh;
   long squaresLow;
   long lastMicros;
-  UTF8String lastId;
+  RowId lastId;
   long lastValue;
 
   /** Of the values of a sample; null of fewer than two. */
