@@ -96,6 +96,7 @@ class HouseTest {
           "finmart.jobs.server",
           "finmart.jobs.sandbox",
           "finmart.jobs.sandbox.http",
+          "finmart.jobs.sandbox.bank",
           "finmart.jobs.bench",
           "finmart.jobs.command",
           "finmart.jobs");

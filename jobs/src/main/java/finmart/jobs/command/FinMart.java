@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       CloseBooks.class,
       ExchangeFiles.class,
       CheckPartner.class,
+      SandboxBank.class,
       EvaluateRecall.class,
       PublishFeed.class,
       PublishEndlessly.class,

@@ -11,6 +11,7 @@ import finmart.jobs.exchange.rows.RowsBrokenException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,10 @@ import org.apache.avro.generic.GenericRecord;
  * The leads an institution took and the withdrawals it heeds, by the day it did.
  *
  * @param own its own folder
- * @param lead {@code conf/schemas/lead.avsc}
+ * @param lead {@code conf/schemas/lead.avsc}, or of a bureau {@code bureau_lead.avsc}
  */
 record Cases(DropZone own, Schema lead) {
   private static final String FOLDER = "cases";
-
-  /** A lead in work. */
-  record Case(String leadId, String productId, LocalDate takenOn) {}
 
   static boolean isLead(GenericRecord row) {
     return row.get("action").toString().equals("LEAD");
@@ -44,12 +42,12 @@ record Cases(DropZone own, Schema lead) {
   }
 
   /**
-   * Leads taken until the end of the day and not withdrawn until then, by their ids. One handed
-   * over twice is in work since the first time.
+   * Leads taken until the end of the day, by their ids, with the withdrawals heeded until then. One
+   * handed over twice is in work since the first time.
    */
-  List<Case> open(AsOf asOf) throws IOException {
-    var open = new TreeMap<String, Case>();
-    var withdrawn = new ArrayList<String>();
+  List<Case> all(AsOf asOf) throws IOException {
+    var cases = new TreeMap<String, Case>();
+    var withdrawn = new TreeMap<String, LocalDate>();
     for (DropZone.Entry day : own.list(FOLDER)) {
       var takenOn = LocalDate.parse(day.name());
       if (!takenOn.isAfter(asOf.day())) {
@@ -57,16 +55,27 @@ record Cases(DropZone own, Schema lead) {
           for (GenericRecord row : rows(FOLDER + "/" + day.name() + "/" + batch.name())) {
             String id = row.get("lead_id").toString();
             if (isLead(row)) {
-              open.putIfAbsent(id, new Case(id, row.get("product_id").toString(), takenOn));
+              cases.putIfAbsent(id, taken(row, takenOn));
             } else {
-              withdrawn.add(id);
+              withdrawn.putIfAbsent(id, takenOn);
             }
           }
         }
       }
     }
-    withdrawn.forEach(open::remove);
-    return List.copyOf(open.values());
+    withdrawn.forEach((id, day) -> cases.computeIfPresent(id, (same, one) -> one.withdrawn(day)));
+    return List.copyOf(cases.values());
+  }
+
+  private static Case taken(GenericRecord row, LocalDate takenOn) {
+    return new Case(
+        row.get("lead_id").toString(),
+        row.get("partner_code").toString(),
+        row.get("product_id").toString(),
+        row.get("click_id").toString(),
+        Instant.ofEpochMilli((long) row.get("clicked_at")),
+        takenOn,
+        LocalDate.MAX);
   }
 
   private List<GenericRecord> rows(String path) throws IOException {

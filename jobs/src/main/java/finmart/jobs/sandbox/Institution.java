@@ -28,14 +28,14 @@ import org.apache.avro.generic.GenericRecordBuilder;
 
 /**
  * Acknowledges the batches of leads in its exchange folder. Whatever it takes it proves as the
- * house proves what comes back: ok, signature, digests, chain, seal. Asked again for the same day
- * it answers the same.
+ * house proves what comes back: ok, signature, digests, chain, seal. All it knows stands in its
+ * folders: asked again it says nothing new, and cut off anywhere it goes on.
  *
  * @param zone the exchange folder as it stands on its file server
  * @param own a folder that nobody who logs in sees
  * @param seal of its own side
  * @param code how the house names it
- * @param lead {@code conf/schemas/lead.avsc}
+ * @param lead {@code conf/schemas/lead.avsc}, or of a bureau {@code bureau_lead.avsc}
  * @param acknowledgement {@code conf/schemas/acknowledgement.avsc}
  */
 public record Institution(
@@ -46,53 +46,71 @@ public record Institution(
     String code,
     Schema lead,
     Schema acknowledgement,
-    HiddenRules rules) {
-  static final Duration OFFICE_OPENS = Duration.ofHours(10);
-
-  /** One that keeps its own papers in the exchange folder. */
-  public Institution(
-      DropZone zone,
-      Seal seal,
-      Format format,
-      String code,
-      Schema lead,
-      Schema acknowledgement,
-      HiddenRules rules) {
-    this(zone, zone, seal, format, code, lead, acknowledgement, rules);
-  }
-
-  /** The same for test batches, which lie in a folder of their own. */
+    Judgement judgement,
+    Habits habits) {
+  /** The same for test batches, which lie in a folder of their own and never wait. */
   public Institution ofChecks() {
-    return new Institution(new CheckFolder(zone), seal, format, code, lead, acknowledgement, rules);
+    return new Institution(
+        new CheckFolder(zone),
+        new CheckFolder(own),
+        seal,
+        format,
+        code,
+        lead,
+        acknowledgement,
+        judgement,
+        Habits.GOOD);
   }
 
-  /** Answers what came and was not answered on a day before; the batches that were. */
+  /**
+   * Answers what came, in order, until one that lies for some days yet.
+   *
+   * @return the batches answered on the day, now or before
+   */
   public List<BatchName> answer(AsOf asOf) throws IOException {
     var inbox = new Inbox(zone, own, seal, code, Limits.STANDARD);
-    var outbox = new Outbox(zone, seal, format, false);
+    var answers = new Answers(zone, own, code);
     var chain = new Chain();
     var answered = new ArrayList<BatchName>();
     for (BatchName name : inbox.finished(BatchKind.LEAD)) {
-      Optional<Receipt> before = inbox.receipt(name, asOf);
-      if (before.isPresent()) {
+      if (name.day().plusDays(habits.slowness(name)).isAfter(asOf.day())) {
+        break;
+      }
+      Optional<BatchName> begun = answers.of(name);
+      AsOf day = begun.map(ack -> new AsOf(ack.day())).orElse(asOf);
+      Optional<Receipt> before = inbox.receipt(name, day.plusDays(1));
+      if (begun.isPresent() && before.isPresent()) {
         chain.add(name, before.get().isBelieved() ? before.get().controlDigest() : "");
       } else {
-        List<GenericRecord> said = read(inbox, name, chain, asOf);
-        if (!said.isEmpty()) {
-          answered.add(name);
-          var ack = new BatchName(BatchKind.ACK, code, asOf.day(), answered.size(), 0);
-          outbox.deliver(ack, acknowledgement, said);
+        Optional<Reading> read = read(inbox, name, chain, day);
+        if (read.isEmpty()) {
+          continue;
         }
+        BatchName ack = begun.isPresent() ? begun.get() : answers.next(name, day);
+        new Outbox(zone, seal, format, false).deliver(ack, acknowledgement, read.get().said());
+        new Cases(own, lead).keep(name, read.get().heeded(), day);
+        inbox.keep(read.get().receipt());
+      }
+      if (day.equals(asOf)) {
+        answered.add(name);
       }
     }
     return answered;
   }
 
-  /** What is said of a batch; nothing of one that waits for another. */
-  private List<GenericRecord> read(Inbox inbox, BatchName name, Chain chain, AsOf asOf)
+  /**
+   * What comes of a batch.
+   *
+   * @param said of it and of its rows
+   * @param heeded rows that are acted on
+   */
+  private record Reading(List<GenericRecord> said, List<GenericRecord> heeded, Receipt receipt) {}
+
+  /** Reads a batch; empty if it waits for another. */
+  private Optional<Reading> read(Inbox inbox, BatchName name, Chain chain, AsOf day)
       throws IOException {
     String digest = inbox.controlDigest(name);
-    Instant now = asOf.midnight().plus(OFFICE_OPENS);
+    Instant now = Tale.opens(day.day(), Duration.ZERO);
     try {
       Inbox.Batch batch = inbox.prove(name);
       chain.check(batch.control());
@@ -118,19 +136,18 @@ public record Institution(
         throw new BatchRefusedException(
             BatchRefusedException.Code.BAD_ROWS, "rows " + unreadable + " can not be read");
       }
-      new Cases(own, lead).keep(name, heeded, asOf);
       long rows = batch.control().sums().rows();
-      inbox.keep(new Receipt(name, digest, null, "", rows, rows, asOf));
       chain.add(name, digest);
-      return said;
+      return Optional.of(
+          new Reading(said, heeded, new Receipt(name, digest, null, "", rows, rows, day)));
     } catch (BatchRefusedException e) {
       if (e.code().isHeld()) {
-        return List.of();
+        return Optional.empty();
       }
-      var receipt = new Receipt(name, digest, e.code(), e.getMessage(), 0, 0, asOf);
-      inbox.keep(receipt);
+      var receipt = new Receipt(name, digest, e.code(), e.getMessage(), 0, 0, day);
       chain.add(name, receipt.isBelieved() ? digest : "");
-      return List.of(row(name, null, Optional.of(reason(e.code())), now));
+      var refusal = row(name, null, Optional.of(reason(e.code())), now);
+      return Optional.of(new Reading(List.of(refusal), List.of(), receipt));
     }
   }
 
@@ -140,7 +157,7 @@ public record Institution(
       return Optional.empty();
     }
     String id = handed.get("lead_id").toString();
-    return Optional.of(row(name, id, rules.against(handed, now), now));
+    return Optional.of(row(name, id, judgement.against(handed, now), now));
   }
 
   private GenericRecord row(

@@ -33,10 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,10 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InstitutionTest {
   private static final AsOf DAY = AsOf.parse("2026-11-21");
   private static final BatchName BATCH = new BatchName(BatchKind.LEAD, "bank", DAY.day(), 1, 0);
-  private static final Schema LEAD = schema("lead");
-  private static final Schemas SCHEMAS =
-      new Schemas(
-          schema("acknowledgement"), schema("status"), schema("settlement"), schema("outcome"));
+  private static final Schemas SCHEMAS = Handed.SCHEMAS;
   private static final HiddenRules RULES = new HiddenRules(7, 0.2, 0.3);
 
   @TempDir Path folder;
@@ -76,10 +70,10 @@ class InstitutionTest {
     Path login = folder.resolve("login.ssh.key");
     var rows = new ArrayList<GenericRecord>();
     for (int i = 0; i < 200; i++) {
-      rows.add(lead("L%03d".formatted(i), "2027-01-01T00:00:00Z"));
+      rows.add(Handed.lead("L%03d".formatted(i), "2027-01-01T00:00:00Z"));
     }
-    rows.add(lead("L200", "2026-11-01T00:00:00Z"));
-    rows.add(revocation("L000"));
+    rows.add(Handed.lead("L200", "2026-11-01T00:00:00Z"));
+    rows.add(Handed.revocation("L000"));
     send(rows);
 
     try (var server =
@@ -116,7 +110,7 @@ class InstitutionTest {
   @Test
   @Cites("X05")
   void aTamperedBatchIsRefusedWithACodeAndTheHouseIsToldOfIt() throws IOException {
-    var rows = List.<GenericRecord>of(lead("L000", "2027-01-01T00:00:00Z"));
+    var rows = List.<GenericRecord>of(Handed.lead("L000", "2027-01-01T00:00:00Z"));
     send(rows);
     Path data = folder.resolve("house").resolve(BATCH.folder()).resolve(BATCH.stem() + ".dat.sm4");
     byte[] bytes = Files.readAllBytes(data);
@@ -136,9 +130,10 @@ class InstitutionTest {
   void everyDayIsReportedAndEachLeadLivesASoundLifeUntilItIsWithdrawn() throws IOException {
     var rows = new ArrayList<GenericRecord>();
     for (int i = 0; i < 200; i++) {
-      rows.add(lead("L%03d".formatted(i), "2027-01-01T00:00:00Z"));
+      rows.add(Handed.lead("L%03d".formatted(i), "2027-01-01T00:00:00Z"));
     }
     send(rows);
+    var judgement = new Leanings(new HiddenRules(7, 0, 0), Set.of(), 0.5, 0.3, 0.1, 0.1);
     var bank =
         new Institution(
             house,
@@ -146,18 +141,18 @@ class InstitutionTest {
             keys.seal(theirs, DAY.day()),
             Format.CSV,
             "bank",
-            LEAD,
+            Handed.LEAD,
             SCHEMAS.acknowledgement(),
-            new HiddenRules(7, 0, 0));
-    var course =
-        new Course(bank.rules(), Set.of(), Map.of(LeadStatus.APPLIED, 3), 0.5, 0.3, 0.1, 0.1);
-    var reports = new Reports(bank, course, SCHEMAS.status());
+            judgement,
+            Habits.GOOD);
+    var course = new Course(7, Map.of(LeadStatus.APPLIED, 3));
+    var reports = new Reports(bank, new Tale(judgement, course, Habits.GOOD), SCHEMAS.status());
     for (int i = 0; i < 12; i++) {
       AsOf day = DAY.plusDays(i);
       if (i == 1) {
         var name = new BatchName(BatchKind.LEAD, "bank", day.day(), 1, 0);
         new Outbox(house, keys.seal(ours, day.day()), Format.AVRO, true)
-            .deliver(name, LEAD, List.of(revocation("L000")));
+            .deliver(name, Handed.LEAD, List.of(Handed.revocation("L000")));
       }
       bank.answer(day);
       assertThat(reports.report(day)).isEqualTo(reports.report(day));
@@ -176,6 +171,57 @@ class InstitutionTest {
         .extracting(LeadLife::status)
         .contains(LeadStatus.DECLINED, LeadStatus.WITHDRAWN, LeadStatus.FIRST_USE)
         .doesNotContain(LeadStatus.SIGNED);
+  }
+
+  @Test
+  @Cites({"X04", "X05"})
+  void aDayMayBeAnsweredInPiecesAndCutOffAnywhere() throws IOException {
+    AsOf next = DAY.plusDays(1);
+    var second = new BatchName(BatchKind.LEAD, "bank", next.day(), 1, 0);
+    send(List.of(Handed.lead("L000", "2027-01-01T00:00:00Z")));
+    DropZone own = zone(folder.resolve("own"));
+    Institution bank = bank(house, own, Habits.GOOD);
+    assertThat(bank.answer(next)).containsExactly(BATCH);
+    List<String> first = files();
+
+    // A later batch of the day gets the next number; what was said before stands as it is.
+    new Outbox(house, keys.seal(ours, next.day()), Format.AVRO, true)
+        .deliver(second, Handed.LEAD, List.of(Handed.lead("L001", "2027-01-01T00:00:00Z")));
+    assertThat(bank.answer(next)).containsExactly(BATCH, second);
+    assertThat(files()).containsAll(first).anyMatch(f -> f.endsWith("20261122_0002.ok"));
+
+    // Cut off after an acknowledgement stood and before it was written down that it does.
+    List<String> all = files();
+    own.delete("taken/%s/%s.receipt".formatted(second.folder(), second.stem()));
+    assertThat(bank.answer(next.plusDays(1))).isEmpty();
+    assertThat(bank.answer(next)).containsExactly(BATCH, second);
+    assertThat(files()).isEqualTo(all);
+  }
+
+  @Test
+  void aSlowInstitutionWorksThroughItsPostInOrder() throws IOException {
+    send(List.of(Handed.lead("L000", "2027-01-01T00:00:00Z")));
+    AsOf next = DAY.plusDays(1);
+    var second = new BatchName(BatchKind.LEAD, "bank", next.day(), 1, 0);
+    new Outbox(house, keys.seal(ours, next.day()), Format.AVRO, true)
+        .deliver(second, Handed.LEAD, List.of());
+    Institution slow = bank(house, zone(folder.resolve("own")), new Habits(1, 1, 0, 1, 0, 0, 0, 0));
+
+    assertThat(slow.answer(DAY)).isEmpty();
+    assertThat(slow.answer(next)).containsExactly(BATCH);
+    assertThat(slow.answer(next.plusDays(1))).containsExactly(second);
+  }
+
+  /** Every file of the exchange with its size, but the house's own. */
+  private List<String> files() throws IOException {
+    Path root = folder.resolve("house/in");
+    try (var files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(f -> f.toFile().length() + " " + root.relativize(f))
+          .sorted()
+          .toList();
+    }
   }
 
   private Map<String, LeadLife> lives(AsOf knownOn) throws IOException {
@@ -205,7 +251,8 @@ class InstitutionTest {
   }
 
   private void send(List<GenericRecord> rows) throws IOException {
-    new Outbox(house, keys.seal(ours, DAY.day()), Format.AVRO, true).deliver(BATCH, LEAD, rows);
+    new Outbox(house, keys.seal(ours, DAY.day()), Format.AVRO, true)
+        .deliver(BATCH, Handed.LEAD, rows);
   }
 
   private Received receive(List<GenericRecord> rows) throws IOException {
@@ -227,14 +274,20 @@ class InstitutionTest {
   }
 
   private Institution bank(DropZone zone) {
+    return bank(zone, zone, Habits.GOOD);
+  }
+
+  private Institution bank(DropZone zone, DropZone own, Habits habits) {
     return new Institution(
         zone,
+        own,
         keys.seal(theirs, DAY.day()),
         Format.CSV,
         "bank",
-        LEAD,
+        Handed.LEAD,
         SCHEMAS.acknowledgement(),
-        RULES);
+        new Leanings(RULES, Set.of(), 0, 0, 0, 0),
+        habits);
   }
 
   private List<BatchName> carry(DropZone from, DropZone to, BatchKind kind) throws IOException {
@@ -243,49 +296,5 @@ class InstitutionTest {
 
   private static DropZone zone(Path root) throws IOException {
     return new HadoopZone(root.toString(), new Configuration());
-  }
-
-  private static GenericRecord lead(String id, String expiresAt) {
-    Schema receipt = LEAD.getField("consent").schema().getTypes().get(1);
-    GenericRecord consent =
-        new GenericRecordBuilder(receipt)
-            .set("consent_id", "C-" + id)
-            .set("recipient", "bank")
-            .set("purpose", "LEAD")
-            .set("data_items", List.of("click_id"))
-            .set("text_version", "1")
-            .set("text_sha256", "00")
-            .set("granted_at", 0L)
-            .set("expires_at", Instant.parse(expiresAt).toEpochMilli())
-            .build();
-    return row("LEAD", id, "click-" + id, 0L, consent, null);
-  }
-
-  private static GenericRecord revocation(String id) {
-    return row("REVOKE", id, null, null, null, 0L);
-  }
-
-  private static GenericRecord row(
-      String action, String id, String click, Long clicked, GenericRecord consent, Long revoked) {
-    Schema actions = LEAD.getField("action").schema();
-    return new GenericRecordBuilder(LEAD)
-        .set("action", new GenericData.EnumSymbol(actions, action))
-        .set("lead_id", id)
-        .set("partner_code", "bank")
-        .set("product_id", "card-a")
-        .set("product_version", 1)
-        .set("click_id", click)
-        .set("clicked_at", clicked)
-        .set("consent", consent)
-        .set("revoked_at", revoked)
-        .build();
-  }
-
-  private static Schema schema(String name) {
-    try {
-      return new Schema.Parser().parse(Path.of("..", "conf", "schemas", name + ".avsc").toFile());
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

@@ -19,8 +19,10 @@ import finmart.jobs.exchange.HadoopZone;
 import finmart.jobs.exchange.seal.KeyFolder;
 import finmart.jobs.exchange.transfer.SshKey;
 import finmart.jobs.sandbox.FileServer;
+import finmart.jobs.sandbox.Habits;
 import finmart.jobs.sandbox.HiddenRules;
 import finmart.jobs.sandbox.Institution;
+import finmart.jobs.sandbox.Leanings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,12 +209,14 @@ class ConformanceTest {
   private Institution bank() throws IOException {
     return new Institution(
             there().exchange(),
+            there().exchange(),
             keys.seal(theirs, DAY.day()),
             Format.CSV,
             "bank",
             LEAD,
             ACKNOWLEDGEMENT,
-            new HiddenRules(7, 0.3, 0.3))
+            new Leanings(new HiddenRules(7, 0.3, 0.3), Set.of(), 0, 0, 0, 0),
+            Habits.GOOD)
         .ofChecks();
   }
 
