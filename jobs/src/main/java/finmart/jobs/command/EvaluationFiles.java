@@ -71,7 +71,9 @@ final class EvaluationFiles {
     if (!Files.isRegularFile(file)) {
       throw new ConfigurationException(file + " is no file");
     }
-    return new BufferedReader(new InputStreamReader(bytes(file), StandardCharsets.UTF_8));
+    // A decoder of one's own refuses what is no text; a charset would read it as something else.
+    return new BufferedReader(
+        new InputStreamReader(bytes(file), StandardCharsets.UTF_8.newDecoder()));
   }
 
   private static InputStream bytes(Path file) throws IOException {

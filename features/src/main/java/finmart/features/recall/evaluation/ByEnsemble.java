@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 /**
  * A weighted sum of models, each scaled to one standard deviation per user. Weights are chosen on a
  * {@linkplain Validation validation split} of the training part: models are added one at a time,
- * again and again if it helps, while NDCG at 10 rises (Caruana et al. 2004).
+ * again and again if it helps, while NDCG at 10 rises (Caruana et al. 2004). Where nothing can be
+ * held out, all members count alike.
  */
 final class ByEnsemble {
   private static final int ADDITIONS = 15;
@@ -70,10 +71,14 @@ final class ByEnsemble {
   static int[] weights(
       Interactions interactions, Map<String, Method> members, EvaluationOptions options) {
     Interactions split = Validation.of(interactions, options.whole("seed", 1));
+    var weights = new int[members.size()];
+    if (split.rows() == 0 || split.cases().isEmpty()) {
+      Arrays.fill(weights, 1);
+      return weights;
+    }
     var ensemble =
         new ByEnsemble(
             split, members.values().stream().map(member -> member.fit(split, options)).toList());
-    var weights = new int[members.size()];
     double reached = 0;
     for (int addition = 0; addition < ADDITIONS; addition++) {
       int best = -1;

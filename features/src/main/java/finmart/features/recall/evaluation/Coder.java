@@ -44,9 +44,11 @@ final class Coder {
     timed.add(new Timed(user, item, seconds));
   }
 
-  /** Adds one right answer to the question of that name. */
-  void relevant(String question, String user, String item) {
-    questions.computeIfAbsent(question, q -> new Question(user)).relevant.add(item);
+  /** Adds one right answer to the question of that name; returns whose question it is. */
+  String relevant(String question, String user, String item) {
+    Question asked = questions.computeIfAbsent(question, q -> new Question(user));
+    asked.relevant.add(item);
+    return asked.user;
   }
 
   /** Adds one item that may be chosen; a question that was never asked is left out. */
@@ -58,6 +60,10 @@ final class Coder {
       }
       asked.candidates.add(item);
     }
+  }
+
+  boolean hasCandidates() {
+    return questions.values().stream().anyMatch(question -> question.candidates != null);
   }
 
   /** Lets every question without any candidate have none at all. */

@@ -4,10 +4,12 @@ import finmart.domain.document.ConfigurationException;
 import finmart.domain.document.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,7 +36,10 @@ public final class EvaluationOptions {
     UNOBSERVED(1e-9, 1e3, "ials: weight of what was not taken"),
     CONFIDENCE(1e-9, 1e6, "als: how much more an item taken says than one not taken"),
     HALF_LIFE_DAYS(1e-3, 1e9, "recency, choice: days after which a row counts half"),
-    SEED(-1e15, 1e15, "random, ials, als, ensemble: seed of every draw");
+    SEED(Integer.MIN_VALUE, Integer.MAX_VALUE, "random, ials, als, ensemble: seed of every draw");
+
+    /** Those that count something. */
+    private static final Set<Key> WHOLE = EnumSet.of(MAX_ITEMS, NEIGHBOURS, RANK, ITERATIONS, SEED);
 
     private final double least;
     private final double most;
@@ -120,6 +125,9 @@ public final class EvaluationOptions {
     }
     if (!(value >= key.least && value <= key.most)) {
       throw new IllegalArgumentException("must be " + plain(key.least) + " to " + plain(key.most));
+    }
+    if (Key.WHOLE.contains(key) && value != Math.rint(value)) {
+      throw new IllegalArgumentException("must be a whole number");
     }
     return value;
   }

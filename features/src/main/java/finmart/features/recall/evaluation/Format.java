@@ -56,7 +56,7 @@ public enum Format {
             String question = parts[0] + "\t" + test.number();
             coder.relevant(question, parts[0], parts[1]);
             coder.candidate(question, parts[1]);
-            for (String negative : parts[2].trim().split("\\s+")) {
+            for (String negative : parts[2].split("\\s+")) {
               coder.candidate(question, negative);
             }
           });
@@ -79,20 +79,25 @@ public enum Format {
     void lines(Lines train, Lines test, Coder coder) throws IOException {
       var trained = Columns.of(train, "user_id", "item_id", "event_time");
       train.each(
-          line ->
-              coder.train(
-                  trained.value(line, "user_id"),
-                  trained.value(line, "item_id"),
-                  Timeline.seconds(train, trained.value(line, "event_time"))));
+          line -> {
+            String[] row = trained.row(line, "user_id", "item_id", "event_time");
+            coder.train(row[0], row[1], Timeline.seconds(train, row[2]));
+          });
       var tested = Columns.of(test, "user_id", "item_id", "event_time");
       test.each(
           line -> {
-            String user = tested.value(line, "user_id");
-            String event = tested.has("event_id") ? tested.value(line, "event_id") : line(test);
-            coder.relevant(event, user, tested.value(line, "item_id"));
+            String[] row = tested.row(line, "user_id", "item_id");
+            String event = tested.has(EVENT) ? tested.row(line, EVENT)[0] : line(test);
+            String asked = coder.relevant(event, row[0], row[1]);
+            if (!asked.equals(row[0])) {
+              throw test.refuse(
+                  "event %s is of user %s here and of %s before".formatted(event, row[0], asked));
+            }
           });
     }
   };
+
+  private static final String EVENT = "event_id";
 
   /** Negatives of the usual protocol; a validation split draws as many. */
   private static final int NEGATIVES = 100;
@@ -141,9 +146,15 @@ public enum Format {
         throw new ContractException("an eligible list needs format events, not " + title());
       }
       var lines = new Lines("eligible", eligible.get());
-      var columns = Columns.of(lines, "event_id", "item_id");
+      var columns = Columns.of(lines, EVENT, "item_id");
       lines.each(
-          line -> coder.candidate(columns.value(line, "event_id"), columns.value(line, "item_id")));
+          line -> {
+            String[] row = columns.row(line, EVENT, "item_id");
+            coder.candidate(row[0], row[1]);
+          });
+      if (!coder.hasCandidates()) {
+        throw lines.refuse("no line before names an event_id that the test file has");
+      }
       coder.closeCandidates();
     }
     return coder.coded(excludesOwned, this == LEAVE_ONE_OUT ? NEGATIVES : 0);
@@ -168,7 +179,10 @@ public enum Format {
   }
 
   private static String[] split(Lines lines, String line, String separator, int least) {
-    String[] parts = line.trim().split(separator);
+    String[] parts = line.strip().split(separator);
+    for (int at = 0; at < parts.length; at++) {
+      parts[at] = parts[at].strip();
+    }
     if (parts.length < least) {
       throw lines.refuse("has %d fields and needs %d".formatted(parts.length, least));
     }

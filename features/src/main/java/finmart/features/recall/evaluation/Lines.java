@@ -3,6 +3,7 @@ package finmart.features.recall.evaluation;
 import finmart.features.table.ContractException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.function.Consumer;
 
 /** The lines of one file, with their numbers; blank lines are skipped. */
@@ -28,7 +29,10 @@ final class Lines {
   private String read() throws IOException {
     number++;
     try {
-      return reader.readLine();
+      String line = reader.readLine();
+      return number == 1 && line != null ? line.replaceFirst("^\uFEFF", "") : line;
+    } catch (CharacterCodingException e) {
+      throw refuse("is no text in UTF-8; convert the file, or name it .gz if it is gzipped");
     } catch (IOException e) {
       throw new IOException("%s file, line %d: %s".formatted(name, number, e.getMessage()), e);
     }

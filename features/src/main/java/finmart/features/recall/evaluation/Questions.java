@@ -37,7 +37,7 @@ final class Questions {
       Interactions interactions, Recommender recommender, int at, int from) {
     var sum = new Metrics.Sum(at, interactions.items());
     var scores = new float[interactions.items()];
-    var best = new BestItems(at);
+    var best = new BestItems(Math.min(at, interactions.items()));
     int until = Math.min(from + PART, interactions.cases().size());
     for (Interactions.Case question : interactions.cases().subList(from, until)) {
       recommender.score(question.user(), scores);

@@ -75,6 +75,11 @@ public record RecallTuning(Metric metric, int at, long seed) {
               .formatted(model, Suggestion.after(model, grid.models().keySet())));
     }
     Interactions split = Validation.of(interactions, seed);
+    if (split.rows() == 0 || split.cases().isEmpty()) {
+      throw new ConfigurationException(
+          "%d training rows of %d users leave nothing to hold out for validation: name the model and its settings instead"
+              .formatted(interactions.rows(), interactions.trainedUsers()));
+    }
     Map<String, Method> methods = Methods.named(session);
     var best = new ArrayList<Trial>();
     for (String name : names) {

@@ -2,10 +2,12 @@ package finmart.features.recall.evaluation;
 
 import finmart.features.table.ContractException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 
 /**
@@ -44,9 +46,11 @@ record Timeline(int[] users, int[] items, long[] seconds) {
         return LocalDate.parse(written).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
       }
       String iso = written.replace(' ', 'T');
-      return iso.endsWith("Z")
-          ? Instant.parse(iso).getEpochSecond()
-          : LocalDateTime.parse(iso).toEpochSecond(ZoneOffset.UTC);
+      TemporalAccessor read =
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
+      return read instanceof OffsetDateTime zoned
+          ? zoned.toEpochSecond()
+          : ((LocalDateTime) read).toEpochSecond(ZoneOffset.UTC);
     } catch (DateTimeException e) {
       throw lines.refuse("\"" + written + "\" is no time, e.g. 2020-07-22 14:51:55");
     }

@@ -1,6 +1,5 @@
 package finmart.features.recall.evaluation;
 
-import finmart.domain.document.ConfigurationException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,20 +32,13 @@ final class Validation {
    * where the test holds out one among candidates, else a tenth of each user's items.
    *
    * @param seed of the draws
-   * @throws ConfigurationException if there is too little to split
+   * @return a table without a question if there is too little to split
    */
   static Interactions of(Interactions whole, long seed) {
     var validation = new Validation(whole, seed);
-    Interactions split =
-        whole.timeline().isPresent()
-            ? validation.byTime(whole.timeline().get())
-            : validation.byUser();
-    if (split.cases().isEmpty()) {
-      throw new ConfigurationException(
-          "%d training rows of %d users leave nothing to hold out for validation: name the model and its settings instead"
-              .formatted(whole.rows(), whole.trainedUsers()));
-    }
-    return split;
+    return whole.timeline().isPresent()
+        ? validation.byTime(whole.timeline().get())
+        : validation.byUser();
   }
 
   private Interactions byTime(Timeline timeline) {

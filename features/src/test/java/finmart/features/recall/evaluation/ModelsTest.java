@@ -161,12 +161,26 @@ class ModelsTest {
   }
 
   @Test
-  void nothingToHoldOutIsSaid() throws IOException {
-    Interactions table = read(Format.PAIRS, "u\ta\n", "");
+  void whereNothingCanBeHeldOutNothingIsTunedAndAnEnsembleWeighsAllAlike() throws IOException {
+    Interactions table = read(Format.PAIRS, "u\ta\n", "u\tb\n");
+    var problems = new Problems();
+    TuningGrid grid =
+        TuningGrid.read(
+            Document.parse(
+                "most_combinations: 9\nmodels: {rp3beta: {alpha: [0.5, 1]}}", "g", problems));
+    problems.orThrow();
 
-    assertThatThrownBy(() -> Validation.of(table, 1))
+    assertThatThrownBy(
+            () ->
+                new RecallTuning(RecallTuning.Metric.NDCG, 10, 1)
+                    .best(table, grid, "all", () -> null, trial -> {}))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("1 training rows of 1 users leave nothing to hold out");
+    Method nothing = (interactions, options) -> (user, scores) -> {};
+    assertThat(
+            ByEnsemble.weights(
+                table, Map.of("one", nothing, "other", nothing), EvaluationOptions.of(Map.of())))
+        .containsExactly(1, 1);
   }
 
   @Test
