@@ -17,6 +17,8 @@ public enum RefusalReason {
   LINE_BROKEN("mend the line and send it again"),
   HEADER_NOT_FOUND("check that this is the right file, or mend the column names declared"),
   CHARSET_WRONG("declare the charset the file is written in, or charset: auto"),
+  FILE_INFLATED(
+      "ask its sender for the file unpacked, or in parts; what was read before was taken"),
   FILE_TRUNCATED("fetch the file again; what could be read was taken"),
   FILE_UNREADABLE("check the file's format and rights, then fetch it again");
 

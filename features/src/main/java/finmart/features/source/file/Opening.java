@@ -3,8 +3,8 @@ package finmart.features.source.file;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** A way to open one file through Hadoop's file systems, as often as needed. */
@@ -29,11 +29,14 @@ final class Opening {
 
   /** Opens the file from its beginning, unpacked if its name ends in {@code .gz}. */
   InputStream stream() throws IOException {
-    InputStream raw = path().getFileSystem(hadoop).open(path());
+    FileSystem files = path().getFileSystem(hadoop);
+    InputStream raw = files.open(path());
     try {
-      return file.relative().endsWith(".gz")
-          ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER)
-          : new BufferedInputStream(raw, BUFFER);
+      return new BufferedInputStream(
+          file.relative().endsWith(".gz")
+              ? new Unpacked(raw, files.getFileStatus(path()).getLen())
+              : raw,
+          BUFFER);
     } catch (IOException e) {
       raw.close();
       throw e;

@@ -69,8 +69,8 @@ final class TextCharset {
       return true;
     } catch (CharacterCodingException e) {
       return false;
-    } catch (EOFException e) {
-      return true; // a torn archive: readable so far, its reader will say so
+    } catch (EOFException | FileBrokenException e) {
+      return true; // a torn or endless archive: readable so far, its reader will say so
     }
   }
 }

@@ -185,6 +185,17 @@ class BadInputTest {
   }
 
   @Test
+  void aFileThatUnpacksWithoutEndIsReadUpToABound() throws IOException {
+    byte[] start = (HEADER + GOOD).getBytes(UTF_8);
+    folder.write("bill.csv.gz", gzip(Arrays.copyOf(start, start.length + (64 << 20))));
+    try (Ingested read = read("auto")) {
+      assertThat(read.rowsAccepted()).isEqualTo(1);
+      var refused = Records.collect(read.refused(), Quarantined.class);
+      assertFile(refused, RefusalReason.FILE_INFLATED, "bill.csv.gz after row");
+    }
+  }
+
+  @Test
   void aFileNamedAsGzippedThatIsNotIsOneRefusedRowAndTheOthersGoOn() throws IOException {
     write(HEADER + GOOD);
     folder.write("plain.csv.gz", (HEADER + GOOD).getBytes(UTF_8));
