@@ -3,14 +3,11 @@ package finmart.jobs.command;
 import finmart.domain.document.Problems;
 import finmart.domain.document.Suggestion;
 import finmart.domain.partner.FileReceiver;
-import finmart.domain.partner.FileRoute;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
 import finmart.domain.time.AsOf;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.exchange.ExchangeFolders;
-import finmart.jobs.exchange.seal.KeyFolder;
-import finmart.jobs.exchange.transfer.SshKey;
 import finmart.jobs.sandbox.Desk;
 import finmart.jobs.sandbox.FileServer;
 import finmart.jobs.sandbox.bank.Bank;
@@ -21,7 +18,6 @@ import finmart.serving.signature.KeyRing;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -120,6 +116,9 @@ final class SandboxBank implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** What was told of each institution last. */
+  private final Map<String, Desk.Done> told = new TreeMap<>();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     var problems = new Problems();
@@ -198,7 +197,7 @@ final class SandboxBank implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "finmart-stop"));
     try (FileServer files =
             FileServer.start(
-                bank.sites().folder(), FileServer.LOOPBACK, port, users(bank, played));
+                bank.sites().folder(), FileServer.LOOPBACK, port, bank.sites().users(played));
         Online online = online(bank)) {
       for (FileReceiver receiver : played) {
         bank.sites().make(receiver);
@@ -227,7 +226,7 @@ final class SandboxBank implements Callable<Integer> {
       throws InterruptedException {
     try {
       for (Desk.Done done : work(bank, played)) {
-        if (!done.answered().isEmpty() || !done.checked().isEmpty()) {
+        if (!done.equals(told.put(done.code(), done))) {
           console.note(text(done));
         }
       }
@@ -237,20 +236,6 @@ final class SandboxBank implements Callable<Integer> {
     } catch (IOException e) {
       console.note("not everything could be answered: " + e.getMessage());
     }
-  }
-
-  /** Who may log in, with the public half of the key the contract names. */
-  private static Map<String, PublicKey> users(Bank bank, List<FileReceiver> played)
-      throws IOException {
-    var users = new TreeMap<String, PublicKey>();
-    for (FileReceiver receiver : played) {
-      Optional<FileRoute.Sftp> sftp = receiver.route().endpoint();
-      if (sftp.isPresent()) {
-        KeyFolder folder = bank.sites().keys().keyFolder();
-        users.put(sftp.get().user(), SshKey.read(folder.login(sftp.get().loginKey())).publicKey());
-      }
-    }
-    return users;
   }
 
   private Online online(Bank bank) throws IOException {

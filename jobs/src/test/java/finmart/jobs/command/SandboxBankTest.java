@@ -18,7 +18,6 @@ import finmart.jobs.exchange.inbound.Reception;
 import finmart.jobs.exchange.rows.Limits;
 import finmart.jobs.exchange.rows.Parsed;
 import finmart.jobs.exchange.rows.RowFormat;
-import finmart.jobs.exchange.rows.RowsBrokenException;
 import finmart.jobs.exchange.seal.KeyFolder;
 import finmart.jobs.exchange.seal.NoSeal;
 import finmart.jobs.exchange.transfer.SshKey;
@@ -75,7 +74,7 @@ class SandboxBankTest {
 
   @Test
   @Cites({"X05", "X06", "X07"})
-  void leadsGoThereAndEveryOneOfThemComesToAnEnd() throws IOException, InterruptedException {
+  void leadsGoThereAndEveryOneOfThemComesToAnEnd() throws Exception {
     deliver("hengtong", ours);
     try (var bank = new Playing(DAY)) {
       assertThat(exchange()).contains("sent=1,", "left=0");
@@ -124,17 +123,16 @@ class SandboxBankTest {
 
   @Test
   void whatCanNotBePlayedIsNamedAtOnce() throws IOException {
-    Path file = folder.resolve("conf/sandbox.yaml");
-    Files.writeString(file, Files.readString(file).replace("seed:", "sede:"));
+    edit("sandbox.yaml", "seed:", "sede:");
 
     var wrong = new StringWriter();
-    var line = FinMart.commandLine();
-    line.setExecutionExceptionHandler(
-        (e, command, parsed) -> {
-          wrong.append(e.getMessage());
-          return 2;
-        });
-    line.execute(arguments("sandbox-bank", "--partner=hengtang", "--every=0"));
+    FinMart.commandLine()
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              wrong.append(e.getMessage());
+              return 2;
+            })
+        .execute(arguments("sandbox-bank", "--partner=hengtang", "--every=0"));
     assertThat(wrong.toString())
         .contains("did you mean \"hengtong\"?", "--every", "did you mean \"seed\"?");
   }
@@ -184,7 +182,7 @@ class SandboxBankTest {
   }
 
   /** What was taken on a day. */
-  private List<GenericRecord> outcomes(AsOf knownOn) throws IOException {
+  private List<GenericRecord> outcomes(AsOf knownOn) throws Exception {
     var rows = new ArrayList<GenericRecord>();
     DropZone accepted = zone("warehouse/exchange/_accepted");
     String day = "outcome/known_on=" + knownOn;
@@ -196,14 +194,12 @@ class SandboxBankTest {
                 from,
                 Limits.STANDARD,
                 parsed -> rows.add(((Parsed.Good) parsed).row()));
-      } catch (RowsBrokenException e) {
-        throw new IOException(e);
       }
     }
     return rows;
   }
 
-  private Map<String, LeadLife> lives() throws IOException {
+  private Map<String, LeadLife> lives() throws Exception {
     var lives = new TreeMap<String, LeadLife>();
     var told = new ArrayList<>(outcomes(DAY));
     told.addAll(outcomes(MUCH_LATER));

@@ -8,10 +8,16 @@ import finmart.jobs.exchange.DropZone;
 import finmart.jobs.exchange.ExchangeFolders;
 import finmart.jobs.exchange.HadoopZone;
 import finmart.jobs.exchange.seal.Seal;
+import finmart.jobs.exchange.transfer.SshKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where the institutions' side of the exchange stands: of one with a file server by contract in the
@@ -41,6 +47,23 @@ public record Sites(Path folder, ExchangeFolders house, ExchangeFolders keys) {
   Seal seal(FileReceiver receiver, LocalDate day) {
     Sealing contract = receiver.route().sealing();
     return keys.seal(new Sealing(contract.kind(), contract.ours(), contract.theirs()), day);
+  }
+
+  /**
+   * Who may log in at the file server, with the public half of the key the contract names.
+   *
+   * @throws finmart.domain.document.ConfigurationException if a key is missing or open to others
+   */
+  public Map<String, PublicKey> users(Collection<FileReceiver> receivers) throws IOException {
+    var users = new TreeMap<String, PublicKey>();
+    for (FileReceiver receiver : receivers) {
+      Optional<FileRoute.Sftp> sftp = receiver.route().endpoint();
+      if (sftp.isPresent()) {
+        Path login = keys.keyFolder().login(sftp.get().loginKey());
+        users.put(sftp.get().user(), SshKey.read(login).publicKey());
+      }
+    }
+    return users;
   }
 
   /** Makes the folders the contract of a receiver with a file server names. */
