@@ -8,6 +8,7 @@ import finmart.domain.time.AsOf;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
 import finmart.features.profile.PackedTiles;
+import finmart.features.profile.ProfileFiles;
 import finmart.features.profile.Profiles;
 import finmart.features.profile.Since;
 import finmart.features.source.LedgerEntry;
@@ -244,7 +245,11 @@ record ProfileBenchmark(Path conf) implements Benchmark {
 
   private static Dataset<Row> written(ProfileData data, String name, Dataset<Row> rows) {
     String file = data.folder() + "/" + name;
-    rows.write().mode("overwrite").parquet(file);
-    return data.spark().read().schema(rows.schema()).parquet(file);
+    return ProfileFiles.writing(
+        data.spark(),
+        () -> {
+          rows.write().mode("overwrite").parquet(file);
+          return data.spark().read().schema(rows.schema()).parquet(file);
+        });
   }
 }

@@ -5,6 +5,7 @@ import finmart.features.identity.Identity;
 import finmart.features.profile.DeletedTags;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.ProfileBasis;
+import finmart.features.profile.ProfileFiles;
 import finmart.features.profile.ProfileTile;
 import finmart.features.profile.Profiles;
 import finmart.features.profile.Since;
@@ -97,8 +98,8 @@ public final class BuildProfiles implements Job {
 
   private static long write(Day day, Dataset<Row> profiles) {
     var profile = day.configuration().profile();
-    return day.write(
-        profile.table(), profile.whole(profiles, day.everOfPeople(UserAttribute.TABLE)));
+    Dataset<Row> whole = profile.whole(profiles, day.everOfPeople(UserAttribute.TABLE));
+    return ProfileFiles.writing(day.spark(), () -> day.write(profile.table(), whole));
   }
 
   /** The day whose values may stay, if there is one. */
