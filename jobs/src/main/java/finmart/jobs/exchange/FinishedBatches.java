@@ -1,13 +1,20 @@
 package finmart.jobs.exchange;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The batches of an institution's exchange folder that are finished: those with an ok. */
 public record FinishedBatches(DropZone zone, String partner) {
   private static final String OK = ".ok";
+
+  /** Data, sealed or not, its control, and what is being written. */
+  private static final Pattern PART = Pattern.compile(".+\\.(ctl|dat(\\.[a-z0-9]+)?|tmp)");
 
   /** Names of finished batches of a kind, in order. */
   public TreeSet<BatchName> of(BatchKind kind) throws IOException {
@@ -43,14 +50,15 @@ public record FinishedBatches(DropZone zone, String partner) {
     return folders;
   }
 
-  /** Files with an ok's ending that are no batch of this institution, as they are called. */
+  /** Files that are no part of a batch of this institution, as they are called. */
   public List<String> strangers(BatchKind kind) throws IOException {
     var strangers = new ArrayList<String>();
     for (String folder : folders(kind)) {
+      Set<String> oks = in(kind, folder).stream().map(n -> n.stem() + OK).collect(toSet());
       for (DropZone.Entry file : zone.list(folder)) {
         String name = file.name();
-        boolean isOk = name.endsWith(OK);
-        if (isOk && !in(kind, folder).stream().anyMatch(n -> name.equals(n.stem() + OK))) {
+        boolean isPart = name.endsWith(OK) ? oks.contains(name) : PART.matcher(name).matches();
+        if (!isPart && !file.isFolder()) {
           strangers.add(folder + "/" + name);
         }
       }
