@@ -97,6 +97,7 @@ class HouseTest {
           "finmart.jobs.sandbox",
           "finmart.jobs.sandbox.http",
           "finmart.jobs.sandbox.bank",
+          "finmart.jobs.bench.fuzz",
           "finmart.jobs.bench",
           "finmart.jobs.command",
           "finmart.jobs");

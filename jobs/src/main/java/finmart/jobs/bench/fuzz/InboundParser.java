@@ -1,4 +1,4 @@
-package finmart.jobs.bench;
+package finmart.jobs.bench.fuzz;
 
 import java.io.IOException;
 import java.util.List;
@@ -8,13 +8,13 @@ import java.util.List;
  *
  * @param samples what it reads when all is well, and what was made to harm it
  */
-record InboundParser(String name, List<byte[]> samples, Reading reading) {
-  InboundParser {
+public record InboundParser(String name, List<byte[]> samples, Reading reading) {
+  public InboundParser {
     samples = List.copyOf(samples);
   }
 
   /** Reads bytes. */
-  interface Reading {
+  public interface Reading {
     /**
      * @return true if they are taken, false if they are refused
      * @throws IOException never: it is here that what is thrown be seen

@@ -1,4 +1,4 @@
-package finmart.jobs.bench;
+package finmart.jobs.bench.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +16,8 @@ class FuzzTest {
   @Test
   void everyReaderTakesOrRefusesWhateverComes(@TempDir Path folder) throws IOException {
     Path home = Path.of("..").toAbsolutePath().normalize();
-    for (InboundParser parser : FuzzBenchmark.parsers(home, folder)) {
-      var found = FuzzBenchmark.fuzz(parser, 11, NANOS);
+    for (InboundParser parser : Fuzz.parsers(home, folder)) {
+      var found = Fuzz.fuzz(parser, 11, NANOS);
       assertThat(found.uncaught()).as(parser.name()).isEmpty();
       assertThat(found.isClean()).as(parser.name()).isTrue();
       assertThat(found.quarantined()).as(parser.name() + " refuses").isPositive();
@@ -30,7 +30,7 @@ class FuzzTest {
     var careless =
         new InboundParser("careless", List.of(new byte[] {1, 2}), bytes -> bytes[1] == 2);
 
-    var found = FuzzBenchmark.fuzz(careless, 11, NANOS);
+    var found = Fuzz.fuzz(careless, 11, NANOS);
 
     assertThat(found.isClean()).isFalse();
     assertThat(found.uncaught().get(0)).contains("ArrayIndexOutOfBoundsException");

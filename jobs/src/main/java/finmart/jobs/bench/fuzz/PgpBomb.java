@@ -1,4 +1,4 @@
-package finmart.jobs.bench;
+package finmart.jobs.bench.fuzz;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

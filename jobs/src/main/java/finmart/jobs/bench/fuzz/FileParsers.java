@@ -1,4 +1,4 @@
-package finmart.jobs.bench;
+package finmart.jobs.bench.fuzz;
 
 import finmart.domain.settlement.BankFile;
 import finmart.features.source.file.AvroFormat;

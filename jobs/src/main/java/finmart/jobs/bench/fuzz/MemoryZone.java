@@ -1,4 +1,4 @@
-package finmart.jobs.bench;
+package finmart.jobs.bench.fuzz;
 
 import finmart.jobs.exchange.DropZone;
 import java.io.ByteArrayInputStream;

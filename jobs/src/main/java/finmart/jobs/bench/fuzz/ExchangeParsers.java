@@ -1,4 +1,4 @@
-package finmart.jobs.bench;
+package finmart.jobs.bench.fuzz;
 
 import finmart.domain.partner.FileRoute.Format;
 import finmart.domain.partner.Sealing;
