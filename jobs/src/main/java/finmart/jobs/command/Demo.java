@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     header = "Generate a world, run days through it and show three people's feeds.",
     description = {
       "Starts afresh in the warehouse's directory each time. With more than one day, people answer each"
-          + " day's feeds, institutions decide on its leads, and the next day learns from it.",
+          + " day's feeds, institutions decide on its leads and answer by file, as conf/sandbox.yaml says, and the next day"
+          + " learns from it.",
       "At a terminal it ends by serving the last day's feeds until you leave: walk from a feed to an"
           + " application, press Enter for the night, and see what became of it.",
       ""
@@ -70,7 +71,8 @@ final class Demo implements Callable<Integer> {
     var shop = new DemoShop(home, folder, port);
     var flags = new Flags.Sources();
     flags.given = new TreeMap<>(Map.of(WORLD, sources.toString()));
-    startAfresh(List.of(folder, sources, shop.folder()));
+    Path kept = folder.resolveSibling(folder.getFileName() + "-sandbox");
+    startAfresh(List.of(folder, sources, kept, shop.folder()));
     boolean serves = isServing == null ? System.console() != null : isServing;
     if (serves) {
       flags.given.put(DemoShop.SOURCE, shop.events().toString());
@@ -87,6 +89,7 @@ final class Demo implements Callable<Integer> {
               configuration.platform().historyDays(),
               seed,
               first);
+      var institutions = DemoInstitutions.of(configuration, places.warehouse, kept);
       console.note("writing the world of %,d people to %s …".formatted(users, sources));
       world.writeHistory();
       var summaries = new ArrayList<Map<String, Object>>();
@@ -100,11 +103,12 @@ final class Demo implements Callable<Integer> {
         if (i + 1 < days) {
           console.note("people and institutions answer on " + day + " …");
           world.writeDay(run.warehouse(), day);
+          institutions.answer(world, run.warehouse(), day);
         } else {
           new FeedSample(run, day, places.warehouse).print(console);
           summary.with("days", summaries).write(places.json);
           if (serves) {
-            shop.open(run, world, day, console);
+            shop.open(run, world, institutions, day, console);
           } else {
             console.line(
                 "serve it: ./finmart publish-feed --as-of %s --warehouse %s && ./finmart serve --dev"

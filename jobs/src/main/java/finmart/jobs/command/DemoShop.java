@@ -53,7 +53,8 @@ final class DemoShop {
   }
 
   /** Serves from a day on, until the input ends. */
-  void open(Run run, SimulatedWorld world, AsOf first, Console console) {
+  void open(
+      Run run, SimulatedWorld world, DemoInstitutions institutions, AsOf first, Console console) {
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     AsOf day = first;
     while (isVisited(run, day, in, console)) {
@@ -61,6 +62,7 @@ final class DemoShop {
       console.note("the night after " + day + " …");
       ServerProcess.export(home, folder.resolve("export.log"), exporting(next));
       world.writeDay(run.warehouse(), day);
+      institutions.answer(world, run.warehouse(), day);
       console.line(Summary.ofDay(next, run.jobs(DayRun.JOBS, next)).headline());
       day = next;
     }

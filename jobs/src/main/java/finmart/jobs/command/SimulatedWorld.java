@@ -11,6 +11,7 @@ import finmart.features.ranking.RankedOffer;
 import finmart.features.table.Table;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.storage.Warehouse;
+import finmart.jobs.world.Decision;
 import finmart.jobs.world.Truth;
 import finmart.jobs.world.World;
 import finmart.jobs.world.WorldFiles;
@@ -28,10 +29,8 @@ import org.apache.spark.sql.SparkSession;
  * A generated world around the default catalogue: its past, and how it answers to a day's feeds.
  */
 final class SimulatedWorld {
-  /** How many days back a feed still draws answers, and a lead still draws decisions. */
+  /** How many days back a feed still draws answers. */
   private static final int FEED_DAYS = 3;
-
-  private static final int LEAD_DAYS = 8;
 
   private final World world;
   private final WorldFiles files;
@@ -57,7 +56,7 @@ final class SimulatedWorld {
     return rows;
   }
 
-  /** Writes what people and institutions do on a day after they saw its feeds and got its leads. */
+  /** Writes what people do on a day after they saw its feeds. */
   void writeDay(Warehouse warehouse, AsOf day) {
     var identities = warehouse.read(Identity.TABLE, day);
     AsOf next = day.plusDays(1);
@@ -67,11 +66,12 @@ final class SimulatedWorld {
             warehouse.readDated(RankedOffer.TABLE, day.plusDays(-FEED_DAYS), next),
             identities,
             day.day()));
-    files.replaceDays(
-        world.outcomes(
-            warehouse.readDated(Lead.TABLE, day.plusDays(-LEAD_DAYS), next),
-            identities,
-            day.day()));
+  }
+
+  /** What institutions truly decide on the leads of a day, by lead id. */
+  Map<String, Decision> decisions(Warehouse warehouse, AsOf day) {
+    return world.decisions(
+        warehouse.readDated(Lead.TABLE, day, day.plusDays(1)), warehouse.read(Identity.TABLE, day));
   }
 
   private static List<WorldProduct> products(Catalogue catalogue) {

@@ -1,182 +1,135 @@
 package finmart.jobs.world;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_add;
-import static org.apache.spark.sql.functions.lit;
 
-import finmart.features.source.Outcome;
+import finmart.domain.lead.LeadStatus;
+import finmart.domain.lead.RejectCode;
 import finmart.jobs.world.Draws.Stream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
- * What institutions answer to leads (states and reject codes of COMPLIANCE 3.4): they accept or
- * refuse a lead within a day, decide within three, and issue or disburse within three more. A few
- * never answer, some answer twice, some tell the second thing first. Grain in: lead_id. Grain out:
- * outcome known on one day.
+ * What institutions truly decide on leads (states and reject codes of COMPLIANCE 3.4): hidden rules
+ * turn some down, underwriting approves, and of what is approved most is issued or disbursed. When
+ * and how they tell it is not decided here. Grain in: lead_id. Grain out: lead_id.
  */
 final class Institutions implements FlatMapFunction<Row, Row> {
-  /** Nothing is heard of a lead later than this many days after its delivery. */
-  static final int HORIZON_DAYS = 8;
-
   private static final long serialVersionUID = 1L;
   private static final double SILENT_SHARE = 0.02;
   private static final double FORMAT_SHARE = 0.02;
   private static final double DUPLICATE_SHARE = 0.03;
   private static final double WITHDRAWN_SHARE = 0.04;
-  private static final double REPEATED_SHARE = 0.04;
-  private static final double LATE_ACCEPTANCE_SHARE = 0.06;
+  private static final double ACTIVATED_SHARE = 0.7;
+  private static final double DISBURSED_SHARE = 0.9;
+  private static final StructType DECISION =
+      new StructType()
+          .add("lead_id", DataTypes.StringType, false)
+          .add("reject_code", DataTypes.StringType, true)
+          .add("statuses", DataTypes.createArrayType(DataTypes.StringType, false), false);
 
   private final long seed;
   private final People people;
   private final Shelf shelf;
   private final Underwriting underwriting;
-  private final Span known;
 
-  private Institutions(WorldSettings settings, Shelf shelf, LocalDate day) {
+  private Institutions(WorldSettings settings, Shelf shelf) {
     this.shelf = shelf;
     seed = settings.seed();
     people = new People(settings);
     underwriting = new Underwriting(seed, shelf);
-    known = Span.day(day);
   }
 
-  static Dataset<Row> outcomes(
-      Dataset<Row> leads,
-      Dataset<Row> identities,
-      WorldSettings settings,
-      Shelf shelf,
-      LocalDate day) {
-    return leads
-        .filter(col("as_of").between(date_add(lit(day), -HORIZON_DAYS), lit(day)))
+  /** Decisions by lead, of leads of the world's own people; as many as quotas let through. */
+  static Map<String, Decision> decisions(
+      Dataset<Row> leads, Dataset<Row> identities, WorldSettings settings, Shelf shelf) {
+    var decisions = new TreeMap<String, Decision>();
+    leads
         .join(Identities.ofWorld(identities), "user_id")
         .select(col("lead_id"), col("source_user_id"), col("product_id"), col("as_of").cast("date"))
-        .flatMap(
-            new Institutions(settings, shelf, day),
-            Encoders.row(WorldFiles.columns(Outcome.TABLE)));
+        .flatMap(new Institutions(settings, shelf), Encoders.row(DECISION))
+        .collectAsList()
+        .forEach(row -> decisions.put(row.getString(0), decision(row)));
+    return decisions;
   }
 
   @Override
   public Iterator<Row> call(Row lead) {
-    var rows = new ArrayList<Row>();
     long index = people.indexOf(lead.getString(1));
-    if (index >= 0) {
-      Person person = people.person(index);
-      String leadId = lead.getString(0);
-      int product = shelf.indexOf(lead.getString(2));
-      var draws = new Draws(seed, Stream.LEAD, Draws.keyOf(leadId), 0);
-      tell(leadId, product, answers(person, product, (LocalDate) lead.get(3), draws), draws, rows);
+    if (index < 0) {
+      return List.<Row>of().iterator();
     }
-    return rows.iterator();
+    Person person = people.person(index);
+    String leadId = lead.getString(0);
+    int product = shelf.indexOf(lead.getString(2));
+    var draws = new Draws(seed, Stream.LEAD, Draws.keyOf(leadId), 0);
+    Optional<String> against = against(person, product, (LocalDate) lead.get(3), draws);
+    List<LeadStatus> statuses = against.isPresent() ? List.of() : statuses(person, product, draws);
+    return List.of(
+            RowFactory.create(
+                leadId,
+                against.orElse(null),
+                statuses.stream().map(Enum::name).toArray(String[]::new)))
+        .iterator();
   }
 
-  private List<Answer> answers(Person person, int product, LocalDate delivered, Draws draws) {
+  private Optional<String> against(Person person, int product, LocalDate delivered, Draws draws) {
+    double chance = draws.uniform();
+    if (chance < FORMAT_SHARE) {
+      return Optional.of(RejectCode.F02.name());
+    }
+    if (chance < FORMAT_SHARE + DUPLICATE_SHARE) {
+      return Optional.of(RejectCode.D01.name());
+    }
+    return underwriting.hiddenRule(person, product, delivered);
+  }
+
+  private List<LeadStatus> statuses(Person person, int product, Draws draws) {
     if (draws.happens(SILENT_SHARE)) {
       return List.of();
     }
-    int acknowledgedAfter = draws.happens(0.3) ? 1 : 0;
-    int decidedAfter = acknowledgedAfter + draws.below(4 - acknowledgedAfter);
-    long morning = Almanac.midnight(delivered.toEpochDay()) + 14 * 60 * Almanac.MINUTE;
-    long acknowledged =
-        morning + acknowledgedAfter * Almanac.DAY + draws.below(60) * Almanac.MINUTE;
-    long decided = morning + decidedAfter * Almanac.DAY + (120 + draws.below(60)) * Almanac.MINUTE;
-    Optional<Answer> refusal = refusal(person, product, delivered, acknowledged, draws);
-    if (refusal.isPresent()) {
-      return List.of(refusal.get());
-    }
-    var answers = new ArrayList<Answer>();
-    answers.add(new Answer("ACCEPTED", null, acknowledged));
     if (draws.happens(WITHDRAWN_SHARE)) {
-      answers.add(new Answer("WITHDRAWN", "R03", decided));
-      return answers;
+      return List.of(LeadStatus.WITHDRAWN);
     }
-    answers.add(new Answer("APPLIED", null, acknowledged + 60 * Almanac.MINUTE));
+    var statuses = new ArrayList<LeadStatus>();
+    statuses.add(LeadStatus.APPLIED);
     if (!underwriting.approves(person, product)) {
-      answers.add(new Answer("DECLINED", "R01", decided));
-      return answers;
+      statuses.add(LeadStatus.DECLINED);
+      return statuses;
     }
-    answers.add(new Answer("APPROVED", null, decided));
-    long next = decided + (1 + draws.below(2)) * Almanac.DAY;
+    statuses.add(LeadStatus.APPROVED);
     switch (shelf.line(product)) {
       case CREDIT_CARD -> {
-        answers.add(new Answer("CARD_ISSUED", null, next));
-        if (draws.happens(0.7)) {
-          answers.add(new Answer("ACTIVATED", null, next + Almanac.DAY));
+        statuses.add(LeadStatus.CARD_ISSUED);
+        if (draws.happens(ACTIVATED_SHARE)) {
+          statuses.add(LeadStatus.ACTIVATED);
         }
       }
       case LOAN -> {
-        answers.add(new Answer("SIGNED", null, next));
-        if (draws.happens(0.9)) {
-          answers.add(new Answer("DISBURSED", null, next + Almanac.DAY));
+        statuses.add(LeadStatus.SIGNED);
+        if (draws.happens(DISBURSED_SHARE)) {
+          statuses.add(LeadStatus.DISBURSED);
         }
       }
       case FUND, INSURANCE -> {}
     }
-    return answers;
+    return statuses;
   }
 
-  private Optional<Answer> refusal(
-      Person person, int product, LocalDate delivered, long at, Draws draws) {
-    double chance = draws.uniform();
-    if (chance < FORMAT_SHARE) {
-      return Optional.of(new Answer("REJECTED_FORMAT", "F02", at));
-    }
-    if (chance < FORMAT_SHARE + DUPLICATE_SHARE) {
-      return Optional.of(new Answer("DUPLICATE", "D01", at));
-    }
-    return underwriting
-        .hiddenRule(person, product, delivered)
-        .map(code -> new Answer("REJECTED_POLICY", code, at));
+  private static Decision decision(Row row) {
+    return new Decision(
+        Optional.ofNullable(row.getString(1)).map(RejectCode::valueOf),
+        row.<String>getList(2).stream().map(LeadStatus::valueOf).toList());
   }
-
-  private void tell(String leadId, int product, List<Answer> answers, Draws draws, List<Row> rows) {
-    boolean isLate = draws.happens(LATE_ACCEPTANCE_SHARE);
-    for (Answer answer : answers) {
-      long knownAt = answer.at() + 10 * Almanac.MINUTE;
-      if (isLate && answer.status().equals("ACCEPTED")) {
-        knownAt = answers.get(answers.size() - 1).at() + 30 * Almanac.MINUTE;
-      }
-      add(leadId, product, answer, knownAt, rows);
-      if (draws.happens(REPEATED_SHARE)) {
-        add(leadId, product, answer, knownAt + Almanac.DAY, rows);
-      }
-    }
-  }
-
-  private void add(String leadId, int product, Answer answer, long knownAt, List<Row> rows) {
-    if (!known.containsMilli(knownAt)) {
-      return;
-    }
-    WorldProduct asked = shelf.product(product);
-    rows.add(
-        RowFactory.create(
-            leadId + "-" + answer.status(),
-            leadId,
-            null,
-            asked.productId(),
-            answer.status(),
-            answer.rejectCode(),
-            asked.partnerCode() + "-" + Long.toHexString(Draws.keyOf(leadId)),
-            Almanac.instant(answer.at()),
-            Almanac.instant(knownAt),
-            null,
-            answer.status().equals("DISBURSED") ? principal(leadId) : null));
-  }
-
-  /** From 1,000 to 50,000 yuan in hundreds; of the lead alone, so that no other draw changes. */
-  private static long principal(String leadId) {
-    long hundreds = 10 + Math.floorMod(Draws.keyOf(leadId), 491L);
-    return hundreds * 10_000;
-  }
-
-  /** One thing an institution tells. */
-  private record Answer(String status, String rejectCode, long at) {}
 }

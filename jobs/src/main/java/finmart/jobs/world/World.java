@@ -24,8 +24,9 @@ import org.apache.spark.sql.SparkSession;
  * ingestion fills in; they are never shuffled and never ordered.
  *
  * <p>A history ends before {@code asOf}; then days may be chained: show the feeds of day D, then
- * write {@link #day}, {@link #responses} and {@link #outcomes} of D, then run D + 1. What is known
- * on a day depends on that day's arguments alone, so a day may be written again.
+ * write {@link #day} and {@link #responses} of D, let institutions answer by {@link #decisions},
+ * then run D + 1. What is known on a day depends on that day's arguments alone, so a day may be
+ * written again.
  */
 public final class World {
   private static final long USERS_PER_PARTITION = 50_000;
@@ -122,17 +123,13 @@ public final class World {
   }
 
   /**
-   * Outcomes known on one day.
+   * What institutions truly decide on leads, by lead id. When and how they tell it is theirs.
    *
-   * @param leads lead_id, user_id, product_id, as_of (the day of delivery); of {@code day} and the
-   *     eight days before, more is ignored
+   * @param leads lead_id, user_id, product_id, as_of (the day of delivery)
    * @param identities source_user_id, user_id
-   * @throws IllegalArgumentException if the day lies in the history
    */
-  public Map<Table, Dataset<Row>> outcomes(
-      Dataset<Row> leads, Dataset<Row> identities, LocalDate day) {
-    chained(day);
-    return Map.of(Outcome.TABLE, Institutions.outcomes(leads, identities, settings, shelf, day));
+  public Map<String, Decision> decisions(Dataset<Row> leads, Dataset<Row> identities) {
+    return Institutions.decisions(leads, identities, settings, shelf);
   }
 
   Shelf shelf() {
