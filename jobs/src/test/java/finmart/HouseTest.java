@@ -72,6 +72,7 @@ class HouseTest {
           "finmart.serving.live",
           "finmart.serving.export",
           "finmart.serving.callback",
+          "finmart.serving.polling",
           "finmart.serving.feed",
           "finmart.serving.security",
           "finmart.serving.oversight",

@@ -3,6 +3,7 @@ package finmart.serving;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import finmart.domain.document.Problems;
+import finmart.domain.partner.Partner;
 import finmart.serving.api.ApiRoutes;
 import finmart.serving.api.ApiServer;
 import finmart.serving.api.Desks;
@@ -21,6 +22,7 @@ import finmart.serving.page.SignIn;
 import finmart.serving.page.console.Workbench;
 import finmart.serving.page.shop.Articles;
 import finmart.serving.page.shop.Supermarket;
+import finmart.serving.polling.Poller;
 import finmart.serving.precheck.Prechecks;
 import finmart.serving.push.Dispatch;
 import finmart.serving.push.PushQueue;
@@ -36,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +53,8 @@ import org.slf4j.LoggerFactory;
 public final class Serving implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
   private static final String HOUSE = "house";
-  private static final Duration PUSH_EVERY = Duration.ofSeconds(1);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration POLL_TIMEOUT = Duration.ofSeconds(10);
 
   /** Rooms of pages, whose texts are read. */
   private static final List<String> ROOMS =
@@ -70,6 +74,7 @@ public final class Serving implements AutoCloseable {
   private final ApiServer api;
   private final Management management;
   private final Pusher pusher;
+  private final Poller poller;
   private final Prechecks prechecks;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
@@ -104,6 +109,11 @@ public final class Serving implements AutoCloseable {
     var meters = new Meters(store, overlay, clock);
     var desks = Desks.of(settings, store, database, overlay, dispatch, clock);
     this.prechecks = desks.prechecks();
+    this.poller = new Poller(this::polled, desks.callbacks(), dispatch, POLL_TIMEOUT);
+    meters.watch(
+        "finmart_polls_failing",
+        "institutions that did not answer as they should when they were asked last",
+        poller::failing);
     var limits = settings.limits();
     var gatekeeper =
         new Gatekeeper(
@@ -154,6 +164,17 @@ public final class Serving implements AutoCloseable {
         : List.of();
   }
 
+  /** Under the contracts that are served now. */
+  private Map<String, Partner.Polled> polled() {
+    var polled = new HashMap<String, Partner.Polled>();
+    if (store.isLoaded()) {
+      store
+          .read(snapshot -> snapshot.shelf().catalogue().partners().byCode())
+          .forEach((code, partner) -> partner.polled().ifPresent(how -> polled.put(code, how)));
+    }
+    return polled;
+  }
+
   private static Tokens tokens(
       ServingSettings.Token token, DevelopmentIssuer issuer, InstantSource clock) {
     JWKSource<SecurityContext> keys = issuer == null ? KeySets.of(token.keys()) : issuer.keys();
@@ -167,7 +188,8 @@ public final class Serving implements AutoCloseable {
     listener.start();
     management.start();
     api.start();
-    pusher.start(PUSH_EVERY);
+    pusher.start(LOOK_EVERY);
+    poller.start(LOOK_EVERY);
     long every = settings.feed().lookEvery().toMillis();
     watch.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
     watch.scheduleWithFixedDelay(this::forget, 0, 1, TimeUnit.HOURS);
@@ -254,6 +276,7 @@ public final class Serving implements AutoCloseable {
     management.leave();
     api.close();
     watch.shutdownNow();
+    poller.close();
     pusher.close();
     listener.close();
     management.close();

@@ -127,8 +127,9 @@ public sealed interface Channel extends Serializable {
    * @param endpoint https, on the institution's own domain
    * @param key id of the key the pushes are signed with
    * @param legalOpinion number of the opinion that personal data may go this way; blank if none
+   * @param polling where it is asked what became of them; null if it only calls back
    */
-  record Api(URI endpoint, String key, String legalOpinion) implements Channel {
+  record Api(URI endpoint, String key, String legalOpinion, Polling polling) implements Channel {
     @Override
     public Mode mode() {
       return Mode.API;

@@ -76,12 +76,17 @@ public record Delivery(Channel channel, Set<ProductLine> lines, Set<DataItem> it
     return channel instanceof Channel.ViaBureau via ? Optional.of(via.bureau()) : Optional.empty();
   }
 
-  /** The address the institution is called at, if it is. */
-  public Optional<URI> endpoint() {
+  /** The addresses the institution is called at. */
+  public List<URI> endpoints() {
     if (channel instanceof Channel.Precheck precheck) {
-      return Optional.of(precheck.endpoint());
+      return List.of(precheck.endpoint());
     }
-    return channel instanceof Channel.Api api ? Optional.of(api.endpoint()) : Optional.empty();
+    if (channel instanceof Channel.Api api) {
+      return api.polling() == null
+          ? List.of(api.endpoint())
+          : List.of(api.endpoint(), api.polling().endpoint());
+    }
+    return List.of();
   }
 
   private static List<DataItem> not(Set<DataItem> items, Predicate<DataItem> allowed) {

@@ -68,7 +68,8 @@ final class DeliveryReader {
         var endpoint = fields.word("endpoint");
         String key = fields.word("key");
         String opinion = fields.text("legal_opinion", "");
-        yield fields.build(() -> new Channel.Api(URI.create(endpoint), key, opinion));
+        var polling = fields.has("polling") ? polling(fields.in("polling")) : null;
+        yield fields.build(() -> new Channel.Api(URI.create(endpoint), key, opinion, polling));
       }
       case VIA_BUREAU -> {
         String code = fields.word("bureau");
@@ -85,6 +86,14 @@ final class DeliveryReader {
             : fields.build(() -> new Channel.ViaBureau(bureau, contract));
       }
     };
+  }
+
+  private static Polling polling(Fields fields) {
+    try (fields) {
+      String endpoint = fields.word("endpoint");
+      var every = duration(fields, "every");
+      return fields.build(() -> new Polling(URI.create(endpoint), every)).orElse(null);
+    }
   }
 
   private static Set<DataItem> items(Fields fields) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An institution.
@@ -54,12 +55,16 @@ public record Partner(
       throw new IllegalArgumentException(
           code + " gets files of all lines the same way: format, seal and sftp must be alike");
     }
+    if (polled(deliveries).distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          code + " is asked at one place: key and polling must be alike wherever there is polling");
+    }
     if (deliveries.stream().anyMatch(d -> d.bureau().isPresent())) {
       noSecondWay(code, deliveries);
     }
     for (Delivery delivery : deliveries) {
       Set<String> hosts = domains;
-      delivery.endpoint().ifPresent(endpoint -> own(endpoint, code, hosts));
+      delivery.endpoints().forEach(endpoint -> own(endpoint, code, hosts));
     }
   }
 
@@ -105,6 +110,11 @@ public record Partner(
     return routes(deliveries).stream().findFirst();
   }
 
+  /** Where it is asked what became of leads, if it is. */
+  public Optional<Polled> polled() {
+    return polled(deliveries).findFirst();
+  }
+
   /**
    * How many leads there is still room for on a day, in the quotas of one breadth.
    *
@@ -134,6 +144,14 @@ public record Partner(
         .collect(Collectors.toSet());
   }
 
+  private static Stream<Polled> polled(List<Delivery> deliveries) {
+    return deliveries.stream()
+        .map(Delivery::channel)
+        .filter(channel -> channel instanceof Channel.Api api && api.polling() != null)
+        .map(channel -> (Channel.Api) channel)
+        .map(api -> new Polled(api.key(), api.polling()));
+  }
+
   /** What a bureau passes on is handed over by nothing else (rule C01). */
   private static void noSecondWay(String code, List<Delivery> deliveries) {
     for (ProductLine line : ProductLine.values()) {
@@ -157,6 +175,13 @@ public record Partner(
               .formatted(code, endpoint, new TreeSet<>(domains)));
     }
   }
+
+  /**
+   * How it is asked.
+   *
+   * @param key id of the key that questions and answers are signed with
+   */
+  public record Polled(String key, Polling polling) {}
 
   /**
    * @param number blank if it is not known

@@ -12,8 +12,10 @@ import finmart.domain.document.Problems;
 import finmart.domain.law.Cites;
 import finmart.domain.partner.Quota.Period;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -78,7 +80,7 @@ class DeliveryTest {
                   - {mode: REDIRECT, lines: [CREDIT_CARD], data_items: [click_id], channel: finmart, key: k}
                   - {mode: PRECHECK, lines: [LOAN], data_items: [phone_token], endpoint: "https://bank.example/ask", key: k, timeout: PT3S, kept: P30D}
                   - {mode: FILE, lines: [CREDIT_CARD], data_items: [click_id], format: CSV}
-                  - {mode: API, lines: [FUND], data_items: [mobile], endpoint: "https://bank.example/push", key: k, legal_opinion: LO-1}
+                  - {mode: API, lines: [FUND], data_items: [mobile], endpoint: "https://bank.example/push", key: k, legal_opinion: LO-1, polling: {endpoint: "https://bank.example/reports", every: PT10M}}
                   - {mode: VIA_BUREAU, lines: [LOAN], data_items: [click_id], bureau: first-bureau, contract: C-1}
                 quotas: [{per: DAY, leads: 5}, {per: MONTH, leads: 9, line: LOAN}]
             bureaus:
@@ -96,6 +98,11 @@ class DeliveryTest {
         .isTrue();
     assertThat(bank.delivery(CREDIT_CARD, Channel.Mode.FILE).orElseThrow().allows(List.of("score")))
         .isFalse();
+    assertThat(bank.polled())
+        .contains(
+            new Partner.Polled(
+                "k",
+                new Polling(URI.create("https://bank.example/reports"), Duration.ofMinutes(10))));
     assertThat(bank.quotas())
         .containsExactly(Quota.of(Period.DAY, 5), new Quota(Period.MONTH, 9, LOAN, null));
   }
@@ -204,6 +211,33 @@ class DeliveryTest {
             "a quota is for line LOAN or for product loan-a, not both",
             "bank is called at https://ads.example/push, which is not https on one of its own"
                 + " domains [bank.example] (M01)");
+  }
+
+  @Test
+  @Cites("M01")
+  void anInstitutionIsAskedAtOnePlaceOfItsOwnAndNotTooOften() throws IOException {
+    var problems = new Problems();
+    String api =
+        """
+        {mode: API, lines: [%s], data_items: [], endpoint: "https://bank.example/push", key: k,
+                 polling: {endpoint: "https://%s/reports", every: %s}}""";
+
+    read("    deliveries: [" + api.formatted("FUND", "bank.example", "PT5S") + "]\n", problems);
+    read("    deliveries: [" + api.formatted("FUND", "ads.example", "PT1M") + "]\n", problems);
+    read(
+        "    deliveries: [%s, %s]\n"
+            .formatted(
+                api.formatted("FUND", "bank.example", "PT1M"),
+                api.formatted("LOAN", "bank.example", "PT2M")),
+        problems);
+
+    assertThat(problems.all())
+        .extracting(Problem::message)
+        .containsExactly(
+            "asked every PT5S; a minute to a day",
+            "bank is called at https://ads.example/reports, which is not https on one of its own"
+                + " domains [bank.example] (M01)",
+            "bank is asked at one place: key and polling must be alike wherever there is polling");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * What is counted: rate, errors and duration by route; the age of what is served. Never a person.
@@ -29,6 +30,11 @@ public final class Meters {
       registry.counter("finmart_feed_answers", "line", line.name(), "empty", "true");
       registry.counter("finmart_feed_answers", "line", line.name(), "empty", "false");
     }
+  }
+
+  /** Counts something of another room, asked at every scrape; it must answer at once. */
+  public void watch(String name, String description, Supplier<Number> count) {
+    Gauge.builder(name, count).description(description).register(registry);
   }
 
   private static double age(FeedStore store, InstantSource clock) {

@@ -41,30 +41,33 @@ public record Callbacks(Database database, InstantSource clock) {
 
   /** Keeps the rows of a believed message of an institution, all in one transaction. */
   public Heard hear(String partner, Webhook message, List<PartnerReport> rows) {
-    Instant now = clock.instant();
     return database.transaction(
-        Scope.HOUSE,
-        handle -> {
-          if (!isNew(handle, partner, message, now)) {
-            return new Heard(0, List.of(), true);
-          }
-          var refused = new ArrayList<Row>();
-          for (int row = 0; row < rows.size(); row++) {
-            Optional<Fault> fault = keep(handle, partner, message, row, rows.get(row), now);
-            if (fault.isPresent()) {
-              refused.add(new Row(row, fault.get()));
-            }
-          }
-          int accepted = rows.size() - refused.size();
-          AuditLog.append(
-              handle,
-              now,
-              partner,
-              "PARTNER_REPORTED",
-              message.id(),
-              "accepted %d, refused %d".formatted(accepted, refused.size()));
-          return new Heard(accepted, refused, false);
-        });
+        Scope.HOUSE, handle -> hear(handle, partner, message.id(), rows, clock.instant()));
+  }
+
+  /** Keeps them within a transaction of the house, however the message came. */
+  public static Heard hear(
+      Handle handle, String partner, String messageId, List<PartnerReport> rows, Instant now) {
+    if (!isNew(handle, partner, messageId, now)) {
+      return new Heard(0, List.of(), true);
+    }
+    var refused = new ArrayList<Row>();
+    for (int row = 0; row < rows.size(); row++) {
+      Optional<Fault> fault = keep(handle, partner, messageId, row, rows.get(row), now);
+      if (fault.isPresent()) {
+        refuse(handle, partner, messageId, row, fault.get(), now);
+        refused.add(new Row(row, fault.get()));
+      }
+    }
+    int accepted = rows.size() - refused.size();
+    AuditLog.append(
+        handle,
+        now,
+        partner,
+        "PARTNER_REPORTED",
+        messageId,
+        "accepted %d, refused %d".formatted(accepted, refused.size()));
+    return new Heard(accepted, refused, false);
   }
 
   /** Leaves a trace of a message that was not believed; nothing of its content. */
@@ -76,19 +79,19 @@ public record Callbacks(Database database, InstantSource clock) {
                 handle, clock.instant(), "house", "PARTNER_NOT_BELIEVED", partner, doubt.name()));
   }
 
-  private static boolean isNew(Handle handle, String partner, Webhook message, Instant now) {
+  private static boolean isNew(Handle handle, String partner, String messageId, Instant now) {
     return handle
             .createUpdate(
                 "INSERT INTO partner_message VALUES (:partner, :id, :now) ON CONFLICT DO NOTHING")
             .bind("partner", partner)
-            .bind("id", message.id())
+            .bind("id", messageId)
             .bind("now", at(now))
             .execute()
         > 0;
   }
 
   private static Optional<Fault> keep(
-      Handle handle, String partner, Webhook message, int row, PartnerReport report, Instant now) {
+      Handle handle, String partner, String messageId, int row, PartnerReport report, Instant now) {
     Optional<Fault> fault = report.fault(now);
     if (fault.isPresent()) {
       return fault;
@@ -102,7 +105,7 @@ public record Callbacks(Database database, InstantSource clock) {
                     INSERT INTO partner_report VALUES (:id, :partner, :application, :status, :reversed, :code,
                       :reference, :amount, :at, :now)
                     """)
-                .bind("id", "%s:%s:%d".formatted(partner, message.id(), row))
+                .bind("id", "%s:%s:%d".formatted(partner, messageId, row))
                 .bind("partner", partner)
                 .bind("application", id)
                 .bind("status", report.status())
@@ -114,6 +117,18 @@ public record Callbacks(Database database, InstantSource clock) {
                 .bind("now", at(now))
                 .execute());
     return application.isPresent() ? Optional.empty() : Optional.of(Fault.FOREIGN_LEAD);
+  }
+
+  private static void refuse(
+      Handle handle, String partner, String messageId, int row, Fault fault, Instant now) {
+    handle
+        .createUpdate("INSERT INTO partner_refusal VALUES (:partner, :message, :row, :fault, :now)")
+        .bind("partner", partner)
+        .bind("message", messageId)
+        .bind("row", row)
+        .bind("fault", fault.name())
+        .bind("now", at(now))
+        .execute();
   }
 
   /** One institution never learns whether another has a lead: it is foreign all the same (X08). */

@@ -36,6 +36,9 @@ public final class Prechecks {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int DRAWN_BYTES = 16;
 
+  /** An answer is a line of JSON. */
+  private static final int MOST_BYTES = 4_096;
+
   private final Database database;
   private final Dispatch dispatch;
   private final InstantSource clock;
@@ -89,7 +92,8 @@ public final class Prechecks {
                 question.way().endpoint().toString(),
                 new Webhook(requestId, now, body),
                 keys.get(),
-                question.way().timeout());
+                question.way().timeout(),
+                MOST_BYTES);
     Optional<Precheck> said =
         reply
             .body()

@@ -3,6 +3,8 @@ package finmart.serving.push;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
 /**
@@ -24,7 +27,15 @@ import org.apache.hc.core5.http.HttpEntity;
  */
 final class Asker implements AutoCloseable {
   private static final int AT_ONCE = 16;
-  private static final int MOST_BYTES = 4_096;
+
+  /** Why an answer is not read to its end. */
+  private static final class TooLong extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLong(String message) {
+      super(message);
+    }
+  }
 
   private final CloseableHttpClient client;
   private final ExecutorService work =
@@ -44,10 +55,10 @@ final class Asker implements AutoCloseable {
     this.client = client;
   }
 
-  Reply ask(HttpPost post, Duration timeout) {
+  Reply ask(HttpPost post, Duration timeout, int mostBytes) {
     Future<Reply> asked;
     try {
-      asked = work.submit(() -> client.execute(post, Asker::read));
+      asked = work.submit(() -> client.execute(post, answer -> read(post, answer, mostBytes)));
     } catch (RejectedExecutionException e) {
       return Reply.nothing("too many are being asked");
     }
@@ -58,7 +69,9 @@ final class Asker implements AutoCloseable {
       asked.cancel(true);
       return Reply.nothing("no answer within " + timeout);
     } catch (ExecutionException e) {
-      return Reply.nothing(e.getCause().getClass().getSimpleName());
+      Throwable cause = e.getCause();
+      return Reply.nothing(
+          cause instanceof TooLong ? cause.getMessage() : cause.getClass().getSimpleName());
     } catch (InterruptedException e) {
       post.cancel();
       asked.cancel(true);
@@ -67,15 +80,25 @@ final class Asker implements AutoCloseable {
     }
   }
 
-  private static Reply read(ClassicHttpResponse response) throws IOException {
+  private static Reply read(HttpPost post, ClassicHttpResponse response, int mostBytes)
+      throws IOException {
     HttpEntity entity = response.getEntity();
     if (response.getCode() != 200 || entity == null) {
       return Reply.nothing("status " + response.getCode());
     }
-    byte[] body = entity.getContent().readNBytes(MOST_BYTES + 1);
-    return body.length > MOST_BYTES
-        ? Reply.nothing("an answer of more than " + MOST_BYTES + " bytes")
-        : new Reply(Optional.of(new String(body, StandardCharsets.UTF_8)), "status 200");
+    byte[] body = entity.getContent().readNBytes(mostBytes + 1);
+    if (body.length > mostBytes) {
+      // The line is cut: the client would read on to the end of it.
+      post.cancel();
+      throw new TooLong("an answer of more than " + mostBytes + " bytes");
+    }
+    var headers = new HashMap<String, String>();
+    for (Header header : response.getHeaders()) {
+      headers.putIfAbsent(
+          header.getName().toLowerCase(Locale.ROOT),
+          header.getValue() == null ? "" : header.getValue());
+    }
+    return new Reply(Optional.of(new String(body, StandardCharsets.UTF_8)), headers, "status 200");
   }
 
   @Override

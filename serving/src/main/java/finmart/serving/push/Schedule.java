@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** When a message is sent again: nine times within some three days, as Standard Webhooks advise. */
-final class Schedule {
+/**
+ * When an institution that did not take or give something is tried again: nine times within some
+ * three days, as Standard Webhooks advise.
+ */
+public final class Schedule {
   private static final List<Duration> PAUSES =
       List.of(
           Duration.ofSeconds(5),
@@ -30,5 +33,15 @@ final class Schedule {
     return attempts > PAUSES.size()
         ? Optional.empty()
         : Optional.of(PAUSES.get(attempts - 1)).map(p -> p.compareTo(asked) < 0 ? asked : p);
+  }
+
+  /**
+   * The pause after a failure of what is never given up: in the end, once a day.
+   *
+   * @param failures in a row, from 1
+   * @param usual the pause if nothing fails, not undercut
+   */
+  public static Duration ever(int failures, Duration usual) {
+    return after(Math.min(failures, PAUSES.size()), usual).orElseThrow();
   }
 }

@@ -14,10 +14,12 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 
@@ -29,6 +31,10 @@ public final class Sender implements AutoCloseable {
   private static final Timeout CONNECT = Timeout.ofSeconds(3);
   private static final Timeout ANSWER = Timeout.ofSeconds(10);
   private static final long MOST_SECONDS = 86_400;
+
+  /** Of headers no one is longer, nor are there more, than anybody needs. */
+  private static final Http1Config BOUNDED =
+      Http1Config.custom().setMaxLineLength(8_192).setMaxHeaderCount(100).build();
 
   private final CloseableHttpClient client;
   private final Asker asker;
@@ -58,6 +64,8 @@ public final class Sender implements AutoCloseable {
     return HttpClients.custom()
         .setConnectionManager(
             connections
+                .setConnectionFactory(
+                    ManagedHttpClientConnectionFactory.builder().http1Config(BOUNDED).build())
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT)
@@ -92,10 +100,12 @@ public final class Sender implements AutoCloseable {
    * Asks something and waits for what comes back.
    *
    * @param timeout from the first to the last byte, with all that comes before
+   * @param mostBytes of the answer; of a longer one nothing is taken
    */
-  public Reply ask(String endpoint, Webhook message, SharedKeys keys, Duration timeout) {
+  public Reply ask(
+      String endpoint, Webhook message, SharedKeys keys, Duration timeout, int mostBytes) {
     return endpoint.startsWith("https://") || allowsPlain
-        ? asker.ask(post(endpoint, message, keys), timeout)
+        ? asker.ask(post(endpoint, message, keys), timeout, mostBytes)
         : Reply.nothing("the endpoint is not https");
   }
 

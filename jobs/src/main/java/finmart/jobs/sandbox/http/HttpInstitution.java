@@ -27,8 +27,8 @@ import java.util.concurrent.Executors;
 
 /**
  * An institution on this machine that takes leads at {@code /leads}, is asked at {@code /precheck}
- * and reports. Nothing of a message is read before its signature and its time are believed (rule
- * X12).
+ * and reports, of its own accord or asked at {@code /reports}. Nothing of a message is read before
+ * its signature and its time are believed (rule X12).
  */
 public final class HttpInstitution implements AutoCloseable {
   private static final int THREADS = 8;
@@ -45,6 +45,7 @@ public final class HttpInstitution implements AutoCloseable {
   private final InstantSource clock;
   private final HttpServer server;
   private final LeadDesk leads;
+  private final ReportDesk reports;
   private final PrecheckDesk prechecks;
   private final ExecutorService work =
       Executors.newFixedThreadPool(
@@ -64,6 +65,7 @@ public final class HttpInstitution implements AutoCloseable {
     this.clock = clock;
     this.server = server;
     this.leads = new LeadDesk(settings.partner(), settings.rules());
+    this.reports = new ReportDesk(leads, new Reports(settings.partner(), settings.manners()));
     this.prechecks = new PrecheckDesk(settings.acquaintances(), settings.perMinute());
   }
 
@@ -86,6 +88,7 @@ public final class HttpInstitution implements AutoCloseable {
     var started = new HttpInstitution(settings, keys, clock, server);
     server.createContext("/leads", e -> started.hear(e, "/leads", started.leads::answer));
     server.createContext("/precheck", e -> started.hear(e, "/precheck", started.prechecks::answer));
+    server.createContext("/reports", e -> started.hear(e, "/reports", started.reports::answer));
     server.setExecutor(started.work);
     server.start();
     return started;
@@ -195,8 +198,13 @@ public final class HttpInstitution implements AutoCloseable {
     }
   }
 
-  private static void say(HttpExchange exchange, Answer answer) throws IOException {
+  private void say(HttpExchange exchange, Answer answer) throws IOException {
     try (exchange) {
+      if (!answer.id().isEmpty()) {
+        new Webhook(answer.id(), clock.instant(), answer.body())
+            .headers(keys)
+            .forEach(exchange.getResponseHeaders()::set);
+      }
       if (answer.retryAfter() > 0) {
         exchange.getResponseHeaders().set("Retry-After", Integer.toString(answer.retryAfter()));
       }

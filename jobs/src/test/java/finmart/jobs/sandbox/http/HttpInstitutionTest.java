@@ -143,7 +143,7 @@ class HttpInstitutionTest {
             case CUT_BEFORE, CUT_AFTER -> "NoHttpResponseException";
             case SILENT, HALF_OPEN -> "no answer within " + SHORT;
           };
-      var reply = sender.ask(bank.address() + "/leads", message, keys(Mac.SHA256, 1), SHORT);
+      var reply = sender.ask(bank.address() + "/leads", message, keys(Mac.SHA256, 1), SHORT, 4_096);
       assertThat(reply.words()).isEqualTo(words);
       assertThat(bank.taken()).hasSize(fault.takes() ? 1 : 0);
     }
@@ -259,7 +259,8 @@ class HttpInstitutionTest {
             bank.address() + "/precheck",
             new Webhook(id, NOW, body),
             keys(Mac.SM3, 1),
-            Duration.ofSeconds(10))
+            Duration.ofSeconds(10),
+            4_096)
         .body();
   }
 

@@ -1,0 +1,152 @@
+package finmart.serving.polling;
+
+import finmart.domain.partner.Partner;
+import finmart.serving.callback.Callbacks;
+import finmart.serving.push.Dispatch;
+import finmart.serving.push.Reply;
+import finmart.serving.signature.SharedKeys;
+import finmart.serving.signature.Webhook;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks institutions what became of leads, a page each at a time, so that none keeps the others
+ * waiting however much it has to tell.
+ */
+public final class Poller implements AutoCloseable {
+  /** Of a page of {@value Page#MOST_ROWS} rows, with room to spare. */
+  static final int MOST_BYTES = 1 << 20;
+
+  /** Before the question's id in the answer's: what we said ourselves is no answer. */
+  private static final String ANSWER = "answer-";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+
+  private final Supplier<Map<String, Partner.Polled>> polled;
+  private final Callbacks callbacks;
+  private final Cursors cursors;
+  private final Dispatch dispatch;
+  private final InstantSource clock;
+  private final Duration timeout;
+  private volatile int failing;
+  private final ScheduledExecutorService work =
+      Executors.newSingleThreadScheduledExecutor(
+          run -> {
+            var thread = new Thread(run, "finmart-poll");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param polled code of each institution that is asked → how, as contracts are now
+   * @param timeout of a question, below a lease
+   */
+  public Poller(
+      Supplier<Map<String, Partner.Polled>> polled,
+      Callbacks callbacks,
+      Dispatch dispatch,
+      Duration timeout) {
+    this.polled = polled;
+    this.callbacks = callbacks;
+    this.cursors = new Cursors(callbacks.database());
+    this.dispatch = dispatch;
+    this.clock = callbacks.clock();
+    this.timeout = timeout;
+  }
+
+  /** Begins to look whom it is time to ask. */
+  public void start(Duration every) {
+    work.scheduleWithFixedDelay(
+        this::pass, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The database may be away for a while; institutions tell the same when it is back. */
+  private void pass() {
+    try {
+      ask();
+    } catch (RuntimeException e) {
+      LOG.error("institutions can not be asked", e);
+    }
+  }
+
+  /**
+   * Asks everybody it is time to ask, once.
+   *
+   * @return how many were asked
+   */
+  public int ask() {
+    var contracts = new TreeMap<>(polled.get());
+    if (contracts.isEmpty()) {
+      return 0;
+    }
+    int asked = 0;
+    var due = cursors.due(contracts.keySet(), clock.instant());
+    for (Map.Entry<String, Partner.Polled> one : contracts.entrySet()) {
+      if (due.contains(one.getKey())) {
+        asked += ask(one.getKey(), one.getValue()) ? 1 : 0;
+      }
+    }
+    failing = cursors.failing();
+    return asked;
+  }
+
+  private boolean ask(String partner, Partner.Polled how) {
+    String requestId = "poll-" + UUID.randomUUID();
+    Optional<Cursors.Lease> lease = cursors.lease(partner, requestId, clock.instant());
+    lease.ifPresent(held -> ask(held, how));
+    return lease.isPresent();
+  }
+
+  private void ask(Cursors.Lease lease, Partner.Polled how) {
+    Duration every = how.polling().every();
+    Optional<SharedKeys> keys = dispatch.keys().named(how.key());
+    if (keys.isEmpty()) {
+      cursors.fail(lease, "no key " + how.key(), every, clock.instant());
+      return;
+    }
+    var question = new Webhook(lease.requestId(), clock.instant(), Page.question(lease.cursor()));
+    Reply reply =
+        dispatch
+            .sender()
+            .ask(how.polling().endpoint().toString(), question, keys.get(), timeout, MOST_BYTES);
+    Instant now = clock.instant();
+    if (reply.body().isEmpty()) {
+      cursors.fail(lease, reply.words(), every, now);
+      return;
+    }
+    var heard = Webhook.hear(reply.headers()::get, reply.body().get(), keys.get(), now);
+    if (heard.doubt() != null) {
+      callbacks.doubt(lease.partner(), heard.doubt());
+      cursors.fail(lease, "not believed: " + heard.doubt(), every, now);
+      return;
+    }
+    Optional<Page> page =
+        Optional.of(heard.message())
+            .filter(answer -> answer.id().equals(ANSWER + lease.requestId()))
+            .flatMap(answer -> Page.read(answer.body(), lease.cursor()));
+    page.ifPresentOrElse(
+        told -> cursors.advance(lease, told, every, now),
+        () -> cursors.fail(lease, "not understood", every, now));
+  }
+
+  /** How many institutions did not answer as they should, as of the last look. */
+  public int failing() {
+    return failing;
+  }
+
+  @Override
+  public void close() {
+    work.shutdownNow();
+  }
+}
