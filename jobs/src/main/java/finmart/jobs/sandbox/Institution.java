@@ -69,7 +69,7 @@ public record Institution(
   /** Answers what came and was not answered on a day before; the batches that were. */
   public List<BatchName> answer(AsOf asOf) throws IOException {
     var inbox = new Inbox(zone, own, seal, code, Limits.STANDARD);
-    var outbox = new Outbox(zone, seal, format, false);
+    var outbox = new Outbox(zone, seal, format, zone instanceof CheckFolder);
     var chain = new Chain();
     var answered = new ArrayList<BatchName>();
     for (BatchName name : inbox.finished(BatchKind.LEAD)) {
