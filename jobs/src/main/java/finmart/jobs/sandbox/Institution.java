@@ -87,7 +87,8 @@ public record Institution(
           continue;
         }
         BatchName ack = begun.isPresent() ? begun.get() : answers.next(name, day);
-        new Outbox(zone, seal, format, false).deliver(ack, acknowledgement, read.get().said());
+        new Outbox(zone, seal, format, zone instanceof CheckFolder)
+            .deliver(ack, acknowledgement, read.get().said());
         new Cases(own, lead).keep(name, read.get().heeded(), day);
         inbox.keep(read.get().receipt());
       }

@@ -14,8 +14,12 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
-/** What an institution said in all acknowledgements that came, each proved. */
-record Answers(List<Answer> all) {
+/**
+ * What an institution said in all acknowledgements that came, each proved.
+ *
+ * @param unmarked acknowledgements whose control does not say that they are of a test
+ */
+record Answers(List<Answer> all, List<String> unmarked) {
   /**
    * @param lead null for a word about the whole batch
    * @param code null if it was taken
@@ -36,10 +40,14 @@ record Answers(List<Answer> all) {
    */
   static Answers read(Inbox inbox, Schema schema) throws IOException {
     var all = new ArrayList<Answer>();
+    var unmarked = new ArrayList<String>();
     var chain = new Chain();
     for (BatchName name : inbox.finished(BatchKind.ACK)) {
       Inbox.Batch batch = inbox.prove(name);
       chain.check(batch.control());
+      if (!batch.control().isTest()) {
+        unmarked.add(name.stem());
+      }
       var bad = new ArrayList<String>();
       inbox.read(
           batch,
@@ -57,7 +65,7 @@ record Answers(List<Answer> all) {
       }
       chain.add(name, batch.controlDigest());
     }
-    return new Answers(List.copyOf(all));
+    return new Answers(List.copyOf(all), List.copyOf(unmarked));
   }
 
   boolean hasAny(BatchName batch) {

@@ -18,6 +18,8 @@ import finmart.jobs.exchange.transfer.SftpNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,8 @@ public record Conformance(
     AsOf asOf,
     Waiting waiting,
     Optional<Line> line) {
+  /** So long before a key of theirs ends it is time to ask for the next. */
+  private static final int WARNED_DAYS = 60;
 
   /** Every step in order. */
   public List<Step> run() throws IOException {
@@ -62,16 +66,11 @@ public record Conformance(
     var steps = new ArrayList<Step>();
     try {
       folders.check(Set.of(route), asOf.day());
-      steps.add(
-          new Step(
-              "keys",
-              new Passed(
-                  "%s: theirs %s, ours %s, login %s"
-                      .formatted(
-                          route.sealing().kind(),
-                          route.sealing().theirs().honoured(asOf.day()),
-                          route.sealing().ours().honoured(asOf.day()),
-                          endpoint.loginKey()))));
+      var keys = new Step("keys", keys(route, endpoint));
+      steps.add(keys);
+      if (keys.isFailed()) {
+        return skip(steps, "address", "their key is no longer valid");
+      }
       InetAddress found = InetAddress.getByName(endpoint.host());
       steps.add(new Step("address", new Passed(endpoint.host() + " is " + found.getHostAddress())));
     } catch (ConfigurationException e) {
@@ -86,6 +85,32 @@ public record Conformance(
     try (var network = SftpNetwork.start()) {
       return connected(network, route, endpoint, steps);
     }
+  }
+
+  /** An OpenPGP key names its own end; what is sealed after it nobody may open. */
+  private Result keys(FileRoute route, FileRoute.Sftp endpoint) {
+    String theirs = route.sealing().theirs().current();
+    Optional<LocalDate> end = folders.keyFolder().end(route.sealing());
+    if (end.isPresent() && !end.get().isAfter(asOf.day())) {
+      return new Failed(
+          "their key %s ended on %s".formatted(theirs, end.get()),
+          "ask the partner for its new key; name it as their_key, and this one with the day among"
+              + " their_former_keys");
+    }
+    String known =
+        "%s: theirs %s, ours %s, login %s"
+            .formatted(
+                route.sealing().kind(),
+                route.sealing().theirs().honoured(asOf.day()),
+                route.sealing().ours().honoured(asOf.day()),
+                endpoint.loginKey());
+    return new Passed(
+        end.filter(day -> day.isBefore(asOf.day().plusDays(WARNED_DAYS)))
+            .map(
+                day ->
+                    "%s; WARNING: their key %s ends on %s, in %d days: ask the partner for the next"
+                        .formatted(known, theirs, day, ChronoUnit.DAYS.between(asOf.day(), day)))
+            .orElse(known));
   }
 
   private List<Step> connected(

@@ -21,6 +21,9 @@ import java.util.Optional;
  *     /precheck} and {@code /leads}; null for the addresses of the contract
  */
 public record Line(KeyRing keys, Sender sender, InstantSource clock, URI play) {
+  /** Of an answer to a question. */
+  private static final int MOST_BYTES = 4_096;
+
   /** No key signs with it. */
   private static final byte[] STRANGE = new byte[32];
 
@@ -35,7 +38,8 @@ public record Line(KeyRing keys, Sender sender, InstantSource clock, URI play) {
 
   Reply ask(URI contract, String id, String body, SharedKeys signing, Duration timeout) {
     String address = play == null ? contract.toString() : play.resolve("/precheck").toString();
-    return sender.ask(address, new Webhook(id, clock.instant(), body), signing, timeout);
+    return sender.ask(
+        address, new Webhook(id, clock.instant(), body), signing, timeout, MOST_BYTES);
   }
 
   /**

@@ -147,6 +147,11 @@ record Trial(
     if (!answers.hasAny(batch(1))) {
       return unheard(batch(1));
     }
+    if (!answers.unmarked().isEmpty()) {
+      return new Failed(
+          answers.unmarked() + " do not say that they are of a test",
+          "say test: true in the control of what answers a test, as ours does");
+    }
     Set<String> sent =
         leads.handed().stream()
             .map(TestLeads::id)

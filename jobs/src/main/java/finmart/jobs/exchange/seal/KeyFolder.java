@@ -3,6 +3,7 @@ package finmart.jobs.exchange.seal;
 import finmart.domain.document.ConfigurationException;
 import finmart.domain.document.Problems;
 import finmart.domain.partner.Sealing;
+import finmart.domain.time.AsOf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -62,6 +64,25 @@ public record KeyFolder(Path folder) {
             known,
             sealing.kind() == Sealing.Kind.OPENPGP,
             random);
+      }
+    };
+  }
+
+  /**
+   * The first day on which the other side's current key is no longer valid, by its own word; empty
+   * if it says nothing of it, as SM2 keys do not.
+   *
+   * @throws ConfigurationException if it is missing or broken
+   */
+  public Optional<LocalDate> end(Sealing sealing) {
+    return switch (sealing.kind()) {
+      case NONE, SM -> Optional.empty();
+      case OPENPGP, OPENPGP_MDC -> {
+        var problems = new Problems();
+        List<String> current = List.of(sealing.theirs().current());
+        var known = keys(current, ".pgp.pub", false, PgpPublicKey::parse, problems);
+        problems.orThrow();
+        yield known.get(current.get(0)).end().map(e -> e.atZone(AsOf.ZONE).toLocalDate());
       }
     };
   }

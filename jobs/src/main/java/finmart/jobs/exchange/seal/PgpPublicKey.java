@@ -3,8 +3,12 @@ package finmart.jobs.exchange.seal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
@@ -43,6 +47,14 @@ record PgpPublicKey(String id, PGPPublicKeyRing ring) {
             key -> !key.isMasterKey() || key.getAlgorithm() == PublicKeyAlgorithmTags.RSA_GENERAL)
         .reduce((first, later) -> later)
         .orElseThrow(() -> new IllegalArgumentException("key " + id + " can not encrypt"));
+  }
+
+  /** When it can no longer be sealed for: its primary key or that which encrypts has ended. */
+  Optional<Instant> end() {
+    return Stream.of(ring.getPublicKey(), encryption())
+        .filter(key -> key.getValidSeconds() > 0)
+        .map(key -> key.getCreationTime().toInstant().plusSeconds(key.getValidSeconds()))
+        .min(Comparator.naturalOrder());
   }
 
   /** The key of this certificate with the number, if it may sign. */

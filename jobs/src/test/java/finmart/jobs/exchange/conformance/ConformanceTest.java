@@ -188,6 +188,14 @@ class ConformanceTest {
   }
 
   @Test
+  void anAcknowledgementThatDoesNotSayItIsATestFails() throws IOException {
+    check();
+    told().takeTheBatchInEarnest();
+
+    assertThat(seen(check(), "acknowledgement")).endsWith("do not say that they are of a test");
+  }
+
+  @Test
   void anAcknowledgementByAnotherKeyIsNotBelieved() throws IOException {
     check();
     keys.make(Sealing.Kind.SM, "stranger", Instant.EPOCH);

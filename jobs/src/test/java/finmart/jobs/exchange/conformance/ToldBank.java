@@ -29,16 +29,21 @@ record ToldBank(DropZone zone, Seal seal, Schema schema, AsOf asOf) {
       rows.add(row(batch(1).again().stem(), id, again, null, reference));
     }
     rows.add(row(batch(3).stem(), null, tampered, tampered.equals("A") ? null : "F04", null));
-    acknowledge(rows);
+    acknowledge(rows, true);
   }
 
   /** Says nothing of its rows. */
   void takeTheBatchAlone() throws IOException {
-    acknowledge(List.of(row(batch(1).stem(), null, "A", null, null)));
+    acknowledge(List.of(row(batch(1).stem(), null, "A", null, null)), true);
   }
 
-  private void acknowledge(List<GenericRecord> rows) throws IOException {
-    var outbox = new Outbox(zone, seal, Format.CSV, true);
+  /** Says not that it is a test. */
+  void takeTheBatchInEarnest() throws IOException {
+    acknowledge(List.of(row(batch(1).stem(), null, "A", null, null)), false);
+  }
+
+  private void acknowledge(List<GenericRecord> rows, boolean isTest) throws IOException {
+    var outbox = new Outbox(zone, seal, Format.CSV, isTest);
     outbox.deliver(new BatchName(BatchKind.ACK, "bank", asOf.day(), 1, 0), schema, rows);
   }
 
