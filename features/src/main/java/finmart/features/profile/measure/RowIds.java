@@ -7,7 +7,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The ids of a tile, apart from its cells: what all begin and end with, then what each has of its
- * own. An owner's ids are long and much alike; told in full, they were two thirds of a tile.
+ * own. An owner's ids are long and much alike; told in full, they were half of a tile.
  */
 final class RowIds {
   private final List<byte[]> ids = new ArrayList<>();

@@ -26,7 +26,7 @@ final class Tile {
     }
   }
 
-  /** Begins with the texts of a tile written: its ids and cells follow. */
+  /** Ends a tile of which so far only the texts are written. */
   void join(Bytes to, RowIds latest, Bytes cells) {
     if (keepsIds) {
       latest.write(to);
