@@ -187,7 +187,7 @@ class LineTrialTest {
                 CARDS,
                 Set.of(DataItem.PHONE_TOKEN)),
             new Delivery(
-                new Channel.Api(URI.create("https://bank.example/leads"), "lead", ""),
+                new Channel.Api(URI.create("https://bank.example/leads"), "lead", "", null),
                 CARDS,
                 Set.of(DataItem.CLICK_ID))),
         List.of());
