@@ -82,7 +82,8 @@ final class EvaluationFiles {
       return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
     } catch (IOException e) {
       bytes.close();
-      throw new ContractException(file + " is not gzipped, as its name says: " + e.getMessage());
+      throw new ContractException(
+          file + " is not gzipped, as its name says; pack it again, or name it without .gz");
     }
   }
 }

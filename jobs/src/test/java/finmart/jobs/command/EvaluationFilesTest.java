@@ -21,10 +21,10 @@ class EvaluationFilesTest {
 
     assertThatThrownBy(() -> files(plain).training())
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining(plain + " is not gzipped, as its name says: Not in GZIP format");
+        .hasMessageContaining(plain + " is not gzipped, as its name says; pack it again");
     assertThatThrownBy(() -> files(empty).training())
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining(empty + " is not gzipped, as its name says");
+        .hasMessageContaining(empty + " is not gzipped, as its name says; pack it again");
   }
 
   @Test

@@ -16,10 +16,19 @@ import org.apache.spark.sql.SparkSession;
  * are never read.
  *
  * @param metric what is to be as high as possible
- * @param at length N of the lists
+ * @param at length N of the lists, from 1
  * @param seed of the split
  */
 public record RecallTuning(Metric metric, int at, long seed) {
+  /**
+   * @throws ConfigurationException if lists have no length
+   */
+  public RecallTuning {
+    if (at < 1) {
+      throw new ConfigurationException("--at " + at + " must be 1 or more");
+    }
+  }
+
   /** What can be maximised. */
   public enum Metric {
     RECALL(Metrics::recall),

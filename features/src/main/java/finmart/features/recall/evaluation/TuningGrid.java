@@ -30,6 +30,9 @@ public record TuningGrid(Map<String, Map<String, List<String>>> models) {
         for (String model : named.keys()) {
           models.put(model, keys(named, model, most));
         }
+        if (models.isEmpty()) {
+          named.note("must name a model to try, such as ease: {lambda: [100, 500]}");
+        }
       }
       return new TuningGrid(models);
     }
@@ -44,6 +47,9 @@ public record TuningGrid(Map<String, Map<String, List<String>>> models) {
     try (Fields settings = named.in(model)) {
       for (String key : settings.keys()) {
         List<String> values = settings.texts(key);
+        if (values.isEmpty()) {
+          settings.note(key, "must hold a value to try; leave the key out for the model's own");
+        }
         keys.put(key, values);
         combinations *= Math.max(1, values.size());
         for (String value : values) {
