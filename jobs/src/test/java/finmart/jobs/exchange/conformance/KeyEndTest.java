@@ -97,7 +97,8 @@ class KeyEndTest {
     var folders =
         new ExchangeFolders(
             folder.resolve("ours").toString(), Optional.of(folder), new Configuration());
-    return new Conformance(partner, folders, null, null, AsOf.parse(day), Waiting.NONE, Optional.empty())
+    return new Conformance(
+            partner, folders, null, null, AsOf.parse(day), Waiting.NONE, Optional.empty())
         .run().stream()
             .filter(step -> step.name().equals("keys"))
             .findFirst()
