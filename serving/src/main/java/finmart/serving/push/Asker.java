@@ -23,7 +23,7 @@ import org.apache.hc.core5.http.HttpEntity;
  * once; one more is not asked.
  */
 final class Asker implements AutoCloseable {
-  private static final int AT_ONCE = 16;
+  static final int AT_ONCE = 16;
   private static final int MOST_BYTES = 4_096;
 
   private final CloseableHttpClient client;

@@ -103,7 +103,7 @@ class PusherTest {
         // A sender takes a lease and is never heard of again.
         assertThat(queue.lease(clock.instant(), 3)).hasSize(3);
         pusher.send();
-        clock.move(PushQueue.LEASE);
+        clock.move(Schedule.STANDARD.lease());
       }
       sendUntilEnded();
       assertThat(bank.effects)
