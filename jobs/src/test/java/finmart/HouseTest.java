@@ -167,8 +167,12 @@ class HouseTest {
         .that()
         .resideInAPackage("finmart.jobs..")
         .and()
+        // The benchmark of lead faults gives the institution it plays the sender's keys.
         .resideOutsideOfPackages(
-            "finmart.jobs.sandbox..", "finmart.jobs.exchange.conformance", "finmart.jobs.command..")
+            "finmart.jobs.sandbox..",
+            "finmart.jobs.exchange.conformance",
+            "finmart.jobs.bench",
+            "finmart.jobs.command..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /**
@@ -25,14 +26,23 @@ public final class Launcher {
   }
 
   /**
-   * @param arguments "serve" or "export-events", then its flags
+   * @param arguments "serve" or "export-events", or of {@code bench faults} "queue-leads" or
+   *     "push-leads", then its flags
    * @return 0 done, 2 usage or configuration, 3 the outside world
    */
   static int launch(PrintWriter out, PrintWriter err, String... arguments) {
-    boolean isExport = arguments.length > 0 && arguments[0].equals("export-events");
-    var line = new CommandLine(isExport ? new ExportEvents() : new Serve()).setOut(out).setErr(err);
+    var line = new CommandLine(named(arguments)).setOut(out).setErr(err);
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, command.getErr()));
     return line.execute(Arrays.stream(arguments).skip(1).toArray(String[]::new));
+  }
+
+  private static Callable<Integer> named(String... arguments) {
+    return switch (arguments.length == 0 ? "" : arguments[0]) {
+      case "export-events" -> new ExportEvents();
+      case "queue-leads" -> new QueueLeads();
+      case "push-leads" -> new PushLeads();
+      default -> new Serve();
+    };
   }
 
   private static int failed(Exception e, PrintWriter err) {

@@ -16,6 +16,7 @@ public interface Benchmark {
           new ProfileBenchmark(Path.of("conf")),
           new ServingBenchmark(),
           new FaultBenchmark(),
+          new LeadFaultBenchmark(),
           new FuzzBenchmark(),
           new LeadsBenchmark());
 

@@ -221,7 +221,7 @@ final class LeadsBenchmark implements Benchmark {
     return new Sealing(kind, new KeyLine(theirs, Map.of()), new KeyLine(ours, Map.of()));
   }
 
-  private static void exchange(KeyFolder from, KeyFolder to) throws IOException {
+  static void exchange(KeyFolder from, KeyFolder to) throws IOException {
     try (var files = Files.list(from.folder())) {
       for (Path file : files.filter(f -> f.toString().endsWith(".pub")).toList()) {
         Files.copy(

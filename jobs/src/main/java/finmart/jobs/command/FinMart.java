@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       EvaluateRecall.class,
       PublishFeed.class,
       PublishEndlessly.class,
+      DeliverEndlessly.class,
       RollbackFeed.class,
       ImportCatalogue.class,
       EvaluateRanking.class,

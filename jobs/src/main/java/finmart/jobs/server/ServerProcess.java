@@ -82,7 +82,7 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Path home, String name) {
+  static List<String> command(Path home, String name) {
     Path jars = home.resolve("serving/target");
     return new ArrayList<>(
         List.of(

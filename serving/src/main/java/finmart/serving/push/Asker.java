@@ -26,7 +26,7 @@ import org.apache.hc.core5.http.HttpEntity;
  * once; one more is not asked.
  */
 final class Asker implements AutoCloseable {
-  private static final int AT_ONCE = 16;
+  static final int AT_ONCE = 16;
 
   /** Why an answer is not read to its end. */
   private static final class TooLong extends IOException {

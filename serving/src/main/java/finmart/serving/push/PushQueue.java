@@ -17,9 +17,11 @@ import org.jdbi.v3.core.Handle;
  * sender that dies in between leaves the lease to run out, and the message is sent again under the
  * same id.
  */
-public record PushQueue(Database database) {
-  /** Longer than any attempt takes. */
-  static final Duration LEASE = Duration.ofMinutes(1);
+public record PushQueue(Database database, Schedule schedule) {
+  /** One whose messages are sent again within days. */
+  public PushQueue(Database database) {
+    this(database, Schedule.STANDARD);
+  }
 
   /**
    * A lead to be told.
@@ -79,33 +81,39 @@ public record PushQueue(Database database) {
                     RETURNING push.*
                     """)
                 .bind("now", at(now))
-                .bind("until", at(now.plus(LEASE)))
+                .bind("until", at(now.plus(schedule.lease())))
                 .bind("most", most)
                 .map(Push::of)
                 .list());
   }
 
-  /** Leaves what came of an attempt. */
+  /**
+   * Leaves what came of an attempt. One that outlived its lease says nothing of when to try again:
+   * another sender has the message by then. What the institution decided stands whoever heard it.
+   */
   void settle(Push push, PushAnswer answer, Instant now) {
     Duration asked = answer instanceof PushAnswer.Later later ? later.after() : Duration.ZERO;
-    Optional<Duration> pause = Schedule.after(push.attempts(), asked);
+    Optional<Duration> pause = schedule.after(push.attempts(), asked);
     PushAnswer.State state = answer.state(pause.isPresent());
     database.run(
         Scope.HOUSE,
         handle -> {
-          handle
-              .createUpdate(
-                  """
-                  UPDATE push SET state = :state, answer = :answer, next_at = :next, ended_at = :ended
-                  WHERE push_id = :id AND ended_at IS NULL
-                  """)
-              .bind("id", push.pushId())
-              .bind("state", state.name())
-              .bind("answer", answer.words())
-              .bind("next", state.isEnd() ? null : at(now.plus(pause.orElseThrow())))
-              .bind("ended", state.isEnd() ? at(now) : null)
-              .execute();
-          if (state.isEnd()) {
+          int settled =
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE push SET state = :state, answer = :answer, next_at = :next, ended_at = :ended
+                      WHERE push_id = :id AND ended_at IS NULL
+                        AND (attempts = :attempts OR :state IN ('DELIVERED', 'REFUSED'))
+                      """)
+                  .bind("attempts", push.attempts())
+                  .bind("id", push.pushId())
+                  .bind("state", state.name())
+                  .bind("answer", answer.words())
+                  .bind("next", state.isEnd() ? null : at(now.plus(pause.orElseThrow())))
+                  .bind("ended", state.isEnd() ? at(now) : null)
+                  .execute();
+          if (state.isEnd() && settled > 0) {
             AuditLog.append(handle, now, "house", "PUSH_" + state, push.pushId(), answer.words());
           }
         });

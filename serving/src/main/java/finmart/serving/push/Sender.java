@@ -29,7 +29,11 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class Sender implements AutoCloseable {
   private static final Timeout CONNECT = Timeout.ofSeconds(3);
-  private static final Timeout ANSWER = Timeout.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** All that speak at a time may speak with the same institution, and none waits for a line. */
+  private static final int LINES = Pusher.AT_ONCE + Asker.AT_ONCE;
+
   private static final long MOST_SECONDS = 86_400;
 
   /** Of headers no one is longer, nor are there more, than anybody needs. */
@@ -51,28 +55,42 @@ public final class Sender implements AutoCloseable {
     return new Sender(
         client(
             PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new PublicAddresses())),
+                .setDnsResolver(new PublicAddresses()),
+            ANSWER),
         false);
   }
 
   /** Sends also by http and to this machine: for a bank that plays one. */
   public static Sender toPlayBanks() {
-    return new Sender(client(PoolingHttpClientConnectionManagerBuilder.create()), true);
+    return toPlayBanks(ANSWER);
   }
 
-  private static CloseableHttpClient client(PoolingHttpClientConnectionManagerBuilder connections) {
+  /**
+   * The same, less patient.
+   *
+   * @param answer how long it waits for an answer, and for the next byte of one
+   */
+  public static Sender toPlayBanks(Duration answer) {
+    return new Sender(client(PoolingHttpClientConnectionManagerBuilder.create(), answer), true);
+  }
+
+  private static CloseableHttpClient client(
+      PoolingHttpClientConnectionManagerBuilder connections, Duration answer) {
+    var patience = Timeout.of(answer);
     return HttpClients.custom()
         .setConnectionManager(
             connections
                 .setConnectionFactory(
                     ManagedHttpClientConnectionFactory.builder().http1Config(BOUNDED).build())
+                .setMaxConnPerRoute(LINES)
+                .setMaxConnTotal(LINES)
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT)
-                        .setSocketTimeout(ANSWER)
+                        .setSocketTimeout(patience)
                         .build())
                 .build())
-        .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(ANSWER).build())
+        .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(patience).build())
         .disableRedirectHandling()
         .disableAutomaticRetries()
         .disableCookieManagement()

@@ -1,7 +1,9 @@
 package finmart.serving.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import finmart.domain.law.Cites;
 import finmart.serving.Postgres;
 import finmart.serving.Ticking;
@@ -9,12 +11,18 @@ import finmart.serving.database.Database;
 import finmart.serving.database.Scope;
 import finmart.serving.push.PushQueue.Telling;
 import finmart.serving.signature.KeyRing;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +111,7 @@ class PusherTest {
         // A sender takes a lease and is never heard of again.
         assertThat(queue.lease(clock.instant(), 3)).hasSize(3);
         pusher.send();
-        clock.move(PushQueue.LEASE);
+        clock.move(Schedule.STANDARD.lease());
       }
       sendUntilEnded();
       assertThat(bank.effects)
@@ -114,6 +122,84 @@ class PusherTest {
       // The same faults do show at a bank that does not look at ids.
       assertThat(bank.naive).hasSizeGreaterThan(new HashSet<>(bank.naive).size());
     }
+  }
+
+  @Test
+  @Cites("X04")
+  void anAttemptThatOutlivedItsLeaseDecidesNothingButThatTheLeadArrived() {
+    lead("late", "http://127.0.0.1:1/leads");
+    Push first = queue.lease(clock.instant(), 1).get(0);
+    clock.move(Schedule.STANDARD.lease());
+    Push second = queue.lease(clock.instant(), 1).get(0);
+
+    queue.settle(first, new PushAnswer.Later("status 503", Duration.ZERO), clock.instant());
+    clock.move(Duration.ofSeconds(10));
+    // The second sender has it still.
+    assertThat(queue.lease(clock.instant(), 1)).isEmpty();
+    assertThat(states()).containsExactly("UNKNOWN");
+
+    queue.settle(first, new PushAnswer.Delivered("status 202"), clock.instant());
+    queue.settle(second, new PushAnswer.Unknown("SocketTimeoutException"), clock.instant());
+    queue.settle(second, new PushAnswer.Delivered("status 409"), clock.instant());
+    assertThat(states()).containsExactly("DELIVERED");
+    assertThat(recorded("lead-late")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsLeasedAtATimeIsSentAtATime() throws IOException {
+    var together = new CountDownLatch(Pusher.AT_ONCE);
+    var bank = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    var threads = Executors.newFixedThreadPool(Pusher.AT_ONCE);
+    bank.setExecutor(threads);
+    // Answers nobody before all have asked.
+    bank.createContext(
+        "/leads",
+        exchange -> {
+          together.countDown();
+          exchange.sendResponseHeaders(isOver(together) ? 202 : 503, -1);
+          exchange.close();
+        });
+    bank.start();
+    try {
+      String endpoint = "http://127.0.0.1:" + bank.getAddress().getPort() + "/leads";
+      IntStream.range(0, Pusher.AT_ONCE).forEach(i -> lead("L" + i, endpoint));
+      assertThat(pusher.send()).isEqualTo(Pusher.AT_ONCE);
+      assertThat(states()).hasSize(Pusher.AT_ONCE).containsOnly("DELIVERED");
+    } finally {
+      bank.stop(0);
+      threads.shutdownNow();
+    }
+  }
+
+  private static boolean isOver(CountDownLatch latch) {
+    try {
+      return latch.await(9, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private long recorded(String pushId) {
+    return database.transaction(
+        Scope.HOUSE,
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM audit_entry WHERE subject = :id")
+                .bind("id", pushId)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  @Test
+  void aScheduleThatWouldNotWaitIsRefused() {
+    assertThatThrownBy(() -> new Schedule(Duration.ZERO, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("above zero");
+    var once = new Schedule(Duration.ofSeconds(1), List.of(Duration.ofSeconds(2)));
+    assertThat(once.after(1, Duration.ZERO)).contains(Duration.ofSeconds(2));
+    assertThat(once.after(1, Duration.ofSeconds(3))).contains(Duration.ofSeconds(3));
+    assertThat(once.after(2, Duration.ZERO)).isEmpty();
   }
 
   @Test

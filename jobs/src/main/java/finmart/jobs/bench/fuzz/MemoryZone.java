@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** An exchange folder in memory, where a file can have any name at all. */
-final class MemoryZone implements DropZone {
+public final class MemoryZone implements DropZone {
   private final TreeMap<String, TreeMap<String, byte[]>> folders = new TreeMap<>();
 
   /** Puts a file where it is listed under exactly this name. */

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ public final class HttpInstitution implements AutoCloseable {
             return thread;
           });
   private final Map<String, Integer> attempts = new HashMap<>();
+  private final Map<Fault, Integer> failed = new EnumMap<>(Fault.class);
   private final Deque<HttpExchange> held = new ArrayDeque<>();
 
   private HttpInstitution(
@@ -102,6 +104,14 @@ public final class HttpInstitution implements AutoCloseable {
   /** Every lead it has, by id. */
   public List<Taken> taken() {
     return leads.taken();
+  }
+
+  /** What it heard so far, and how it failed who spoke. */
+  public Tally tally() {
+    synchronized (attempts) {
+      return new Tally(
+          attempts.size(), attempts.values().stream().mapToInt(Integer::intValue).sum(), failed);
+    }
   }
 
   /**
@@ -169,7 +179,10 @@ public final class HttpInstitution implements AutoCloseable {
 
   private Optional<Fault> fault(String messageId) {
     synchronized (attempts) {
-      return settings.faults().of(messageId, attempts.merge(messageId, 1, Integer::sum));
+      Optional<Fault> fault =
+          settings.faults().of(messageId, attempts.merge(messageId, 1, Integer::sum));
+      fault.ifPresent(f -> failed.merge(f, 1, Integer::sum));
+      return fault;
     }
   }
 

@@ -1,0 +1,31 @@
+package finmart.jobs.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import finmart.domain.law.Cites;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The small form of {@code finmart bench lead-faults}. */
+class LeadFaultsIT {
+  @Test
+  @Cites({"X04", "X05"})
+  void everyLeadInFilesArrivesAndIsAcknowledgedOnceThoughTheSenderIsKilled(@TempDir Path folder) {
+    var plan = new FilePlan(folder, 2, 6, 5);
+    var found = new FileDrill(Path.of("..", "conf"), plan, 2, 0.5, 7).drill();
+    assertThat(found.isClean(plan)).as(found.toString()).isTrue();
+    assertThat(found.kills()).isEqualTo(2);
+    assertThat(found.cuts()).isNotEmpty();
+    assertThat(found.ours().repeated()).isPositive();
+  }
+
+  @Test
+  @Cites("X04")
+  void everyPushedLeadHasOneEffectThoughSendersAndPostgresAreKilled(@TempDir Path folder) {
+    Path home = Path.of("..").toAbsolutePath().normalize();
+    var found = new PushDrill(home, folder, 150, 2, 0.3, 7).drill();
+    assertThat(found.isClean()).as(found.toString()).isTrue();
+    assertThat(found.proves(2, true)).as(found.toString()).isTrue();
+  }
+}
