@@ -8,7 +8,8 @@ package finmart.features.ranking.response;
  * @param position from 1
  * @param fold 0 to 9, the same for all impressions of a person
  * @param situation as {@link Situation} lays it out, the product's rate not yet filled in
- * @param order by which the list was ordered: the score without a model
+ * @param order the score by which the list was ordered
+ * @param byModel whether that score was of learnt responses; scores with and without do not compare
  * @param clicked whether it was clicked
  * @param applied whether an application followed the click; null if that is not known yet, or if
  *     the person had applied before and could not again
@@ -21,6 +22,7 @@ record Example(
     int fold,
     double[] situation,
     double order,
+    boolean byModel,
     boolean clicked,
     Boolean applied,
     Boolean approved) {

@@ -40,7 +40,8 @@ final class ResponseExamples {
    * @param past what earlier days published
    * @param asOf what feeds of this day or later led to does not count
    * @return product_line, product_id, partner, user_id, feed_on, position, fold, recall_score,
-   *     popularity_score, own_signal, exposures, z; CLICK, APPLICATION, APPROVAL (boolean or null)
+   *     popularity_score, own_signal, exposures, score, by_model, z; CLICK, APPLICATION, APPROVAL
+   *     (boolean or null)
    */
   static Dataset<Row> of(
       Past past, ResponseFeatures features, AsOf asOf, ResponseSettings settings) {
@@ -79,6 +80,8 @@ final class ResponseExamples {
             col("popularity_score"),
             col("own_signal"),
             col("exposures"),
+            col("score"),
+            col("by_model"),
             col("z"),
             col("clicked").as(ResponseStage.CLICK.name()),
             when(col("clicked").and(isOldClick).and(not(col("has_applied"))), applied)
@@ -128,7 +131,8 @@ final class ResponseExamples {
         row.<Integer>getAs("position"),
         row.<Integer>getAs("fold"),
         situation,
-        recall + popularity,
+        row.<Double>getAs("score"),
+        row.<Boolean>getAs("by_model"),
         row.getAs(ResponseStage.CLICK.name()),
         row.getAs(ResponseStage.APPLICATION.name()),
         row.getAs(ResponseStage.APPROVAL.name()));
@@ -182,7 +186,9 @@ final class ResponseExamples {
         col("recall_score"),
         col("popularity_score"),
         coalesce(col("own_signal"), lit(0.0)).as("own_signal"),
-        coalesce(col("exposures"), lit(0)).as("exposures"));
+        coalesce(col("exposures"), lit(0)).as("exposures"),
+        col("score"),
+        col("click_probability").isNotNull().as("by_model"));
   }
 
   private static Column kind(Kind kind) {

@@ -16,7 +16,7 @@ import org.apache.spark.storage.StorageLevel;
 /** Learns how people answer. */
 public final class Responses {
   /** Parts of a product's impressions by score: what is in one is liked alike. */
-  private static final int PARTS = 4;
+  private static final int PARTS = 8;
 
   private Responses() {}
 
@@ -61,7 +61,11 @@ public final class Responses {
     }
   }
 
-  /** How often each position is looked at, from the clicks of all lines: they are shown alike. */
+  /**
+   * How often each position is looked at, from the clicks of all lines: they are shown alike. Of a
+   * product with the same score it is the others' scores that made its position, not how much it is
+   * liked; a score that others did not order by would leave that in.
+   */
   static double[] examined(Map<String, List<Example>> byLine) {
     int positions = 1;
     int strata = 0;
@@ -69,7 +73,9 @@ public final class Responses {
     for (List<Example> examples : byLine.values()) {
       var byProduct = new HashMap<String, List<Example>>();
       for (Example example : examples) {
-        byProduct.computeIfAbsent(example.productId(), id -> new ArrayList<>()).add(example);
+        byProduct
+            .computeIfAbsent(example.productId() + example.byModel(), id -> new ArrayList<>())
+            .add(example);
         positions = Math.max(positions, example.position());
       }
       for (List<Example> shown : byProduct.values()) {

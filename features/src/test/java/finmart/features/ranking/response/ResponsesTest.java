@@ -100,7 +100,8 @@ class ResponsesTest {
       var x = new double[Situation.length(1)];
       x[0] = random.nextGaussian();
       Situation.pair(x, 1, 0.1, 0.1, 0, 0);
-      examples.add(new Example("a", "bank", 1, i % 10, x, 0.1, true, random.nextInt(2) == 0, null));
+      examples.add(
+          new Example("a", "bank", 1, i % 10, x, 0.1, true, true, random.nextInt(2) == 0, null));
     }
     var logistic =
         new ResponseFit(SPARK, AGE, "v1", SETTINGS)
@@ -178,6 +179,32 @@ class ResponsesTest {
     }
   }
 
+  /** Whoever stands first is liked most, so that a falling liking looks like a falling look. */
+  @Test
+  void whereAListIsOrderedByWhatIsLikedItsScoresTellLookingFromLiking() {
+    var random = new Random(11);
+    var examples = new ArrayList<Example>();
+    var blind = new ArrayList<Example>();
+    for (int person = 0; person < 12_000; person++) {
+      double[] scores = random.doubles(6, 0, 0.5).map(d -> -d).sorted().map(d -> -d).toArray();
+      for (int at = 0; at < scores.length; at++) {
+        String product = String.valueOf((char) ('a' + random.nextInt(3)));
+        boolean clicked = random.nextDouble() < scores[at] * Math.pow(at + 1, -0.6);
+        var x = new double[Situation.length(1)];
+        examples.add(
+            new Example(product, "bank", at + 1, 0, x, scores[at], true, clicked, null, null));
+        blind.add(new Example(product, "bank", at + 1, 0, x, 0.1, true, clicked, null, null));
+      }
+    }
+    double[] examined = Responses.examined(Map.of("LOAN", examples));
+    double[] blindly = Responses.examined(Map.of("LOAN", blind));
+
+    for (int at = 1; at < 6; at++) {
+      assertThat(examined[at]).isCloseTo(Math.pow(at + 1, -0.6), within(0.06));
+    }
+    assertThat(blindly[5]).isLessThan(0.1);
+  }
+
   private static double click(ResponseModel model, String product, double age) {
     var situation = model.situation();
     situation[0] = age;
@@ -201,7 +228,7 @@ class ResponsesTest {
         String product = String.valueOf((char) ('a' + order[at]));
         boolean clicked = random.nextDouble() < chance;
         examples.add(
-            new Example(product, "bank", at + 1, person % 10, x, 0.1, clicked, null, null));
+            new Example(product, "bank", at + 1, person % 10, x, 0.1, true, clicked, null, null));
       }
     }
     return examples;
@@ -213,7 +240,8 @@ class ResponsesTest {
             SPARK.sql(
                 "select 'u' as user_id, 'p' || id as product_id, date'2026-03-05' as as_of, 'LOAN' as"
                     + " product_line, 'bank' as partner, 0.5D as recall_score, 0.25D as popularity_score, 0D as"
-                    + " own_signal, 1 as exposures from range(11)"),
+                    + " own_signal, 1 as exposures, 0.1D as score, 0.2D as click_probability from"
+                    + " range(11)"),
             SPARK.sql(
                 "select 'u' as user_id, date'2026-03-05' as as_of, 30 as age, true as"
                     + " personalisation"),
