@@ -8,8 +8,9 @@ package finmart.features.ranking.response;
  * @param position from 1
  * @param fold 0 to 9, the same for all impressions of a person
  * @param situation as {@link Situation} lays it out, the product's rate not yet filled in
- * @param order the score by which the list was ordered
- * @param byModel whether that score was of learnt responses; scores with and without do not compare
+ * @param belief how much it was thought to be liked when it was shown: the probability of a click
+ *     in its record, or the score where none was learnt
+ * @param byModel which of the two it is; they do not compare
  * @param clicked whether it was clicked
  * @param applied whether an application followed the click; null if that is not known yet, or if
  *     the person had applied before and could not again
@@ -21,7 +22,7 @@ record Example(
     int position,
     int fold,
     double[] situation,
-    double order,
+    double belief,
     boolean byModel,
     boolean clicked,
     Boolean applied,

@@ -40,7 +40,7 @@ final class ResponseExamples {
    * @param past what earlier days published
    * @param asOf what feeds of this day or later led to does not count
    * @return product_line, product_id, partner, user_id, feed_on, position, fold, recall_score,
-   *     popularity_score, own_signal, exposures, score, by_model, z; CLICK, APPLICATION, APPROVAL
+   *     popularity_score, own_signal, exposures, belief, by_model, z; CLICK, APPLICATION, APPROVAL
    *     (boolean or null)
    */
   static Dataset<Row> of(
@@ -80,7 +80,7 @@ final class ResponseExamples {
             col("popularity_score"),
             col("own_signal"),
             col("exposures"),
-            col("score"),
+            col("belief"),
             col("by_model"),
             col("z"),
             col("clicked").as(ResponseStage.CLICK.name()),
@@ -131,7 +131,7 @@ final class ResponseExamples {
         row.<Integer>getAs("position"),
         row.<Integer>getAs("fold"),
         situation,
-        row.<Double>getAs("score"),
+        row.<Double>getAs("belief"),
         row.<Boolean>getAs("by_model"),
         row.getAs(ResponseStage.CLICK.name()),
         row.getAs(ResponseStage.APPLICATION.name()),
@@ -187,7 +187,7 @@ final class ResponseExamples {
         col("popularity_score"),
         coalesce(col("own_signal"), lit(0.0)).as("own_signal"),
         coalesce(col("exposures"), lit(0)).as("exposures"),
-        col("score"),
+        coalesce(col("click_probability"), col("score")).as("belief"),
         col("click_probability").isNotNull().as("by_model"));
   }
 

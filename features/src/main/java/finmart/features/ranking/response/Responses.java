@@ -15,7 +15,7 @@ import org.apache.spark.storage.StorageLevel;
 
 /** Learns how people answer. */
 public final class Responses {
-  /** Parts of a product's impressions by score: what is in one is liked alike. */
+  /** Parts of a product's impressions by belief: what is in one is liked alike. */
   private static final int PARTS = 8;
 
   private Responses() {}
@@ -63,8 +63,10 @@ public final class Responses {
 
   /**
    * How often each position is looked at, from the clicks of all lines: they are shown alike. Of a
-   * product with the same score it is the others' scores that made its position, not how much it is
-   * liked; a score that others did not order by would leave that in.
+   * product that was thought to be liked alike it is other things that made its position: what else
+   * there was, how likely an approval. A score would not do, nor anything that says less than what
+   * lists were ordered by: who is likelier approved has the same score with less liking, farther
+   * down.
    */
   static double[] examined(Map<String, List<Example>> byLine) {
     int positions = 1;
@@ -79,7 +81,7 @@ public final class Responses {
         positions = Math.max(positions, example.position());
       }
       for (List<Example> shown : byProduct.values()) {
-        shown.sort(Comparator.comparingDouble(Example::order));
+        shown.sort(Comparator.comparingDouble(Example::belief));
         for (int i = 0; i < shown.size(); i++) {
           long stratum = strata + (long) i * PARTS / shown.size();
           Example example = shown.get(i);
