@@ -162,7 +162,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static void openApi(Context context, Caller nobody) {
-    context.contentType("application/yaml").result(document());
+    context.contentType("application/yaml").result(document().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The contract of the interface. */

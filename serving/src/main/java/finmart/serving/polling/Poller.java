@@ -104,8 +104,19 @@ public final class Poller implements AutoCloseable {
   private boolean ask(String partner, Partner.Polled how) {
     String requestId = "poll-" + UUID.randomUUID();
     Optional<Cursors.Lease> lease = cursors.lease(partner, requestId, clock.instant());
-    lease.ifPresent(held -> ask(held, how));
+    lease.ifPresent(held -> askedByItself(held, how));
     return lease.isPresent();
+  }
+
+  /** What breaks with one institution is a failure of its own; the others are asked all the same. */
+  private void askedByItself(Cursors.Lease lease, Partner.Polled how) {
+    try {
+      ask(lease, how);
+    } catch (RuntimeException e) {
+      LOG.error("asking {} broke off", lease.partner(), e);
+      String why = "broke off: " + e.getClass().getSimpleName();
+      cursors.fail(lease, why, how.polling().every(), clock.instant());
+    }
   }
 
   private void ask(Cursors.Lease lease, Partner.Polled how) {

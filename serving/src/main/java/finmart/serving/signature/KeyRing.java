@@ -35,11 +35,11 @@ public record KeyRing(Path folder, boolean makesMissing) {
       throw new ConfigurationException("\"" + id + "\" is no id of a key");
     }
     try {
+      if (makesMissing) {
+        makeMissing(file);
+      }
       if (Files.notExists(file)) {
-        if (!makesMissing) {
-          return Optional.empty();
-        }
-        make(file);
+        return Optional.empty();
       }
       if (isOpenToOthers(file)) {
         throw new ConfigurationException(file + " can be read by others than its owner: chmod 600");
@@ -58,7 +58,11 @@ public record KeyRing(Path folder, boolean makesMissing) {
     }
   }
 
-  private static void make(Path file) throws IOException {
+  /** One at a time: nobody reads what another is still writing. */
+  private static synchronized void makeMissing(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return;
+    }
     byte[] drawn = new byte[DRAWN_BYTES];
     new SecureRandom().nextBytes(drawn);
     Files.createDirectories(file.getParent());

@@ -8,6 +8,7 @@ package finmart.features.ranking.response;
  * @param position from 1
  * @param fold 0 to 9, the same for all impressions of a person
  * @param situation as {@link Situation} lays it out, the product's rate not yet filled in
+ * @param order by which lists are ordered without a model: the scores of recall and popularity
  * @param belief how much it was thought to be liked when it was shown: the probability of a click
  *     in its record, or the score where none was learnt
  * @param byModel which of the two it is; they do not compare
@@ -22,6 +23,7 @@ record Example(
     int position,
     int fold,
     double[] situation,
+    double order,
     double belief,
     boolean byModel,
     boolean clicked,

@@ -131,6 +131,7 @@ final class ResponseExamples {
         row.<Integer>getAs("position"),
         row.<Integer>getAs("fold"),
         situation,
+        recall + popularity,
         row.<Double>getAs("belief"),
         row.<Boolean>getAs("by_model"),
         row.getAs(ResponseStage.CLICK.name()),

@@ -101,7 +101,8 @@ class ResponsesTest {
       x[0] = random.nextGaussian();
       Situation.pair(x, 1, 0.1, 0.1, 0, 0);
       examples.add(
-          new Example("a", "bank", 1, i % 10, x, 0.1, true, true, random.nextInt(2) == 0, null));
+          new Example(
+              "a", "bank", 1, i % 10, x, 0.1, 0.1, true, true, random.nextInt(2) == 0, null));
     }
     var logistic =
         new ResponseFit(SPARK, AGE, "v1", SETTINGS)
@@ -192,8 +193,8 @@ class ResponsesTest {
         boolean clicked = random.nextDouble() < scores[at] * Math.pow(at + 1, -0.6);
         var x = new double[Situation.length(1)];
         examples.add(
-            new Example(product, "bank", at + 1, 0, x, scores[at], true, clicked, null, null));
-        blind.add(new Example(product, "bank", at + 1, 0, x, 0.1, true, clicked, null, null));
+            new Example(product, "bank", at + 1, 0, x, 0.1, scores[at], true, clicked, null, null));
+        blind.add(new Example(product, "bank", at + 1, 0, x, 0.1, 0.1, true, clicked, null, null));
       }
     }
     double[] examined = Responses.examined(Map.of("LOAN", examples));
@@ -228,7 +229,8 @@ class ResponsesTest {
         String product = String.valueOf((char) ('a' + order[at]));
         boolean clicked = random.nextDouble() < chance;
         examples.add(
-            new Example(product, "bank", at + 1, person % 10, x, 0.1, true, clicked, null, null));
+            new Example(
+                product, "bank", at + 1, person % 10, x, 0.1, 0.1, true, clicked, null, null));
       }
     }
     return examples;
