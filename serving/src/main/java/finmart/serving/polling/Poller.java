@@ -108,7 +108,9 @@ public final class Poller implements AutoCloseable {
     return lease.isPresent();
   }
 
-  /** What breaks with one institution is a failure of its own; the others are asked all the same. */
+  /**
+   * What breaks with one institution is a failure of its own; the others are asked all the same.
+   */
   private void askedByItself(Cursors.Lease lease, Partner.Polled how) {
     try {
       ask(lease, how);
