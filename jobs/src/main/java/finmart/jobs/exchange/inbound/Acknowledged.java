@@ -19,22 +19,27 @@ import java.util.Optional;
  */
 public final class Acknowledged {
   private static final String FOLDER = "acknowledged";
+  private static final String MARK = ".mark";
 
   private Acknowledged() {}
 
   static void mark(DropZone zone, String stem, AsOf asOf) throws IOException {
-    String path = FOLDER + "/" + stem + ".mark";
+    String path = FOLDER + "/" + stem + MARK;
     if (zone.size(path).isEmpty()) {
-      try (OutputStream to = zone.write(path)) {
+      // By another name until it is whole: an empty mark would stand in the way of every later day.
+      try (OutputStream to = zone.write(path + ".tmp")) {
         to.write(asOf.toString().getBytes(StandardCharsets.US_ASCII));
       }
+      zone.rename(path + ".tmp", path);
     }
   }
 
   /** Names of batches that were acknowledged, as they were said. */
   static List<String> stems(DropZone zone) throws IOException {
     return zone.list(FOLDER).stream()
-        .map(entry -> entry.name().replaceFirst("\\.mark$", ""))
+        .map(DropZone.Entry::name)
+        .filter(name -> name.endsWith(MARK))
+        .map(name -> name.substring(0, name.length() - MARK.length()))
         .toList();
   }
 
@@ -46,11 +51,10 @@ public final class Acknowledged {
   public static List<String> purge(DropZone zone, String partner, Period dispute, AsOf asOf)
       throws IOException {
     var removed = new ArrayList<String>();
-    for (DropZone.Entry entry : zone.list(FOLDER)) {
-      String stem = entry.name().replaceFirst("\\.mark$", "");
+    for (String stem : stems(zone)) {
       Optional<BatchName> name =
           BatchName.parse(stem, partner).filter(n -> n.kind() == BatchKind.LEAD);
-      if (name.isPresent() && isOver(zone, entry.name(), dispute, asOf)) {
+      if (name.isPresent() && isOver(zone, stem, dispute, asOf)) {
         removed.addAll(removeData(zone, name.get()));
       }
     }
@@ -70,9 +74,9 @@ public final class Acknowledged {
     return removed;
   }
 
-  private static boolean isOver(DropZone zone, String mark, Period dispute, AsOf asOf)
+  private static boolean isOver(DropZone zone, String stem, Period dispute, AsOf asOf)
       throws IOException {
-    try (InputStream in = zone.read(FOLDER + "/" + mark)) {
+    try (InputStream in = zone.read(FOLDER + "/" + stem + MARK)) {
       var day = AsOf.parse(new String(in.readNBytes(10), StandardCharsets.US_ASCII)).day();
       return !day.plus(dispute).isAfter(asOf.day());
     }

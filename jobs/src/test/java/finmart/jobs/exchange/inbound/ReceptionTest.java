@@ -190,22 +190,6 @@ class ReceptionTest {
   }
 
   @Test
-  void aFileOfAnotherKindIsToldAndNotRead() throws IOException {
-    Path day = Files.createDirectories(folder.resolve("bank/in/status/20261121"));
-    for (String name : List.of("statuses.zip", "STATUS.dat.exe.rar", "run.exe", "x.dat.pgp.tmp")) {
-      Files.write(day.resolve(name), new byte[] {'P', 'K', 3, 4});
-    }
-
-    var received = bank.receive("2026-11-22");
-
-    assertThat(received.receipts()).isEmpty();
-    assertThat(received.alerts())
-        .hasSize(3)
-        .allMatch(alert -> alert.contains("BAD_NAME"))
-        .noneMatch(alert -> alert.contains("tmp"));
-  }
-
-  @Test
   void aFileThatEndsBeforeItsTrailerIsRefusedAsAWhole() throws IOException {
     craft(
         "lead_id,status,reversed_status,reject_code,partner_reference,amount_minor,occurred_at",
