@@ -68,11 +68,7 @@ final class CheckPartner implements Callable<Integer> {
       description = "Day of the contract and of the batches. Default: today in Shanghai.")
   private AsOf asOf;
 
-  @Option(
-      names = "--catalogue",
-      paramLabel = "NAME",
-      description = "Catalogue of the partner. Default: the one of platform.yaml.")
-  private String catalogue;
+  @Mixin private Receivers.Of catalogue;
 
   @Option(
       names = "--wait",
@@ -148,16 +144,13 @@ final class CheckPartner implements Callable<Integer> {
   }
 
   private Partner partner(Configuration configuration) {
-    String name = catalogue == null ? configuration.platform().catalogue() : catalogue;
-    var known = configuration.catalogues().get(name);
-    if (wait < 0 || known == null) {
-      throw new ConfigurationException(
-          known == null
-              ? "--catalogue: no catalogue \"%s\"%s"
-                  .formatted(name, Suggestion.after(name, configuration.catalogues().keySet()))
-              : "--wait: " + wait + " must be 0 or more");
+    if (wait < 0) {
+      throw new ConfigurationException("--wait: " + wait + " must be 0 or more");
     }
-    var codes = known.partners().byCode();
+    var problems = new Problems();
+    var known = catalogue.in(configuration, problems);
+    problems.orThrow();
+    var codes = known.orElseThrow().partners().byCode();
     if (!codes.containsKey(partner)) {
       throw new ConfigurationException(
           "NAME: no partner \"%s\"%s"

@@ -1,7 +1,6 @@
 package finmart.jobs.command;
 
 import finmart.domain.document.Problems;
-import finmart.domain.document.Suggestion;
 import finmart.domain.partner.FileReceiver;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.exchange.BatchKind;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,14 +45,7 @@ final class ExchangeFiles implements Callable<Integer> {
 
   @Mixin private Flags.Places places;
 
-  @Option(
-      names = "--catalogue",
-      paramLabel = "NAME",
-      description = "Catalogue of the partners. Default: the one of platform.yaml.")
-  private String catalogue;
-
-  @Option(names = "--partner", description = "Code of one partner or bureau. Default: all.")
-  private String only;
+  @Mixin private Receivers named;
 
   @Option(
       names = "--attempts",
@@ -89,24 +80,11 @@ final class ExchangeFiles implements Callable<Integer> {
   }
 
   private List<FileReceiver> receivers(Configuration configuration, Problems problems) {
-    String name = catalogue == null ? configuration.platform().catalogue() : catalogue;
-    var known = configuration.catalogues().get(name);
-    if (known == null) {
-      problems.note(
-          "--catalogue",
-          "",
-          "no catalogue \"%s\"%s"
-              .formatted(name, Suggestion.after(name, configuration.catalogues().keySet())));
-      return List.of();
-    }
-    var codes = new TreeSet<>(known.partners().byCode().keySet());
-    codes.addAll(known.partners().bureaus().keySet());
-    if (only != null && !codes.contains(only)) {
-      problems.note(
-          "--partner", "", "no partner \"%s\"%s".formatted(only, Suggestion.after(only, codes)));
-    }
-    return known.partners().fileReceivers().stream()
-        .filter(receiver -> only == null || receiver.code().equals(only))
+    return named
+        .catalogue(configuration, problems)
+        .map(known -> named.among(known.partners(), problems))
+        .orElse(List.of())
+        .stream()
         .filter(receiver -> receiver.route().endpoint().isPresent())
         .toList();
   }

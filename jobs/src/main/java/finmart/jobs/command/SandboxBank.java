@@ -1,10 +1,8 @@
 package finmart.jobs.command;
 
 import finmart.domain.document.Problems;
-import finmart.domain.document.Suggestion;
 import finmart.domain.partner.FileReceiver;
 import finmart.domain.partner.Partner;
-import finmart.domain.partner.Partners;
 import finmart.domain.time.AsOf;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.exchange.ExchangeFolders;
@@ -55,14 +53,7 @@ import picocli.CommandLine.Spec;
 final class SandboxBank implements Callable<Integer> {
   @Mixin private Flags.Places places;
 
-  @Option(
-      names = "--catalogue",
-      paramLabel = "NAME",
-      description = "Catalogue of the partners. Default: the one of platform.yaml.")
-  private String catalogue;
-
-  @Option(names = "--partner", description = "Code of one partner or bureau. Default: all.")
-  private String only;
+  @Mixin private Receivers named;
 
   @Option(
       names = "--folder",
@@ -143,34 +134,19 @@ final class SandboxBank implements Callable<Integer> {
 
   private Configuration configuration(Problems problems) {
     var read = Configuration.read(places.conf, problems);
-    String name = catalogue == null ? read.platform().catalogue() : catalogue;
-    if (!read.catalogues().containsKey(name)) {
-      problems.note(
-          "--catalogue",
-          "",
-          "no catalogue \"%s\"%s"
-              .formatted(name, Suggestion.after(name, read.catalogues().keySet())));
-    }
-    return read.withCatalogue(name);
+    return named
+        .catalogue(read, problems)
+        .map(known -> read.withCatalogue(known.name()))
+        .orElse(read);
   }
 
   private List<FileReceiver> played(Configuration configuration, Problems problems) {
     if (every < 1) {
       problems.note("--every", "", every + " must be 1 or more");
     }
-    if (configuration.catalogue() == null) {
-      return List.of();
-    }
-    Partners partners = configuration.catalogue().partners();
-    var codes = new TreeSet<>(partners.byCode().keySet());
-    codes.addAll(partners.bureaus().keySet());
-    if (only != null && !codes.contains(only)) {
-      problems.note(
-          "--partner", "", "no partner \"%s\"%s".formatted(only, Suggestion.after(only, codes)));
-    }
-    return partners.fileReceivers().stream()
-        .filter(receiver -> only == null || receiver.code().equals(only))
-        .toList();
+    return configuration.catalogue() == null
+        ? List.of()
+        : named.among(configuration.catalogue().partners(), problems);
   }
 
   private Sites sites(Configuration configuration) {
@@ -241,7 +217,7 @@ final class SandboxBank implements Callable<Integer> {
   private Online online(Bank bank) throws IOException {
     List<Partner> asked =
         bank.configuration().catalogue().partners().byCode().values().stream()
-            .filter(partner -> only == null || partner.code().equals(only))
+            .filter(partner -> named.has(partner.code()))
             .toList();
     Path ring = bank.sites().keys().keys().orElse(bank.sites().folder());
     return Online.open(
