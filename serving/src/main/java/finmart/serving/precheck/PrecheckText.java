@@ -1,12 +1,10 @@
 package finmart.serving.precheck;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import finmart.domain.lead.Precheck;
+import finmart.serving.signature.BoundedJson;
 import java.util.Optional;
 
 /** The JSON of questions and answers: their records' own names as keys. */
@@ -15,14 +13,7 @@ public final class PrecheckText {
 
   /** Keys we do not know are room for what institutions add later. */
   private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+      BoundedJson.mapper(MOST_DEPTH).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private PrecheckText() {}
 
