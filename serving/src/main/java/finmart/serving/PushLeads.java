@@ -1,6 +1,7 @@
 package finmart.serving;
 
 import finmart.serving.database.Database;
+import finmart.serving.push.Dispatch;
 import finmart.serving.push.PushQueue;
 import finmart.serving.push.Pusher;
 import finmart.serving.push.Schedule;
@@ -51,8 +52,7 @@ final class PushLeads implements Callable<Integer> {
         var pusher =
             new Pusher(
                 new PushQueue(database, new Schedule(lease, pauses)),
-                Sender.toPlayBanks(answer),
-                new KeyRing(keys, false),
+                new Dispatch(new KeyRing(keys, false), Sender.toPlayBanks(answer)),
                 clock)) {
       pusher.start(LOOK_EVERY);
       spec.commandLine().getOut().println("pushes");

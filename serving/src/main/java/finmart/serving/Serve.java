@@ -2,20 +2,26 @@ package finmart.serving;
 
 import finmart.domain.document.ConfigurationException;
 import finmart.domain.document.Problems;
+import finmart.domain.document.Suggestion;
 import finmart.serving.conf.ServingSettings;
 import finmart.serving.database.Database;
 import finmart.serving.push.Dispatch;
+import finmart.serving.push.Reach;
 import finmart.serving.push.Sender;
 import finmart.serving.security.DevelopmentIssuer;
 import finmart.serving.signature.KeyRing;
 import finmart.serving.snapshot.Manifest;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +71,15 @@ final class Serve implements Callable<Integer> {
   private boolean isDevelopment;
 
   @Option(
+      names = "--play",
+      paramLabel = "CODE=URL",
+      split = ",",
+      description =
+          "With --dev: the sandbox-bank of an institution on this machine, which is asked, pushed to and"
+              + " polled in its place; as sandbox-bank prints it. Whoever is not played is not called.")
+  private Map<String, URI> play = new TreeMap<>();
+
+  @Option(
       names = "--people",
       paramLabel = "USER_ID",
       split = ",",
@@ -83,14 +98,16 @@ final class Serve implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     long begun = System.nanoTime();
     InstantSource clock = place.clock();
-    ServingSettings settings = settings();
+    var problems = new Problems();
+    Reach reach = reach(problems);
+    ServingSettings settings = settings(problems);
     var issuer =
         isDevelopment ? new DevelopmentIssuer(settings.token().audience(), clock, people) : null;
     var stopped = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "finmart-stop"));
     try (Database database = place.database(settings.database());
-        var serving = new Serving(settings, feeds, database, dispatch(), issuer, clock)) {
+        var serving = new Serving(settings, feeds, database, dispatch(reach), issuer, clock)) {
       serving.start();
       say(serving, (System.nanoTime() - begun) / NANOS);
       stopped.await();
@@ -112,8 +129,7 @@ final class Serve implements Callable<Integer> {
   /**
    * @throws ConfigurationException naming everything wrong
    */
-  private ServingSettings settings() {
-    var problems = new Problems();
+  private ServingSettings settings(Problems problems) {
     ServingSettings read = place.settings(problems);
     if (!isDevelopment && read.token().keys().isEmpty()) {
       problems.note(
@@ -129,11 +145,28 @@ final class Serve implements Callable<Integer> {
     return managementPort == null ? served : served.withManagementPort(managementPort);
   }
 
-  private Dispatch dispatch() {
+  /** No address of this machine is ever reached but those that are named here, with --dev. */
+  private Reach reach(Problems problems) {
+    if (!isDevelopment) {
+      if (!play.isEmpty()) {
+        problems.note("--play", play.toString(), "is for development: give --dev too");
+      }
+      return new Reach.ByContract();
+    }
+    try {
+      return new Reach.Played(play);
+    } catch (IllegalArgumentException e) {
+      problems.note("--play", "", e.getMessage());
+      return new Reach.Played(Map.of());
+    }
+  }
+
+  private Dispatch dispatch(Reach reach) {
     String named =
         System.getenv().getOrDefault("FINMART_KEYS", place.data().resolve("keys").toString());
     var ring = new KeyRing(keys == null ? Path.of(named) : keys, isDevelopment);
-    return new Dispatch(ring, isDevelopment ? Sender.toPlayBanks() : Sender.toInstitutions());
+    return new Dispatch(
+        ring, isDevelopment ? Sender.toPlayBanks() : Sender.toInstitutions(), reach);
   }
 
   private void say(Serving serving, double seconds) throws IOException {
@@ -149,6 +182,14 @@ final class Serve implements Callable<Integer> {
               + "/dev/token");
     }
     boolean isLoaded = serving.store().isLoaded();
+    Set<String> known = isLoaded ? serving.institutions() : play.keySet();
+    play.forEach(
+        (partner, address) ->
+            out.println(
+                known.contains(partner)
+                    ? "PLAYED, NOT REAL: what is for %s goes to %s".formatted(partner, address)
+                    : "--play: no institution \"%s\"%s"
+                        .formatted(partner, Suggestion.after(partner, known))));
     Manifest manifest = isLoaded ? serving.store().<Manifest>read(s -> s.manifest()) : null;
     out.println(
         isLoaded

@@ -105,7 +105,7 @@ public final class Serving implements AutoCloseable {
         new Overlay(
             database, settings.rules().duplicateWindow(), settings.feed().staleAfter(), clock);
     this.listener = new Listener(database, overlay);
-    this.pusher = new Pusher(new PushQueue(database), dispatch.sender(), dispatch.keys(), clock);
+    this.pusher = new Pusher(new PushQueue(database), dispatch, clock);
     var meters = new Meters(store, overlay, clock);
     var desks = Desks.of(settings, store, database, overlay, dispatch, clock);
     this.prechecks = desks.prechecks();
@@ -241,6 +241,12 @@ public final class Serving implements AutoCloseable {
     database.run(
         Scope.HOUSE,
         handle -> AuditLog.append(handle, clock.instant(), actor, action, subject, ""));
+  }
+
+  /** Codes of all institutions under the contracts that are served now. */
+  public Set<String> institutions() {
+    return Set.copyOf(
+        store.read(snapshot -> snapshot.shelf().catalogue().partners().byCode().keySet()));
   }
 
   public FeedStore store() {

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -70,16 +71,25 @@ class ServeProcessTest {
 
   @Test
   void withoutKeysItDoesNotStart() {
+    assertThat(refused()).contains("token.keys: is empty").contains("--dev");
+  }
+
+  @Test
+  void institutionsArePlayedInDevelopmentOnlyAndOnThisMachineOnly() {
+    assertThat(refused("--play", "heyu=http://127.0.0.1:8090"))
+        .contains("--play: {heyu=http://127.0.0.1:8090}: is for development: give --dev too");
+    assertThat(refused("--dev", "--play", "heyu=http://127.0.0.1:8090,lanshi=http://10.0.0.1:8091"))
+        .contains("--play: lanshi=http://10.0.0.1:8091 must be an address of this machine");
+  }
+
+  private static String refused(String... flags) {
     var err = new StringWriter();
-    int code =
-        Launcher.launch(
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(err),
-            "serve",
-            "--conf",
-            Market.CONF.toString());
+    var all = new ArrayList<>(List.of("serve", "--conf", Market.CONF.toString()));
+    all.addAll(List.of(flags));
+    var out = new PrintWriter(new StringWriter());
+    int code = Launcher.launch(out, new PrintWriter(err), all.toArray(String[]::new));
     assertThat(code).isEqualTo(2);
-    assertThat(err.toString()).contains("token.keys: is empty").contains("--dev");
+    return err.toString();
   }
 
   private static Process start(Path folder) throws IOException {

@@ -1,11 +1,14 @@
 package finmart.serving.polling;
 
 import finmart.domain.partner.Partner;
+import finmart.domain.partner.Polling;
 import finmart.serving.callback.Callbacks;
 import finmart.serving.push.Dispatch;
+import finmart.serving.push.Reach;
 import finmart.serving.push.Reply;
 import finmart.serving.signature.SharedKeys;
 import finmart.serving.signature.Webhook;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,7 +89,7 @@ public final class Poller implements AutoCloseable {
    * @return how many were asked
    */
   public int ask() {
-    var contracts = new TreeMap<>(polled.get());
+    var contracts = reached();
     if (contracts.isEmpty()) {
       return 0;
     }
@@ -99,6 +102,21 @@ public final class Poller implements AutoCloseable {
     }
     failing = cursors.failing();
     return asked;
+  }
+
+  /** How those are asked who are spoken with, in the order of codes. */
+  private Map<String, Partner.Polled> reached() {
+    var reached = new TreeMap<String, Partner.Polled>();
+    polled
+        .get()
+        .forEach(
+            (partner, how) ->
+                dispatch
+                    .reach()
+                    .of(partner, Reach.Desk.REPORTS, how.polling().endpoint().toString())
+                    .map(address -> new Polling(URI.create(address), how.polling().every()))
+                    .ifPresent(at -> reached.put(partner, new Partner.Polled(how.key(), at))));
+    return reached;
   }
 
   private boolean ask(String partner, Partner.Polled how) {

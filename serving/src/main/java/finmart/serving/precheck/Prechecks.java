@@ -7,6 +7,7 @@ import finmart.serving.audit.AuditLog;
 import finmart.serving.database.Database;
 import finmart.serving.database.Scope;
 import finmart.serving.push.Dispatch;
+import finmart.serving.push.Reach;
 import finmart.serving.push.Reply;
 import finmart.serving.signature.PhoneNumber;
 import finmart.serving.signature.PhoneToken;
@@ -71,6 +72,13 @@ public final class Prechecks {
     if (keys.isEmpty()) {
       return notAsked(question, now, "no key " + question.way().key());
     }
+    Optional<String> address =
+        dispatch
+            .reach()
+            .of(question.partner(), Reach.Desk.PRECHECK, question.way().endpoint().toString());
+    if (address.isEmpty()) {
+      return notAsked(question, now, "is not played here");
+    }
     String requestId = "ask-" + drawn();
     Reserved reserved =
         database.transaction(Scope.HOUSE, handle -> reserve(handle, question, requestId, now));
@@ -89,7 +97,7 @@ public final class Prechecks {
         dispatch
             .sender()
             .ask(
-                question.way().endpoint().toString(),
+                address.get(),
                 new Webhook(requestId, now, body),
                 keys.get(),
                 question.way().timeout(),

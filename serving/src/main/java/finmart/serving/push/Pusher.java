@@ -1,11 +1,12 @@
 package finmart.serving.push;
 
-import finmart.serving.signature.KeyRing;
+import finmart.serving.signature.SharedKeys;
 import finmart.serving.signature.Webhook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -24,8 +25,7 @@ public final class Pusher implements AutoCloseable {
   static final int AT_ONCE = 20;
 
   private final PushQueue queue;
-  private final Sender sender;
-  private final KeyRing keys;
+  private final Dispatch dispatch;
   private final InstantSource clock;
   private final ScheduledExecutorService work =
       Executors.newSingleThreadScheduledExecutor(
@@ -44,10 +44,9 @@ public final class Pusher implements AutoCloseable {
             return thread;
           });
 
-  public Pusher(PushQueue queue, Sender sender, KeyRing keys, InstantSource clock) {
+  public Pusher(PushQueue queue, Dispatch dispatch, InstantSource clock) {
     this.queue = queue;
-    this.sender = sender;
-    this.keys = keys;
+    this.dispatch = dispatch;
     this.clock = clock;
   }
 
@@ -78,7 +77,7 @@ public final class Pusher implements AutoCloseable {
   public int send() {
     List<Push> due = queue.lease(clock.instant(), AT_ONCE);
     var attempts = new ExecutorCompletionService<Attempt>(senders);
-    due.forEach(push -> attempts.submit(() -> attempt(push)));
+    due.forEach(push -> attempts.submit(() -> new Attempt(push, attempt(push))));
     try {
       for (int ended = 0; ended < due.size(); ended++) {
         Attempt attempt = attempts.take().get();
@@ -93,22 +92,26 @@ public final class Pusher implements AutoCloseable {
     return due.size();
   }
 
-  private Attempt attempt(Push push) {
+  private PushAnswer attempt(Push push) {
     Instant now = clock.instant();
-    return new Attempt(
-        push,
-        keys.named(push.keyId())
-            .map(
-                shared ->
-                    sender.send(
-                        push.endpoint(), new Webhook(push.pushId(), now, push.body()), shared))
-            .orElseGet(() -> new PushAnswer.Later("no key " + push.keyId(), Duration.ZERO)));
+    Optional<String> address =
+        dispatch.reach().of(push.partner(), Reach.Desk.LEADS, push.endpoint());
+    if (address.isEmpty()) {
+      return new PushAnswer.Later("is not played here", Duration.ZERO);
+    }
+    Optional<SharedKeys> keys = dispatch.keys().named(push.keyId());
+    if (keys.isEmpty()) {
+      return new PushAnswer.Later("no key " + push.keyId(), Duration.ZERO);
+    }
+    return dispatch
+        .sender()
+        .send(address.get(), new Webhook(push.pushId(), now, push.body()), keys.get());
   }
 
   @Override
   public void close() {
     work.shutdownNow();
     senders.shutdownNow();
-    sender.close();
+    dispatch.sender().close();
   }
 }

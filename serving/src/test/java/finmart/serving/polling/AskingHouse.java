@@ -47,9 +47,12 @@ final class AskingHouse implements AutoCloseable {
   }
 
   Poller asking(Sender by, URI endpoint) {
+    return asking(new Dispatch(keys, by), endpoint);
+  }
+
+  Poller asking(Dispatch dispatch, URI endpoint) {
     var how = new Partner.Polled(KEY, new Polling(endpoint, EVERY));
-    return new Poller(
-        () -> Map.of("bank", how), callbacks, new Dispatch(keys, by), Duration.ofMillis(2_000));
+    return new Poller(() -> Map.of("bank", how), callbacks, dispatch, Duration.ofMillis(2_000));
   }
 
   private void application(String id, String partner, String leadId) {

@@ -14,12 +14,14 @@ import finmart.serving.signature.KeyRing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +44,7 @@ class PusherTest {
   @BeforeEach
   void begin() {
     keys = new KeyRing(folder, true);
-    pusher = new Pusher(queue, Sender.toPlayBanks(), keys, clock);
+    pusher = new Pusher(queue, new Dispatch(keys, Sender.toPlayBanks()), clock);
   }
 
   @AfterEach
@@ -241,6 +243,29 @@ class PusherTest {
       assertThat(Duration.between(begun.toInstant(), clock.instant()))
           .isGreaterThan(Duration.ofDays(3));
     }
+  }
+
+  @Test
+  void whoIsPlayedGetsWhatIsForTheContractsAddressAndWhoIsNotIsNotCalled() {
+    try (FaultyBank bank = bank(0)) {
+      lead("played", "https://bank.example/v1/leads");
+      play(Map.of("bank", URI.create(bank.endpoint()).resolve("/")));
+      assertThat(pusher.send()).isOne();
+      assertThat(bank.effects).containsExactly("lead played");
+
+      // Were it called, it would be taken: the endpoint is the bank's.
+      lead("waiting", bank.endpoint());
+      play(Map.of());
+      assertThat(pusher.send()).isOne();
+      assertThat(bank.effects).containsExactly("lead played");
+      assertThat(states()).containsExactly("DELIVERED", "WAITING");
+    }
+  }
+
+  private void play(Map<String, URI> addresses) {
+    pusher.close();
+    var dispatch = new Dispatch(keys, Sender.toPlayBanks(), new Reach.Played(addresses));
+    pusher = new Pusher(queue, dispatch, clock);
   }
 
   @Test
