@@ -154,6 +154,24 @@ class ConsoleApiTest {
   }
 
   @Test
+  void anOperatorSeesWhoDoesNotAnswerSinceWhenAndHow() {
+    server.database.run(
+        Scope.HOUSE,
+        handle ->
+            handle.execute(
+                """
+                INSERT INTO partner_poll (partner, request_id, failures, answer, next_at, failing_since)
+                VALUES ('heyu', 'poll-1', 3, 'status 503', '2027-01-01', '2026-11-24T20:15:00Z')
+                ON CONFLICT (partner) DO UPDATE SET request_id = excluded.request_id, failures = 3,
+                  answer = excluded.answer, next_at = excluded.next_at, failing_since = excluded.failing_since
+                """));
+
+    String page = Surfer.in(server, "operator", "operator").get("/console/runs").raw().body();
+
+    assertThat(page).contains("未正常应答的机构", "status 503", "2026-11-25 04:15");
+  }
+
+  @Test
   void whatIsTooFewIsNotThereAndSharesHaveIntervals() {
     JsonNode told = get("funnel", server.token("team", Role.PRODUCT_TEAM)).json();
     assertThat(told.at("/as_of").asText()).isEqualTo(Market.DAY.toString());

@@ -70,7 +70,7 @@ public record Desks(
         new PersonalData(database, overlay, consents, applications, clock),
         new Preferences(database, overlay, clock),
         new Switches(database, overlay, clock),
-        new FigureDesk(store, overlay, clock),
+        new FigureDesk(store, overlay, database, clock),
         new LookUps(database, new InspectionDesk(store, feed), clock),
         new Callbacks(database, clock),
         prechecks,

@@ -103,7 +103,7 @@ public record Callbacks(Database database, InstantSource clock) {
                 .createUpdate(
                     """
                     INSERT INTO partner_report VALUES (:id, :partner, :application, :status, :reversed, :code,
-                      :reference, :amount, :at, :now)
+                      :reference, :amount, :at, :known)
                     """)
                 .bind("id", "%s:%s:%d".formatted(partner, messageId, row))
                 .bind("partner", partner)
@@ -114,7 +114,7 @@ public record Callbacks(Database database, InstantSource clock) {
                 .bind("reference", report.reference())
                 .bind("amount", report.amountMinor())
                 .bind("at", at(report.occurredAt()))
-                .bind("now", at(now))
+                .bind("known", at(report.knownAt(now)))
                 .execute());
     return application.isPresent() ? Optional.empty() : Optional.of(Fault.FOREIGN_LEAD);
   }

@@ -3,6 +3,7 @@ package finmart.serving.callback;
 import finmart.domain.lead.LeadLife;
 import finmart.domain.lead.LeadStatus;
 import finmart.domain.lead.RejectCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,9 @@ public record PartnerReport(
   /** No lead is older; what is told far from it is no time that can be kept. */
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
+  /** So far another clock may be ahead of ours, as Standard Webhooks advise of messages. */
+  private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+
   /** What no text of the database can hold, and so no id of ours. */
   private static final char NOTHING = '\0';
 
@@ -59,7 +63,7 @@ public record PartnerReport(
     BROKEN_AMOUNT,
     /** None, or one before this century. */
     NO_TIME,
-    /** Later than now. */
+    /** More than five minutes later than now. */
     IN_THE_FUTURE,
     /** No application handed to this institution. */
     FOREIGN_LEAD
@@ -92,7 +96,17 @@ public record PartnerReport(
     if ((leadId == null ? clickId : leadId).indexOf(NOTHING) >= 0) {
       return Optional.of(Fault.FOREIGN_LEAD);
     }
-    return occurredAt.isAfter(now) ? Optional.of(Fault.IN_THE_FUTURE) : Optional.empty();
+    return occurredAt.isAfter(now.plus(MOST_AHEAD))
+        ? Optional.of(Fault.IN_THE_FUTURE)
+        : Optional.empty();
+  }
+
+  /**
+   * When it is known if it is heard now: nothing is known before it happened, and what a clock that
+   * is ahead tells keeps its own time, by which it is found again when it is repeated.
+   */
+  Instant knownAt(Instant now) {
+    return occurredAt.isAfter(now) ? occurredAt : now;
   }
 
   private static boolean isSaidByPartner(String status) {

@@ -6,9 +6,11 @@ import finmart.domain.product.Failure;
 import finmart.domain.product.Product;
 import finmart.domain.rule.Reasons;
 import finmart.domain.time.AsOf;
+import finmart.serving.database.Database;
 import finmart.serving.feed.GateFinding;
 import finmart.serving.live.HouseState;
 import finmart.serving.live.Overlay;
+import finmart.serving.polling.Unanswered;
 import finmart.serving.report.AudienceCount;
 import finmart.serving.report.FeatureFigures;
 import finmart.serving.report.FunnelCell;
@@ -24,6 +26,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,11 +37,13 @@ import java.util.stream.Collectors;
 public final class FigureDesk {
   private final FeedStore store;
   private final Overlay overlay;
+  private final Database database;
   private final InstantSource clock;
 
-  public FigureDesk(FeedStore store, Overlay overlay, InstantSource clock) {
+  public FigureDesk(FeedStore store, Overlay overlay, Database database, InstantSource clock) {
     this.store = store;
     this.overlay = overlay;
+    this.database = database;
     this.clock = clock;
   }
 
@@ -79,6 +84,18 @@ public final class FigureDesk {
 
   public Optional<Told<List<PartnerFile>>> files() {
     return told(Report::files);
+  }
+
+  /** Institutions that are asked by contract and do not answer as they should, now. */
+  public List<Unanswered> unanswered() {
+    Set<String> asked =
+        store.read(
+            snapshot ->
+                snapshot.shelf().catalogue().partners().byCode().values().stream()
+                    .filter(partner -> partner.polled().isPresent())
+                    .map(Partner::code)
+                    .collect(Collectors.toSet()));
+    return Unanswered.of(database, asked);
   }
 
   private <T> Optional<Told<T>> told(Function<Report, T> figures) {

@@ -83,7 +83,7 @@ record Cursors(Database database) {
                       .createUpdate(
                           """
                           UPDATE partner_poll SET cursor = :cursor, failures = 0, answer = '', next_at = :next,
-                            heard_at = :now
+                            heard_at = :now, failing_since = NULL
                           WHERE partner = :partner AND request_id = :request AND next_at > :now
                           """)
                       .bind("partner", lease.partner())
@@ -116,12 +116,14 @@ record Cursors(Database database) {
               handle
                   .createUpdate(
                       """
-                      UPDATE partner_poll SET failures = failures + 1, answer = :words, next_at = :next
+                      UPDATE partner_poll SET failures = failures + 1, answer = :words, next_at = :next,
+                        failing_since = CASE WHEN failures = 0 THEN :now ELSE failing_since END
                       WHERE partner = :partner AND request_id = :request
                       """)
                   .bind("partner", lease.partner())
                   .bind("request", lease.requestId())
                   .bind("words", words)
+                  .bind("now", at(now))
                   .bind("next", at(now.plus(Schedule.ever(lease.failures() + 1, every))))
                   .execute();
           if (changed > 0 && lease.failures() == 0) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows and bodies found by {@code bench fuzz}, and such as the database would stumble over. */
@@ -46,6 +47,22 @@ class PartnerReportTest {
                     row.formatted("L1", "2026-11-25T03:00:00Z"))))
         .containsExactly(
             Optional.of(Fault.NO_TIME), Optional.of(Fault.FOREIGN_LEAD), Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-25T03:59:59Z, , 2026-11-25T04:00:00Z",
+    "2026-11-25T04:00:00Z, , 2026-11-25T04:00:00Z",
+    "2026-11-25T04:05:00Z, , 2026-11-25T04:05:00Z",
+    "2026-11-25T04:05:00.001Z, IN_THE_FUTURE, 2026-11-25T04:05:00.001Z"
+  })
+  @Cites({"X06", "X12"})
+  void aClockMayBeFiveMinutesAheadAndNothingIsKnownBeforeItHappened(
+      Instant at, Fault fault, Instant known) {
+    var row = new PartnerReport("L1", null, "APPLIED", null, null, null, null, at);
+
+    assertThat(row.fault(NOW)).isEqualTo(Optional.ofNullable(fault));
+    assertThat(row.knownAt(NOW)).isEqualTo(known);
   }
 
   @ParameterizedTest

@@ -6,16 +6,21 @@ import static finmart.serving.polling.AskingHouse.TOLD;
 import static finmart.serving.polling.AskingHouse.message;
 import static finmart.serving.polling.AskingHouse.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import finmart.domain.law.Cites;
 import finmart.domain.lead.LeadLife;
 import finmart.domain.lead.LeadStatus;
+import finmart.serving.push.Dispatch;
+import finmart.serving.push.Reach;
 import finmart.serving.push.Sender;
 import finmart.serving.signature.KeyRing;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,8 +119,26 @@ class PollerTest {
   }
 
   @Test
+  @Cites("X12")
+  void aReportOfAClockAheadIsHeardOnceAndKnownWhenItHappened() {
+    var ahead = house.clock.instant().plus(Duration.ofMinutes(5));
+    house.bank.messages.add(
+        message(
+            "m1",
+            row("L1", LeadStatus.APPLIED, ahead),
+            row("L1", LeadStatus.APPROVED, ahead.plusMillis(1))));
+    house.poller.ask();
+    assertThat(house.kept()).containsExactly("bank:m1:0 APPLIED");
+    assertThat(house.list("SELECT row || ' ' || fault FROM partner_refusal"))
+        .containsExactly("1 IN_THE_FUTURE");
+    assertThat(house.list("SELECT report_id FROM partner_report WHERE known_at = occurred_at"))
+        .hasSize(1);
+  }
+
+  @Test
   void whoDoesNotAnswerIsAskedLessAndLessAndNeverGivenUp() {
     house.bank.status = 503;
+    var begun = house.clock.instant();
     assertThat(house.poller.ask()).isOne();
     assertThat(house.state()).isEqualTo("|1|status 503");
     int asked = 0;
@@ -123,6 +146,12 @@ class PollerTest {
       house.clock.move(Duration.ofMinutes(5));
       asked += house.poller.ask();
     }
+    var failing = Unanswered.of(house.database, Set.of("bank", "other"));
+    assertThat(failing)
+        .extracting(Unanswered::partner, Unanswered::since, Unanswered::failures)
+        .containsExactly(tuple("bank", begun, 11));
+    assertThat(failing.get(0).answer()).isEqualTo("status 503");
+    assertThat(Unanswered.of(house.database, Set.of("other"))).isEmpty();
     // After 10, 10 and 30 minutes, then 2, 5, 10, 14, 20 and 24 hours, then daily.
     assertThat(asked).isEqualTo(10);
     house.tellEleven();
@@ -130,10 +159,28 @@ class PollerTest {
     house.clock.move(Duration.ofDays(1));
     house.poller.ask();
     assertThat(house.kept()).hasSize(11);
+    assertThat(Unanswered.of(house.database, Set.of("bank"))).isEmpty();
     try (var nowhere = house.asking(house.sender, URI.create("http://127.0.0.1:1/reports"))) {
       house.clock.move(EVERY);
       nowhere.ask();
       assertThat(house.state()).isEqualTo("11|1|HttpHostConnectException");
+    }
+  }
+
+  @Test
+  void whoIsPlayedIsAskedThereAndWhoIsNotIsNotAsked() {
+    house.tellEleven();
+    URI contract = URI.create("https://bank.example/v2/outcomes");
+    URI sandbox = house.bank.endpoint().resolve("/");
+    var sender = house.sender;
+    var nobody = new Dispatch(house.keys, sender, new Reach.Played(Map.of("other", sandbox)));
+    var bank = new Dispatch(house.keys, sender, new Reach.Played(Map.of("bank", sandbox)));
+    try (var silent = house.asking(nobody, contract);
+        var asking = house.asking(bank, contract)) {
+      assertThat(silent.ask()).isZero();
+      assertThat(house.list("SELECT partner FROM partner_poll")).isEmpty();
+      assertThat(asking.ask()).isOne();
+      assertThat(house.kept()).hasSize(11);
     }
   }
 

@@ -242,6 +242,7 @@ final class FigurePages {
           var shown = new HashMap<String, Object>();
           shown.put("runs", runs);
           shown.put("files", figures.files().map(Told::figures).orElse(List.of()));
+          shown.put("unanswered", figures.unanswered());
           shown.put("institutions", figures.institutions());
           shown.put("chart", durations(runs));
           return shown;
