@@ -29,6 +29,7 @@ public record Desk(Institution institution, Reports reports, Optional<Settlement
     List<BatchName> checked = institution.ofChecks().answer(asOf);
     List<BatchName> answered = institution.answer(asOf);
     var sent = new ArrayList<BatchName>();
+    reports.mend(asOf).ifPresent(sent::add);
     sent.add(reports.report(asOf));
     if (settlements.isPresent()) {
       sent.addAll(settlements.get().settle(asOf));

@@ -14,6 +14,8 @@ import finmart.jobs.exchange.BatchName;
  * @param reordered share of reports told after the one that follows them
  * @param corrected share of verdicts told wrongly, taken back and told rightly the day after
  * @param unreadable share of reports told first in a status nobody knows, and rightly the day after
+ * @param broken share of batches of reports whose data are not what their control says; sent again,
+ *     rightly, the day after
  */
 public record Habits(
     long seed,
@@ -23,12 +25,13 @@ public record Habits(
     double repeated,
     double reordered,
     double corrected,
-    double unreadable) {
+    double unreadable,
+    double broken) {
   /** Tells everything once, rightly and on its day. */
-  public static final Habits GOOD = new Habits(0, 0, 0, 1, 0, 0, 0, 0);
+  public static final Habits GOOD = new Habits(0, 0, 0, 1, 0, 0, 0, 0, 0);
 
   public Habits {
-    double[] shares = {slow, late, repeated, reordered, corrected, unreadable};
+    double[] shares = {slow, late, repeated, reordered, corrected, unreadable, broken};
     for (double share : shares) {
       if (!(share >= 0 && share <= 1)) {
         throw new IllegalArgumentException("share %s must be 0 to 1".formatted(share));
@@ -64,6 +67,10 @@ public record Habits(
 
   boolean isUnreadable(String report) {
     return happens(unreadable, "unreadable", report);
+  }
+
+  boolean isBroken(BatchName batch) {
+    return happens(broken, "broken", batch.stem());
   }
 
   private boolean happens(double share, String question, String id) {

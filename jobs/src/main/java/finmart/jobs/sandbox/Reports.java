@@ -4,12 +4,14 @@ import finmart.domain.lead.LeadLife;
 import finmart.domain.time.AsOf;
 import finmart.jobs.exchange.BatchKind;
 import finmart.jobs.exchange.BatchName;
+import finmart.jobs.exchange.DropZone;
 import finmart.jobs.exchange.FinishedBatches;
 import finmart.jobs.exchange.Outbox;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -33,16 +35,40 @@ public record Reports(Institution institution, Tale tale, Schema status) {
    * @param asOf day whose batches were answered already
    */
   public BatchName report(AsOf asOf) throws IOException {
-    var name = new BatchName(BatchKind.STAT, institution.code(), asOf.day(), 1, 0);
-    TreeSet<BatchName> before =
-        new FinishedBatches(institution.zone(), institution.code()).of(BatchKind.STAT);
-    if (!before.contains(name)) {
-      BatchName last = before.lower(name);
-      var rows = rows(last == null ? LocalDate.MIN : last.day(), asOf);
-      new Outbox(institution.zone(), institution.seal(), institution.format(), false)
-          .deliver(name, status, rows);
+    BatchName name = name(asOf);
+    TreeSet<BatchName> standing = standing();
+    if (!standing.contains(name)) {
+      boolean isBroken = institution.habits().isBroken(name);
+      DropZone zone = institution.zone();
+      outbox(isBroken ? new BrokenZone(zone) : zone).deliver(name, status, rows(name, standing));
     }
     return name;
+  }
+
+  /** Sends the report before the day's again if it went out broken: the same, rightly, once. */
+  public Optional<BatchName> mend(AsOf asOf) throws IOException {
+    TreeSet<BatchName> standing = standing();
+    Optional<BatchName> broken =
+        Optional.ofNullable(standing.lower(name(asOf)))
+            .map(BatchName::original)
+            .filter(institution.habits()::isBroken);
+    if (broken.isPresent()) {
+      BatchName name = broken.get();
+      outbox(institution.zone()).resend(name, status, rows(name, standing));
+    }
+    return broken.map(BatchName::again);
+  }
+
+  private BatchName name(AsOf asOf) {
+    return new BatchName(BatchKind.STAT, institution.code(), asOf.day(), 1, 0);
+  }
+
+  private TreeSet<BatchName> standing() throws IOException {
+    return new FinishedBatches(institution.zone(), institution.code()).of(BatchKind.STAT);
+  }
+
+  private Outbox outbox(DropZone zone) {
+    return new Outbox(zone, institution.seal(), institution.format(), false);
   }
 
   /** Leads taken until the end of the day. */
@@ -50,7 +76,10 @@ public record Reports(Institution institution, Tale tale, Schema status) {
     return new Cases(institution.own(), institution.lead()).all(asOf);
   }
 
-  private List<GenericRecord> rows(LocalDate after, AsOf asOf) throws IOException {
+  private List<GenericRecord> rows(BatchName name, TreeSet<BatchName> standing) throws IOException {
+    BatchName last = standing.lower(name);
+    LocalDate after = last == null ? LocalDate.MIN : last.day();
+    var asOf = new AsOf(name.day());
     var rows = new ArrayList<GenericRecord>();
     for (Case lead : cases(asOf)) {
       for (Telling told : tale.of(lead)) {

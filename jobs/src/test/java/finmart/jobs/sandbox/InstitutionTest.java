@@ -6,7 +6,6 @@ import finmart.domain.law.Cites;
 import finmart.domain.lead.LeadLife;
 import finmart.domain.lead.LeadStatus;
 import finmart.domain.partner.FileRoute.Format;
-import finmart.domain.partner.Sealing;
 import finmart.domain.time.AsOf;
 import finmart.jobs.exchange.BatchKind;
 import finmart.jobs.exchange.BatchName;
@@ -47,21 +46,12 @@ class InstitutionTest {
 
   @TempDir Path folder;
   private KeyFolder keys;
-  private Sealing ours;
-  private Sealing theirs;
   private DropZone house;
 
   @BeforeEach
   void keysOfBothSides() throws IOException {
-    keys = new KeyFolder(folder.resolve("keys"));
-    for (String id : List.of("house", "bank")) {
-      keys.make(Sealing.Kind.SM, id, Instant.EPOCH);
-    }
-    var house = new Sealing.KeyLine("house", Map.of());
-    var bank = new Sealing.KeyLine("bank", Map.of());
-    ours = new Sealing(Sealing.Kind.SM, bank, house);
-    theirs = new Sealing(Sealing.Kind.SM, house, bank);
-    this.house = zone(folder.resolve("house"));
+    keys = BothSides.keys(folder.resolve("keys"));
+    house = zone(folder.resolve("house"));
   }
 
   @Test
@@ -138,7 +128,7 @@ class InstitutionTest {
         new Institution(
             house,
             zone(folder.resolve("own")),
-            keys.seal(theirs, DAY.day()),
+            keys.seal(BothSides.OF_BANK, DAY.day()),
             Format.CSV,
             "bank",
             Handed.LEAD,
@@ -151,7 +141,7 @@ class InstitutionTest {
       AsOf day = DAY.plusDays(i);
       if (i == 1) {
         var name = new BatchName(BatchKind.LEAD, "bank", day.day(), 1, 0);
-        new Outbox(house, keys.seal(ours, day.day()), Format.AVRO, true)
+        new Outbox(house, keys.seal(BothSides.OF_HOUSE, day.day()), Format.AVRO, true)
             .deliver(name, Handed.LEAD, List.of(Handed.revocation("L000")));
       }
       bank.answer(day);
@@ -185,7 +175,7 @@ class InstitutionTest {
     List<String> first = files();
 
     // A later batch of the day gets the next number; what was said before stands as it is.
-    new Outbox(house, keys.seal(ours, next.day()), Format.AVRO, true)
+    new Outbox(house, keys.seal(BothSides.OF_HOUSE, next.day()), Format.AVRO, true)
         .deliver(second, Handed.LEAD, List.of(Handed.lead("L001", "2027-01-01T00:00:00Z")));
     assertThat(bank.answer(next)).containsExactly(BATCH, second);
     assertThat(files()).containsAll(first).anyMatch(f -> f.endsWith("20261122_0002.ok"));
@@ -203,9 +193,10 @@ class InstitutionTest {
     send(List.of(Handed.lead("L000", "2027-01-01T00:00:00Z")));
     AsOf next = DAY.plusDays(1);
     var second = new BatchName(BatchKind.LEAD, "bank", next.day(), 1, 0);
-    new Outbox(house, keys.seal(ours, next.day()), Format.AVRO, true)
+    new Outbox(house, keys.seal(BothSides.OF_HOUSE, next.day()), Format.AVRO, true)
         .deliver(second, Handed.LEAD, List.of());
-    Institution slow = bank(house, zone(folder.resolve("own")), new Habits(1, 1, 0, 1, 0, 0, 0, 0));
+    Institution slow =
+        bank(house, zone(folder.resolve("own")), new Habits(1, 1, 0, 1, 0, 0, 0, 0, 0));
 
     assertThat(slow.answer(DAY)).isEmpty();
     assertThat(slow.answer(next)).containsExactly(BATCH);
@@ -251,7 +242,7 @@ class InstitutionTest {
   }
 
   private void send(List<GenericRecord> rows) throws IOException {
-    new Outbox(house, keys.seal(ours, DAY.day()), Format.AVRO, true)
+    new Outbox(house, keys.seal(BothSides.OF_HOUSE, DAY.day()), Format.AVRO, true)
         .deliver(BATCH, Handed.LEAD, rows);
   }
 
@@ -265,7 +256,7 @@ class InstitutionTest {
     return new Reception(
             house,
             zone(folder.resolve("accepted")),
-            keys.seal(ours, next.day()),
+            keys.seal(BothSides.OF_HOUSE, next.day()),
             "bank",
             SCHEMAS,
             products,
@@ -281,7 +272,7 @@ class InstitutionTest {
     return new Institution(
         zone,
         own,
-        keys.seal(theirs, DAY.day()),
+        keys.seal(BothSides.OF_BANK, DAY.day()),
         Format.CSV,
         "bank",
         Handed.LEAD,

@@ -72,7 +72,7 @@ class TaleTest {
 
   @Test
   void anInstitutionThatIsAlwaysOddIsOddWithEveryLead() {
-    var odd = new Habits(3, 1, 1, 2, 1, 1, 1, 1);
+    var odd = new Habits(3, 1, 1, 2, 1, 1, 1, 1, 1);
     for (int i = 0; i < 50; i++) {
       Case lead = lead("L" + i);
       Tale tale = tale(5, false, 0, odd);
@@ -96,7 +96,7 @@ class TaleTest {
 
   @Test
   void sharesAreShares() {
-    var some = new Habits(3, 0, 0, 1, 0.3, 0, 0, 0);
+    var some = new Habits(3, 0, 0, 1, 0.3, 0, 0, 0, 0);
     long repeated =
         IntStream.range(0, 2_000).filter(i -> some.isRepeated("L" + i + "/APPLIED")).count();
     assertThat(repeated).isBetween(500L, 700L);
@@ -119,7 +119,7 @@ class TaleTest {
             Arbitraries.integers().between(1, 9))
         .as(
             (seed, late, repeated, reordered, corrected, unreadable, days) ->
-                new Habits(seed, 0, late, days, repeated, reordered, corrected, unreadable));
+                new Habits(seed, 0, late, days, repeated, reordered, corrected, unreadable, 0));
   }
 
   private static LeadLife heard(List<Telling> told) {

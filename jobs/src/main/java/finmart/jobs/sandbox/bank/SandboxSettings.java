@@ -88,7 +88,8 @@ public record SandboxSettings(
         habits.repeated(),
         habits.reordered(),
         habits.corrected(),
-        habits.unreadable());
+        habits.unreadable(),
+        habits.broken());
   }
 
   /** What is wrong with its settlement files. */
@@ -169,8 +170,11 @@ public record SandboxSettings(
       double reordered = share(fields, "reordered");
       double corrected = share(fields, "corrected");
       double unreadable = share(fields, "unreadable");
+      double broken = share(fields, "broken");
       return fields.build(
-          () -> new Habits(seed, slow, late, most, repeated, reordered, corrected, unreadable));
+          () ->
+              new Habits(
+                  seed, slow, late, most, repeated, reordered, corrected, unreadable, broken));
     }
   }
 

@@ -24,6 +24,7 @@ class SandboxSettingsTest {
             Files.readString(SHIPPED)
                 .replace("customer_bps: 300", "customer_bps: 10000")
                 .replace("late_bps: 500", "late_bps: 1234")
+                .replace("broken_bps: 100", "broken_bps: 77")
                 .replace("amount_bps: 100", "amount_bps: 250")
                 .replace("half_open_bps: 0", "half_open_bps: 3000"));
 
@@ -31,6 +32,7 @@ class SandboxSettingsTest {
     assertThat(read.leanings("a", Set.of("loan")).loans()).containsExactly("loan");
     assertThat(read.course("a").longest()).containsEntry(LeadStatus.SETTLED, 30);
     assertThat(read.habits("a").late()).isEqualTo(0.1234);
+    assertThat(read.habits("a").broken()).isEqualTo(0.0077);
     assertThat(read.planting("a").amount()).isEqualTo(0.025);
     assertThat(read.http("a").partner()).isEqualTo("a");
     assertThat(read.http("a").faults().shares()).containsEntry(Fault.HALF_OPEN, 0.3);
