@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       Reconcile.class,
       CloseBooks.class,
       ExchangeFiles.class,
+      MakeExchangeKeys.class,
       CheckPartner.class,
       SandboxBank.class,
       EvaluateRecall.class,

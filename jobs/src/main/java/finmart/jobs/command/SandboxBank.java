@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
           + " are answered at once.",
       "An institution with sftp in its contract has its folders on a file server on this machine, any"
           + " other in WAREHOUSE/exchange. Institutions with PRECHECK or API are heard by HTTP if their"
-          + " keys are in --keys. Stays until it is ended, or answers once with --answer-only; asked again"
+          + " keys are in --keys (make-exchange-keys makes all of these); finmart serve --dev speaks with"
+          + " them by its --play. Stays until it is ended, or answers once with --answer-only; asked again"
           + " for a day it changes nothing. No Spark.",
       ""
     },
@@ -232,6 +234,11 @@ final class SandboxBank implements Callable<Integer> {
     var addresses = new LinkedHashMap<String, String>();
     online.addresses().forEach((code, address) -> addresses.put(code, address.toString()));
     addresses.forEach((code, address) -> console.line("%s: %s".formatted(code, address)));
+    if (!addresses.isEmpty()) {
+      var playing = new ArrayList<String>();
+      addresses.forEach((code, address) -> playing.add(code + "=" + address));
+      console.line("finmart serve --dev --play " + String.join(",", playing));
+    }
     long served = played.stream().filter(r -> r.route().endpoint().isPresent()).count();
     console.line(
         "plays %d institutions, %d of them at the file server, until it is ended"

@@ -1,12 +1,13 @@
 package finmart.jobs.command;
 
+import static finmart.jobs.command.ExchangeConf.refused;
+import static finmart.jobs.command.ExchangeConf.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.law.Cites;
 import finmart.domain.lead.LeadLife;
 import finmart.domain.lead.LeadStatus;
 import finmart.domain.partner.FileRoute.Format;
-import finmart.domain.partner.Sealing;
 import finmart.domain.time.AsOf;
 import finmart.jobs.exchange.BatchKind;
 import finmart.jobs.exchange.BatchName;
@@ -20,11 +21,11 @@ import finmart.jobs.exchange.rows.Parsed;
 import finmart.jobs.exchange.rows.RowFormat;
 import finmart.jobs.exchange.seal.KeyFolder;
 import finmart.jobs.exchange.seal.NoSeal;
+import finmart.jobs.exchange.seal.Seal;
 import finmart.jobs.exchange.transfer.SshKey;
+import finmart.jobs.sandbox.BothSides;
 import finmart.jobs.sandbox.Handed;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -54,28 +55,22 @@ class SandboxBankTest {
   private static final String CARD = "card-hengtong-auto";
 
   @TempDir Path folder;
-  private KeyFolder keys;
-  private Sealing ours;
+  private ExchangeConf conf;
   private int port;
 
   @BeforeEach
   void aContractWithAFileServer() throws IOException {
-    keys = new KeyFolder(folder.resolve("keys"));
-    for (String id : List.of("house", "bank")) {
-      keys.make(Sealing.Kind.SM, id, Instant.EPOCH);
-    }
-    var bank = new Sealing.KeyLine("bank", Map.of());
-    ours = new Sealing(Sealing.Kind.SM, bank, new Sealing.KeyLine("house", Map.of()));
-    SshKey.kept(folder.resolve("keys/login.ssh.key"));
     String hostKey = SshKey.kept(folder.resolve("sandbox/host.ssh.key")).fingerprint();
     port = freePort();
-    configure(hostKey);
+    conf = ExchangeConf.in(folder, port, hostKey);
+    String made = run(conf.arguments("make-exchange-keys", "--partner=hengtong", "--side=BOTH"));
+    assertThat(made).contains("5 keys in " + folder.resolve("keys") + ", 5 of them new");
   }
 
   @Test
   @Cites({"X05", "X06", "X07"})
   void leadsGoThereAndEveryOneOfThemComesToAnEnd() throws Exception {
-    deliver("hengtong", ours);
+    deliver("hengtong", seal());
     try (var bank = new Playing(DAY)) {
       assertThat(exchange()).contains("sent=1,", "left=0");
       bank.awaitAnswer();
@@ -111,8 +106,9 @@ class SandboxBankTest {
   @Test
   @Cites("X05")
   void anInstitutionWithoutAFileServerAnswersInTheExchangeFolderOnceForEver() throws IOException {
-    deliver("lanshi", Sealing.NONE);
-    var once = arguments("sandbox-bank", "--answer-only", "--partner=lanshi", "--as-of=" + DAY);
+    deliver("lanshi", new NoSeal());
+    var once =
+        conf.arguments("sandbox-bank", "--answer-only", "--partner=lanshi", "--as-of=" + DAY);
     assertThat(run(once)).contains("answered [LEAD_finmart_lanshi_20261121_0001]");
     List<String> files = files();
     assertThat(files).anyMatch(f -> f.endsWith("/ACK_lanshi_finmart_20261121_0001.ok"));
@@ -123,23 +119,14 @@ class SandboxBankTest {
 
   @Test
   void whatCanNotBePlayedIsNamedAtOnce() throws IOException {
-    edit("sandbox.yaml", "seed:", "sede:");
+    conf.edit("sandbox.yaml", "seed:", "sede:");
 
-    var wrong = new StringWriter();
-    FinMart.commandLine()
-        .setExecutionExceptionHandler(
-            (e, command, parsed) -> {
-              wrong.append(e.getMessage());
-              return 2;
-            })
-        .execute(arguments("sandbox-bank", "--partner=hengtang", "--every=0"));
-    assertThat(wrong.toString())
+    assertThat(refused(conf.arguments("sandbox-bank", "--partner=hengtang", "--every=0")))
         .contains("did you mean \"hengtong\"?", "--every", "did you mean \"seed\"?");
   }
 
-  private void deliver(String partner, Sealing sealing) throws IOException {
+  private void deliver(String partner, Seal seal) throws IOException {
     var name = new BatchName(BatchKind.LEAD, partner, DAY.day(), 1, 0);
-    var seal = sealing.equals(Sealing.NONE) ? new NoSeal() : keys.seal(sealing, DAY.day());
     Iterable<GenericRecord> rows =
         IntStream.range(0, LEADS)
             .mapToObj(i -> Handed.lead("L%03d".formatted(i), END, partner, CARD))
@@ -148,23 +135,13 @@ class SandboxBankTest {
         .deliver(name, Handed.LEAD, rows);
   }
 
-  private String exchange() throws IOException {
-    return run(arguments("exchange-files", "--partner=hengtong"));
+  private String exchange() {
+    return run(conf.arguments("exchange-files", "--partner=hengtong"));
   }
 
-  /** What an undisturbed command says. */
-  private static String run(String... arguments) {
-    var said = new StringWriter();
-    var line = FinMart.commandLine().setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
-    assertThat(line.execute(arguments)).as(said.toString()).isZero();
-    return said.toString();
-  }
-
-  private String[] arguments(String command, String... flags) {
-    var all = new ArrayList<>(List.of(command, "--conf=" + folder.resolve("conf")));
-    all.add("--warehouse=" + folder.resolve("warehouse"));
-    all.addAll(List.of(flags));
-    return all.toArray(String[]::new);
+  /** Of our side, with the keys of the command. */
+  private Seal seal() {
+    return new KeyFolder(folder.resolve("keys")).seal(BothSides.OF_HOUSE, DAY.day());
   }
 
   private Received receive(AsOf asOf) throws IOException {
@@ -173,7 +150,7 @@ class SandboxBankTest {
     return new Reception(
             zone("warehouse/exchange/hengtong"),
             zone("warehouse/exchange/_accepted"),
-            keys.seal(ours, DAY.day()),
+            seal(),
             "hengtong",
             Handed.SCHEMAS,
             products,
@@ -215,32 +192,6 @@ class SandboxBankTest {
     return lives;
   }
 
-  private void configure(String hostKey) throws IOException {
-    Path shipped = Path.of("..", "conf");
-    Path copy = folder.resolve("conf");
-    try (var files = Files.walk(shipped)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(shipped.relativize(file)));
-      }
-    }
-    edit("platform.yaml", "# key_folder: .*", "key_folder: " + folder.resolve("keys"));
-    edit(
-        "partners/supermarket/partners.yaml",
-        "format: AVRO}",
-        ("format: AVRO, seal: {kind: SM, their_key: bank, our_key: house},"
-                + " sftp: {host: 127.0.0.1, port: %d, user: finmart, login_key: login,"
-                + " folder: /upload, host_keys: [\"%s\"]}}")
-            .formatted(port, hostKey));
-  }
-
-  private void edit(String file, String pattern, String text) throws IOException {
-    Path path = folder.resolve("conf").resolve(file);
-    String written = Files.readString(path);
-    String edited = written.replaceFirst(pattern, text);
-    assertThat(edited).isNotEqualTo(written);
-    Files.writeString(path, edited);
-  }
-
   private List<String> files() throws IOException {
     try (var files = Files.walk(folder.resolve("warehouse"))) {
       return files.filter(Files::isRegularFile).map(Path::toString).sorted().toList();
@@ -269,7 +220,7 @@ class SandboxBankTest {
       line.setErr(Listening.to("hengtong: answered [LEAD_", answered));
       line.setExecutionExceptionHandler((e, command, parsed) -> 3);
       String[] flags =
-          arguments(
+          conf.arguments(
               "sandbox-bank",
               "--partner=hengtong",
               "--folder=" + folder.resolve("sandbox"),

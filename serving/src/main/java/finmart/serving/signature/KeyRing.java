@@ -30,13 +30,10 @@ public record KeyRing(Path folder, boolean makesMissing) {
    * @throws ConfigurationException naming the file if it is broken or open to others
    */
   public Optional<SharedKeys> named(String id) {
-    Path file = folder.resolve(id + ".hmac.key");
-    if (!file.normalize().startsWith(folder.normalize())) {
-      throw new ConfigurationException("\"" + id + "\" is no id of a key");
-    }
+    Path file = file(id);
     try {
       if (makesMissing) {
-        makeMissing(file);
+        makeMissing(file, Mac.SHA256);
       }
       if (Files.notExists(file)) {
         return Optional.empty();
@@ -58,10 +55,32 @@ public record KeyRing(Path folder, boolean makesMissing) {
     }
   }
 
+  /**
+   * Draws a key where there is none; what is there stays.
+   *
+   * @return whether it was drawn
+   */
+  public boolean make(String id, Mac mac) {
+    Path file = file(id);
+    try {
+      return makeMissing(file, mac);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " can not be made", e);
+    }
+  }
+
+  private Path file(String id) {
+    Path file = folder.resolve(id + ".hmac.key");
+    if (!file.normalize().startsWith(folder.normalize())) {
+      throw new ConfigurationException("\"" + id + "\" is no id of a key");
+    }
+    return file;
+  }
+
   /** One at a time: nobody reads what another is still writing. */
-  private static synchronized void makeMissing(Path file) throws IOException {
+  private static synchronized boolean makeMissing(Path file, Mac mac) throws IOException {
     if (Files.exists(file)) {
-      return;
+      return false;
     }
     byte[] drawn = new byte[DRAWN_BYTES];
     new SecureRandom().nextBytes(drawn);
@@ -69,7 +88,8 @@ public record KeyRing(Path folder, boolean makesMissing) {
     if (hasOwners(file.getParent())) {
       Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER));
     }
-    Files.writeString(file, new SharedKey(Mac.SHA256, drawn).text() + "\n");
+    Files.writeString(file, new SharedKey(mac, drawn).text() + "\n");
+    return true;
   }
 
   private static boolean isOpenToOthers(Path file) throws IOException {

@@ -100,6 +100,64 @@ public record KeyFolder(Path folder) {
     return file;
   }
 
+  /** Which halves of a key of the kind are there. */
+  public Halves halves(Sealing.Kind kind, String id) {
+    if (Files.exists(folder.resolve(id + suffix(kind) + ".key"))) {
+      return Halves.BOTH;
+    }
+    return Files.exists(folder.resolve(id + suffix(kind) + ".pub")) ? Halves.PUBLIC : Halves.NONE;
+  }
+
+  /** What is there of a key. */
+  public enum Halves {
+    NONE,
+    /** Its secret is with the other side. */
+    PUBLIC,
+    BOTH
+  }
+
+  private static String suffix(Sealing.Kind kind) {
+    return switch (kind) {
+      case NONE -> throw new IllegalArgumentException("no seal takes no keys");
+      case SM -> ".sm";
+      case OPENPGP, OPENPGP_MDC -> ".pgp";
+    };
+  }
+
+  /**
+   * @throws ConfigurationException if the secret of a key is broken or open to others
+   */
+  public void checkSecret(Sealing.Kind kind, String id) {
+    var problems = new Problems();
+    if (kind == Sealing.Kind.SM) {
+      keys(List.of(id), ".sm.key", true, KeyFolder::smKey, problems);
+    } else {
+      keys(List.of(id), ".pgp.key", true, PgpKey::parse, problems);
+    }
+    problems.orThrow();
+  }
+
+  /**
+   * What tells the public half of a key from any other: as gpg prints it, or SM3 of {@code
+   * ID.sm.pub}, in hex digits.
+   *
+   * @throws ConfigurationException if it is missing or broken
+   */
+  public String fingerprint(Sealing.Kind kind, String id) {
+    var problems = new Problems();
+    var known =
+        kind == Sealing.Kind.SM
+            ? keys(List.of(id), ".sm.pub", false, (n, t) -> smPublicKey(n, t).print(), problems)
+            : keys(
+                List.of(id),
+                ".pgp.pub",
+                false,
+                (n, t) -> PgpPublicKey.parse(n, t).print(),
+                problems);
+    problems.orThrow();
+    return known.get(id);
+  }
+
   /** Makes a key of the kind, both files; what is already there stays. */
   public void make(Sealing.Kind kind, String id, Instant madeAt) {
     var random = new SecureRandom();

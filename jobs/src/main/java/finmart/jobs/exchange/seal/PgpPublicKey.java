@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,11 @@ record PgpPublicKey(String id, PGPPublicKeyRing ring) {
       throw new SealBrokenException("signed by a key that is none of " + id);
     }
     return key;
+  }
+
+  /** Its fingerprint as gpg prints it. */
+  String print() {
+    return "PGP:" + HexFormat.of().withUpperCase().formatHex(ring.getPublicKey().getFingerprint());
   }
 
   String text() {

@@ -1,5 +1,6 @@
 package finmart.jobs.exchange.seal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
@@ -24,6 +25,11 @@ record SmPublicKey(String id, ECPublicKeyParameters sign, ECPublicKeyParameters 
 
   String text() {
     return "sign " + hex(sign) + "\nwrap " + hex(wrap) + "\n";
+  }
+
+  /** SM3 of its text. */
+  String print() {
+    return "SM3:" + Fingerprint.SM3.hex(text().getBytes(StandardCharsets.US_ASCII));
   }
 
   private static ECPublicKeyParameters key(String id, byte[] encoded) {
