@@ -74,7 +74,6 @@ class BrokenReportTest {
           .doesNotHaveDuplicates()
           .containsAll(refused.stream().map(BatchName::again).toList());
       assertThat(odd.alerts()).hasSameSizeAs(refused).allMatch(a -> a.contains(": BAD_DIGEST: "));
-      // The last day's waits for a day that did not come.
       assertThat(odd.receipts()).hasSize(1 + DAYS + refused.size());
     }
     // What was refused stays where it is.
