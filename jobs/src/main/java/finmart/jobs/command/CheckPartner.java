@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
           + " leads into the folder check/ of the exchange, apart from real numbers and chains: one"
           + " with leads, the same again, one that withdraws a lead, one that was tampered with. A"
           + " second call with the same --as-of collects the acknowledgements. With --keys it also asks"
-          + " a question of nobody's phone and pushes a lead of nobody, again, forged, late, and withdraws"
-          + " it.",
+          + " a question of nobody's phone and pushes a lead of nobody, again, forged, late; asks what became"
+          + " of it, which must be one effect, if the contract has polling; and withdraws it.",
       "",
       "Exit codes: 0 nothing failed, 1 a step failed (an unreachable server too), 2 usage or"
           + " configuration, 3 our own exchange folder can not be used. No Spark.",
@@ -73,7 +73,9 @@ final class CheckPartner implements Callable<Integer> {
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
-      description = "How long acknowledgements are waited for. Default: 0, looked for once.")
+      description =
+          "How long acknowledgements, and reports of what was pushed, are waited for, each. Default: 0,"
+              + " looked for once.")
   private int wait;
 
   @Option(
@@ -160,21 +162,25 @@ final class CheckPartner implements Callable<Integer> {
   }
 
   private Waiting waiting() {
-    Instant end = Instant.now().plusSeconds(wait);
     return new Waiting(
         wait,
         () -> {
-          try {
-            boolean isOver = !Instant.now().isBefore(end);
-            if (!isOver) {
-              TimeUnit.SECONDS.sleep(Math.min(wait, SECONDS_BETWEEN));
-            }
-            return !isOver;
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-          }
+          Instant end = Instant.now().plusSeconds(wait);
+          return () -> waits(end);
         });
+  }
+
+  private boolean waits(Instant end) {
+    try {
+      boolean isOver = !Instant.now().isBefore(end);
+      if (!isOver) {
+        TimeUnit.SECONDS.sleep(Math.min(wait, SECONDS_BETWEEN));
+      }
+      return !isOver;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static String text(Step step) {
