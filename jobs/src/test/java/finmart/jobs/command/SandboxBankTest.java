@@ -25,8 +25,6 @@ import finmart.jobs.sandbox.Handed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,8 +33,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
@@ -57,6 +53,7 @@ class SandboxBankTest {
   private KeyFolder keys;
   private Sealing ours;
   private int port;
+  private ConfCopy conf;
 
   @BeforeEach
   void aContractWithAFileServer() throws IOException {
@@ -68,7 +65,7 @@ class SandboxBankTest {
     ours = new Sealing(Sealing.Kind.SM, bank, new Sealing.KeyLine("house", Map.of()));
     SshKey.kept(folder.resolve("keys/login.ssh.key"));
     String hostKey = SshKey.kept(folder.resolve("sandbox/host.ssh.key")).fingerprint();
-    port = freePort();
+    port = Playing.freePort();
     configure(hostKey);
   }
 
@@ -76,7 +73,7 @@ class SandboxBankTest {
   @Cites({"X05", "X06", "X07"})
   void leadsGoThereAndEveryOneOfThemComesToAnEnd() throws Exception {
     deliver("hengtong", ours);
-    try (var bank = new Playing(DAY)) {
+    try (var bank = playing(DAY)) {
       assertThat(exchange()).contains("sent=1,", "left=0");
       bank.awaitAnswer();
       assertThat(exchange()).contains("sent=0,", "left=0");
@@ -89,7 +86,7 @@ class SandboxBankTest {
     assertThat(first.refused()).isEmpty();
     assertThat(outcomes(DAY)).hasSize(LEADS);
 
-    try (var bank = new Playing(MUCH_LATER)) {
+    try (var bank = playing(MUCH_LATER)) {
       assertThat(exchange()).contains("sent=0, fetched=4, left=0");
     }
     Received second = receive(MUCH_LATER.plusDays(1));
@@ -123,7 +120,7 @@ class SandboxBankTest {
 
   @Test
   void whatCanNotBePlayedIsNamedAtOnce() throws IOException {
-    edit("sandbox.yaml", "seed:", "sede:");
+    conf.edit("sandbox.yaml", "seed:", "sede:");
 
     var wrong = new StringWriter();
     FinMart.commandLine()
@@ -146,6 +143,19 @@ class SandboxBankTest {
             .toList();
     new Outbox(zone("warehouse/exchange/" + partner), seal, Format.AVRO, false)
         .deliver(name, Handed.LEAD, rows);
+  }
+
+  private Playing playing(AsOf asOf) throws InterruptedException {
+    return new Playing(
+        "hengtong",
+        arguments(
+            "sandbox-bank",
+            "--partner=hengtong",
+            "--folder=" + folder.resolve("sandbox"),
+            "--port=" + port,
+            "--http-port=0",
+            "--every=1",
+            "--as-of=" + asOf));
   }
 
   private String exchange() throws IOException {
@@ -216,29 +226,15 @@ class SandboxBankTest {
   }
 
   private void configure(String hostKey) throws IOException {
-    Path shipped = Path.of("..", "conf");
-    Path copy = folder.resolve("conf");
-    try (var files = Files.walk(shipped)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(shipped.relativize(file)));
-      }
-    }
-    edit("platform.yaml", "# key_folder: .*", "key_folder: " + folder.resolve("keys"));
-    edit(
+    conf = ConfCopy.in(folder.resolve("conf"));
+    conf.edit("platform.yaml", "# key_folder: .*", "key_folder: " + folder.resolve("keys"));
+    conf.edit(
         "partners/supermarket/partners.yaml",
         "format: AVRO}",
         ("format: AVRO, seal: {kind: SM, their_key: bank, our_key: house},"
                 + " sftp: {host: 127.0.0.1, port: %d, user: finmart, login_key: login,"
                 + " folder: /upload, host_keys: [\"%s\"]}}")
             .formatted(port, hostKey));
-  }
-
-  private void edit(String file, String pattern, String text) throws IOException {
-    Path path = folder.resolve("conf").resolve(file);
-    String written = Files.readString(path);
-    String edited = written.replaceFirst(pattern, text);
-    assertThat(edited).isNotEqualTo(written);
-    Files.writeString(path, edited);
   }
 
   private List<String> files() throws IOException {
@@ -249,51 +245,5 @@ class SandboxBankTest {
 
   private DropZone zone(String path) throws IOException {
     return new HadoopZone(folder.resolve(path).toString(), new Configuration());
-  }
-
-  private static int freePort() throws IOException {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
-  }
-
-  /** The command in a thread of its own, from when it serves until it is closed. */
-  private final class Playing implements AutoCloseable {
-    private final CountDownLatch serves = new CountDownLatch(1);
-    private final CountDownLatch answered = new CountDownLatch(1);
-    private final Thread thread;
-
-    Playing(AsOf asOf) throws InterruptedException {
-      var line = FinMart.commandLine();
-      line.setOut(Listening.to("plays 1 institutions, 1 of them", serves));
-      line.setErr(Listening.to("hengtong: answered [LEAD_", answered));
-      line.setExecutionExceptionHandler((e, command, parsed) -> 3);
-      String[] flags =
-          arguments(
-              "sandbox-bank",
-              "--partner=hengtong",
-              "--folder=" + folder.resolve("sandbox"),
-              "--port=" + port,
-              "--http-port=0",
-              "--every=1",
-              "--as-of=" + asOf);
-      thread = new Thread(() -> line.execute(flags));
-      thread.start();
-      assertThat(serves.await(60, TimeUnit.SECONDS)).isTrue();
-    }
-
-    void awaitAnswer() throws InterruptedException {
-      assertThat(answered.await(60, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Override
-    public void close() {
-      thread.interrupt();
-      try {
-        thread.join(60_000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }
