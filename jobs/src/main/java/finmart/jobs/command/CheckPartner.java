@@ -6,8 +6,10 @@ import finmart.domain.document.Suggestion;
 import finmart.domain.partner.Partner;
 import finmart.domain.time.AsOf;
 import finmart.jobs.conf.Configuration;
+import finmart.jobs.exchange.BatchKind;
 import finmart.jobs.exchange.ExchangeFolders;
 import finmart.jobs.exchange.conformance.Conformance;
+import finmart.jobs.exchange.conformance.Guide;
 import finmart.jobs.exchange.conformance.Line;
 import finmart.jobs.exchange.conformance.Step;
 import finmart.jobs.exchange.conformance.Waiting;
@@ -93,6 +95,12 @@ final class CheckPartner implements Callable<Integer> {
           "Address of its sandbox-bank on this machine, asked instead of the contract's addresses.")
   private URI play;
 
+  @Option(
+      names = "--describe",
+      description =
+          "Print the contract as its engineer needs it, files, messages, states and codes, and end.")
+  private boolean isDescribed;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -116,6 +124,9 @@ final class CheckPartner implements Callable<Integer> {
     var configuration = Configuration.read(places.conf, problems);
     problems.orThrow();
     AsOf day = asOf == null ? new AsOf(LocalDate.now(AsOf.ZONE)) : asOf;
+    if (isDescribed) {
+      return describe(configuration, day);
+    }
     var folders =
         new ExchangeFolders(
             places.warehouse + "/exchange",
@@ -143,6 +154,24 @@ final class CheckPartner implements Callable<Integer> {
     values.put("steps", steps.stream().map(CheckPartner::values).toList());
     new Summary(values).write(places.json);
     return failed == 0 ? 0 : FAILED;
+  }
+
+  private int describe(Configuration configuration, AsOf day) {
+    var schemas = configuration.exchangeSchemas();
+    var rows =
+        Map.of(
+            BatchKind.LEAD, configuration.leadSchema(),
+            BatchKind.ACK, schemas.get("acknowledgement"),
+            BatchKind.STAT, schemas.get("status"),
+            BatchKind.SETTLE, schemas.get("settlement"));
+    List<String> lines = new Guide(partner(configuration), rows, day).lines();
+    lines.forEach(new Console(spec.commandLine())::line);
+    var values = new LinkedHashMap<String, Object>();
+    values.put("partner", partner);
+    values.put("as_of", day.toString());
+    values.put("guide", lines);
+    new Summary(values).write(places.json);
+    return 0;
   }
 
   private Partner partner(Configuration configuration) {

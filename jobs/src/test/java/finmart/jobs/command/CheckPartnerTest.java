@@ -96,6 +96,28 @@ class CheckPartnerTest {
     assertThat(failed.get(0).path("remedy").asText()).contains("know a lead again by lead_id");
   }
 
+  @Test
+  void theContractIsDescribedAsTheExchangeHasIt() {
+    var said = new StringWriter();
+    var line = FinMart.commandLine().setOut(new PrintWriter(said));
+
+    assertThat(line.execute(arguments("check-partner", "heyu", "--describe"))).isZero();
+
+    assertThat(said.toString())
+        .contains(
+            "files: AVRO, seal SM",
+            "out/lead/20261121/LEAD_finmart_heyu_20261121_0001: .dat.sm4, then .ctl",
+            "in/ack/20261121/ACK_heyu_finmart_20261121_0001",
+            "consent_text_sha256: string",
+            "its public keys [bank], our public keys [house]",
+            "batch=LEAD_finmart_heyu_20261121_0001",
+            "https://loan.heyu.example/reports every PT10M",
+            "{\"after\":\"\",\"most\":1000,\"is_test\":true}",
+            "\"occurred_at\":\"2026-11-20T16:00:00Z\"",
+            "ACCEPTED: CONTACTED, APPLIED, ",
+            "D01: existing customer of the institution");
+  }
+
   /** Walks heyu through it while the sandbox plays it. */
   private JsonNode check(int expected) throws Exception {
     var said = new StringWriter();

@@ -210,7 +210,7 @@ record LineTrial(Partner partner, AsOf asOf, Optional<Line> line, Waiting waitin
         : new Failed(what + ": " + answer.words(), remedy);
   }
 
-  private LeadText lead(String id, Instant now) {
+  LeadText lead(String id, Instant now) {
     Instant clicked = now.minus(Duration.ofHours(1));
     return new LeadText(
         id,

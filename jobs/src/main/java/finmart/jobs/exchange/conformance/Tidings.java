@@ -6,7 +6,7 @@ import finmart.jobs.exchange.conformance.Step.Failed;
 import finmart.jobs.exchange.conformance.Step.Passed;
 import finmart.jobs.exchange.conformance.Step.Result;
 import finmart.serving.callback.PartnerReport;
-import java.time.Duration;
+import finmart.serving.signature.Webhook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +29,6 @@ import java.util.TreeSet;
 record Tidings(String lead, Set<String> unbelieved, Instant begun, Instant now, long seconds) {
   /** What no lead of a person begins with. */
   private static final String TEST = "TEST-";
-
-  /** Clocks may differ by so much; the future is the future all the same. */
-  private static final Duration SKEW = Duration.ofMinutes(5);
 
   /** Something wrong, and what to do. */
   private record Fault(String seen, String remedy) {}
@@ -105,7 +102,7 @@ record Tidings(String lead, Set<String> unbelieved, Instant begun, Instant now, 
               "%s: %s".formatted(row.status(), broken.get()),
               "use statuses and reject codes of --describe, and the time it happened"));
     }
-    if (row.occurredAt().isBefore(begun.minus(SKEW))) {
+    if (row.occurredAt().isBefore(begun.minus(Webhook.MOST_SKEW))) {
       return Optional.of(
           new Fault(
               "%s at %s, before it was pushed at %s"
