@@ -108,7 +108,7 @@ class CheckPartnerTest {
             "files: AVRO, seal SM",
             "out/lead/20261121/LEAD_finmart_heyu_20261121_0001: .dat.sm4, then .ctl",
             "in/ack/20261121/ACK_heyu_finmart_20261121_0001",
-            "consent_text_sha256: string",
+            "consent.text_sha256: string, may be empty",
             "its public keys [bank], our public keys [house]",
             "batch=LEAD_finmart_heyu_20261121_0001",
             "https://loan.heyu.example/reports every PT10M",

@@ -41,7 +41,7 @@ public record Guide(Partner partner, Map<BatchKind, Schema> rows, AsOf asOf) {
     partner.fileRoute().ifPresent(route -> files(route, lines));
     partner.deliveries().forEach(delivery -> line(delivery, lines));
     lines.add("");
-    lines.add("states it tells of, each once, and what follows; REVERSAL takes one back:");
+    lines.add("states it tells of, and what may follow; REVERSAL takes one back:");
     Arrays.stream(LeadStatus.values())
         .filter(LeadStatus::isSaidByPartner)
         .forEach(status -> lines.add("  %s: %s".formatted(status, following(status))));
@@ -87,9 +87,9 @@ public record Guide(Partner partner, Map<BatchKind, Schema> rows, AsOf asOf) {
                   name.folder(),
                   name.stem(),
                   Seal.suffix(sealing.kind())));
-      columns(rows.get(kind), "", lines);
+      columns(rows.get(kind), within(route.format()), "", false, lines);
     }
-    lines.add("  a control is signed over all before its last line, signature=…:");
+    lines.add("  a control, of a test, is signed over all before its last line, signature=…:");
     control(route).lines().forEach(text -> lines.add("    " + text));
     lines.add("  test batches: the same in the folder check/, with test=true in their controls");
   }
@@ -102,6 +102,7 @@ public record Guide(Partner partner, Map<BatchKind, Schema> rows, AsOf asOf) {
   private String control(FileRoute route) {
     BatchName name = name(BatchKind.LEAD);
     Sealing sealing = route.sealing();
+    String wrapped = sealing.kind() == Sealing.Kind.SM ? "…" : "";
     return new Control(
             name,
             name.stem() + ".dat" + Seal.suffix(sealing.kind()),
@@ -111,19 +112,26 @@ public record Guide(Partner partner, Map<BatchKind, Schema> rows, AsOf asOf) {
             new Control.Part(0, "…"),
             Seal.fingerprint(sealing.kind()),
             Seal.name(sealing.kind()),
-            new Seal.Envelope(sealing.theirs().current(), sealing.ours().current(), "…"),
+            new Seal.Envelope(sealing.theirs().current(), sealing.ours().current(), wrapped),
             Control.Previous.NONE,
             asOf.midnight(),
             true)
         .told();
   }
 
-  private static void columns(Schema record, String within, List<String> lines) {
+  /** Between the name of a record and those of its fields. */
+  private static String within(FileRoute.Format format) {
+    return format == FileRoute.Format.CSV ? "_" : ".";
+  }
+
+  private static void columns(
+      Schema record, String between, String within, boolean isAbsent, List<String> lines) {
     for (Schema.Field field : record.getFields()) {
-      boolean isOptional = field.schema().getType() == Schema.Type.UNION;
-      Schema type = isOptional ? field.schema().getTypes().get(1) : field.schema();
+      boolean isUnion = field.schema().getType() == Schema.Type.UNION;
+      boolean isOptional = isAbsent || isUnion;
+      Schema type = isUnion ? field.schema().getTypes().get(1) : field.schema();
       if (type.getType() == Schema.Type.RECORD) {
-        columns(type, within + field.name() + "_", lines);
+        columns(type, between, within + field.name() + between, isOptional, lines);
       } else {
         lines.add(
             "    %s%s: %s%s%s"
@@ -169,8 +177,8 @@ public record Guide(Partner partner, Map<BatchKind, Schema> rows, AsOf asOf) {
         lines.add("  " + answer(now).text());
       }
       lines.add(
-          "signed by webhook-id, webhook-timestamp, webhook-signature (Standard Webhooks) both ways,"
-              + " believed within "
+          "pushes, questions and answers about reports are signed by webhook-id, webhook-timestamp,"
+              + " webhook-signature (Standard Webhooks) and believed within "
               + Webhook.MOST_SKEW);
     }
   }
