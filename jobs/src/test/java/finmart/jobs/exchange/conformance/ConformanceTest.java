@@ -20,6 +20,7 @@ import finmart.jobs.exchange.seal.KeyFolder;
 import finmart.jobs.exchange.transfer.SshKey;
 import finmart.jobs.sandbox.FileServer;
 import finmart.jobs.sandbox.Habits;
+import finmart.jobs.sandbox.Handed;
 import finmart.jobs.sandbox.HiddenRules;
 import finmart.jobs.sandbox.Institution;
 import finmart.jobs.sandbox.Leanings;
@@ -42,8 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConformanceTest {
   private static final AsOf DAY = AsOf.parse("2026-11-21");
-  private static final Schema LEAD = schema("lead");
-  private static final Schema ACKNOWLEDGEMENT = schema("acknowledgement");
+  private static final Schema LEAD = Handed.LEAD;
+  private static final Schema ACKNOWLEDGEMENT = Handed.SCHEMAS.acknowledgement();
   private static final List<String> AFTER_CONNECTION =
       List.of("folders", "batch", "acknowledgement", "resend", "tampered", "withdrawal");
 
@@ -289,14 +290,6 @@ class ConformanceTest {
           .map(f -> top.relativize(f).toString())
           .sorted()
           .collect(Collectors.toList());
-    }
-  }
-
-  private static Schema schema(String name) {
-    try {
-      return new Schema.Parser().parse(Path.of("..", "conf", "schemas", name + ".avsc").toFile());
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 }
