@@ -161,7 +161,9 @@ class HouseTest {
                             "finmart.serving.report",
                             "finmart.serving.signature",
                             "finmart.serving.push",
-                            "finmart.serving.precheck"))))
+                            "finmart.serving.precheck",
+                            "finmart.serving.callback",
+                            "finmart.serving.polling"))))
         .check(CLASSES);
     noClasses()
         .that()
@@ -176,7 +178,11 @@ class HouseTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "finmart.serving.signature..", "finmart.serving.push..", "finmart.serving.precheck..")
+            "finmart.serving.signature..",
+            "finmart.serving.push..",
+            "finmart.serving.precheck..",
+            "finmart.serving.callback..",
+            "finmart.serving.polling..")
         .check(CLASSES);
   }
 

@@ -3,11 +3,7 @@ package finmart.domain.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import finmart.domain.document.Document;
-import finmart.domain.document.Problems;
 import finmart.domain.law.Cites;
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -127,30 +123,6 @@ class CreditTermsTest {
     assertThatThrownBy(() -> terms(new Rate(2), new Rate(1), 1)).hasMessageContaining("0.02%");
     assertThatThrownBy(() -> terms(new Rate(1), new Rate(1), 0)).hasMessageContaining("[0]");
     assertThatThrownBy(() -> new CostOfCredit(-1)).hasMessageContaining("above -1");
-  }
-
-  @Test
-  @Cites("L02")
-  void theShippedCapIsTwentyFourPercentByIrr() {
-    var problems = new Problems();
-    var limits = Path.of("../conf/compliance/limits.yaml");
-    CostCap cap = CostCap.read(Document.open(limits, problems));
-
-    problems.orThrow();
-    assertThat(cap.on(LocalDate.parse("2026-11-01")))
-        .contains(new CostCap.Limit(new Rate(2400), CostConvention.IRR));
-  }
-
-  @Test
-  @Cites("L02")
-  void theFigureThatIsShownIsTheFigureThatIsCompared() {
-    var cap = new CostCap.Limit(new Rate(2400), CostConvention.SIMPLE);
-
-    assertThat(cap.allows(new CostOfCredit(0.020004))).isTrue();
-    assertThat(new CostOfCredit(0.020004).yearly(CostConvention.SIMPLE)).hasToString("24.00%");
-    assertThat(cap.allows(new CostOfCredit(0.020005))).isFalse();
-    assertThat(new CostOfCredit(0.020005).yearly(CostConvention.SIMPLE)).hasToString("24.01%");
-    assertThat(new CostOfCredit(-0.01).yearly(CostConvention.SIMPLE)).hasToString("0.00%");
   }
 
   @Property(tries = 300)

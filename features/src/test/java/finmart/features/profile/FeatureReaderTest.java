@@ -1,54 +1,34 @@
 package finmart.features.profile;
 
+import static finmart.features.profile.FeatureFiles.REST;
+import static finmart.features.profile.FeatureFiles.SUM;
+import static finmart.features.profile.FeatureFiles.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import finmart.domain.document.Problems;
 import finmart.domain.law.Cites;
-import finmart.domain.tag.ForbiddenCategories;
 import finmart.features.profile.measure.Window;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FeatureReaderTest {
-  private static final String REST =
-      "privacy_class: C2, is_sensitive: false, purpose: RANKING, retention: P10Y, owner: profile, description: d}\n";
-  private static final String SUM =
-      "measure: sum, column: amount_minor, unit: minor, zero_when_nothing: true, " + REST;
-
-  private static final ForbiddenCategories FORBIDDEN =
-      new ForbiddenCategories(
-          List.of(
-              new ForbiddenCategories.Category("HEALTH", "P12", Set.of("hospital", "医疗")),
-              new ForbiddenCategories.Category("RELIGION", "A02", Set.of("church"))));
-
   @TempDir Path folder;
-
-  private final Problems problems = new Problems();
+  private FeatureFiles files;
 
   @BeforeEach
   void people() throws IOException {
-    write(
-        "attributes:\n"
-            + "  - {name: region, attribute: region, kind: text, "
-            + REST
-            + "  - {name: is_student, attribute: is_student, kind: flag, "
-            + REST,
-        "a.yaml");
+    files = new FeatureFiles(folder);
   }
 
   @Test
   void oneDeclarationMakesAColumnPerWindow() throws IOException {
     var features =
-        read("{name: spent, windows: [7d, 30d, 3m], filter: {entry_type: EXPENSE}, " + SUM);
+        files.read("{name: spent, windows: [7d, 30d, 3m], filter: {entry_type: EXPENSE}, " + SUM);
 
-    problems.orThrow();
+    assertThat(files.mistakes()).isEmpty();
     assertThat(features.aggregates())
         .extracting(AggregateFeature::name, f -> f.aggregate().window())
         .containsExactly(
@@ -59,9 +39,9 @@ class FeatureReaderTest {
 
   @Test
   void everyMistakeOfEveryFileIsNamedWithItsLineInOneGo() throws IOException {
-    write("source: ledger_entri\nfeatures:\n  - {name: a, " + SUM, "b.yaml");
+    files.write("source: ledger_entri\nfeatures:\n  - {name: a, " + SUM, "b.yaml");
     var found =
-        mistakes(
+        files.mistakes(
             "{name: b, measure: sum, column: amount_minr, unit: minor, zero_when_nothing: true, "
                 + REST,
             "{name: c, measure: sum, unit: minor, zero_when_nothing: true, " + REST,
@@ -94,7 +74,7 @@ class FeatureReaderTest {
   @Test
   void aMeasureThatCanNotBeTakenOfAColumnIsNamed() throws IOException {
     assertThat(
-            mistakes(
+            files.mistakes(
                 "{name: a, measure: max, column: category, unit: count, zero_when_nothing: true, "
                     + REST,
                 "{name: b, measure: count, minus: {entry_type: REFUND}, unit: count, zero_when_nothing: true, "
@@ -106,9 +86,9 @@ class FeatureReaderTest {
 
   @Test
   void aFileOfFeaturesNeedsASource() throws IOException {
-    write("sorce: ledger_entry\nfeatures:\n  - {name: a, " + SUM, "b.yaml");
+    files.write("sorce: ledger_entry\nfeatures:\n  - {name: a, " + SUM, "b.yaml");
 
-    assertThat(mistakes("{name: b, " + SUM))
+    assertThat(files.mistakes("{name: b, " + SUM))
         .containsExactly(
             "b.yaml:1 source: is missing",
             "b.yaml:1 sorce: is not a key here; did you mean \"source\"?");
@@ -116,19 +96,19 @@ class FeatureReaderTest {
 
   @Test
   void aSourceWhoseRowsNoProfileSeesIsRefused() throws IOException {
-    write(
+    files.write(
         "source: consent\nfeatures:\n  - {name: a, measure: count, unit: count, zero_when_nothing: true, "
             + REST,
         "b.yaml");
 
-    assertThat(mistakes("{name: b, " + SUM))
+    assertThat(files.mistakes("{name: b, " + SUM))
         .containsExactly(
             "b.yaml:1 source: consent is no table of features; known: consumption_order, interaction, ledger_entry, social_edge");
   }
 
   @Test
   void derivedFeaturesNeedInputsOfTheRightKind() throws IOException {
-    write(
+    files.write(
         "derived:\n"
             + "  - {name: r1, ratio_of: a_minor, ratio_to: b_minr, "
             + REST
@@ -146,7 +126,7 @@ class FeatureReaderTest {
             + REST,
         "d.yaml");
 
-    assertThat(mistakes("{name: a, " + SUM))
+    assertThat(files.mistakes("{name: a, " + SUM))
         .containsExactlyInAnyOrder(
             "d.yaml:2 derived[0].ratio_to: no profile has \"b_minr\"; did you mean \"a_minor\"?",
             "d.yaml:3 derived[1].ratio_of: is missing",
@@ -160,7 +140,7 @@ class FeatureReaderTest {
 
   @Test
   void anAttributeThatCanNotBeReadIsNamed() throws IOException {
-    write(
+    files.write(
         "attributes:\n"
             + "  - {name: risk, attribute: r, kind: level, levels: {C1: one}, "
             + REST
@@ -170,7 +150,7 @@ class FeatureReaderTest {
             + REST,
         "b.yaml");
 
-    assertThat(mistakes("{name: a, " + SUM))
+    assertThat(files.mistakes("{name: a, " + SUM))
         .containsExactly(
             "b.yaml:2 attributes[0].levels: \"one\" must be a whole number",
             "b.yaml:3 attributes[1]: fallback \"maybe\" of on must be true or false",
@@ -179,7 +159,7 @@ class FeatureReaderTest {
 
   @Test
   void featuresOfFeaturesMayStandInAnyOrder() throws IOException {
-    write(
+    files.write(
         "derived:\n"
             + "  - {name: r1, ratio_of: r2, ratio_to: a_minor, "
             + REST
@@ -187,14 +167,14 @@ class FeatureReaderTest {
             + REST,
         "d.yaml");
 
-    assertThat(read("{name: a, " + SUM).derived())
+    assertThat(files.read("{name: a, " + SUM).derived())
         .extracting(DerivedFeature::name)
         .containsExactly("r2", "r1");
   }
 
   @Test
   void noFeatureIsMadeOfItself() throws IOException {
-    write(
+    files.write(
         "derived:\n"
             + "  - {name: c1, ratio_of: c2, ratio_to: a_minor, "
             + REST
@@ -204,19 +184,19 @@ class FeatureReaderTest {
             + REST,
         "d.yaml");
 
-    assertThat(mistakes("{name: a, " + SUM))
+    assertThat(files.mistakes("{name: a, " + SUM))
         .containsExactly("d.yaml:2 derived[0].name: is made of itself: c1 → c2 → c3 → c1");
   }
 
   @Test
   void aWindowReachesNoFurtherThanTheRetention() throws IOException {
-    write(
+    files.write(
         "source: ledger_entry\nretention: P180D\nfeatures:\n"
             + "  - {name: far, windows: [90d, 365d, 6m], measure: count, unit: count, zero_when_nothing: true,"
             + " privacy_class: C2, is_sensitive: true, purpose: RANKING, owner: profile, description: d}\n",
         "b.yaml");
 
-    assertThat(mistakes("{name: a, " + SUM))
+    assertThat(files.mistakes("{name: a, " + SUM))
         .containsExactly(
             "b.yaml:4 features[0].windows: \"365d\" may reach 365 days back, further than the retention P180D of 180 days",
             "b.yaml:4 features[0].windows: \"6m\" may reach 217 days back, further than the retention P180D of 180 days");
@@ -225,7 +205,7 @@ class FeatureReaderTest {
   @Test
   void whatDoesNotFitAMeasureIsNamed() throws IOException {
     assertThat(
-            mistakes(
+            files.mistakes(
                 feature("a", "slope", "windows: [30d, 1m, 2m]"),
                 feature("b", "share", "windows: [30d]"),
                 feature("c", "count", "within: {entry_type: INCOME}"),
@@ -247,7 +227,7 @@ class FeatureReaderTest {
   @Test
   void aFilterAsksForWhatItsColumnCanHold() throws IOException {
     assertThat(
-            mistakes(
+            files.mistakes(
                 feature("a", "count", "filter: {entry_type: INCOM}"),
                 feature("b", "count", "filter: {amount_minor: many}"),
                 feature("c", "count", "filter: {weekday: [SUNDY]}"),
@@ -275,9 +255,9 @@ class FeatureReaderTest {
   @Test
   @Cites({"P12", "A02"})
   void aForbiddenCategoryIsNoFeature() throws IOException {
-    write("attributes:\n  - {name: parish, attribute: church, kind: text, " + REST, "b.yaml");
+    files.write("attributes:\n  - {name: parish, attribute: church, kind: text, " + REST, "b.yaml");
     assertThat(
-            mistakes(
+            files.mistakes(
                 feature("hospital", "count", "filter: {category: 医疗健康}"),
                 feature("a", "count", "windows: [30d]").replace("C2", "C3")))
         .containsExactly(
@@ -285,33 +265,5 @@ class FeatureReaderTest {
             "c.yaml:3 features[0].filter: \"医疗健康\" speaks of HEALTH (医疗), which is forbidden by P12",
             "c.yaml:3 features[0].name: \"hospital_count\" speaks of HEALTH (hospital), which is forbidden by P12",
             "c.yaml:4 features[1].privacy_class: C3 is what proves who a person is; it is never kept, so no feature is made of it");
-  }
-
-  private static String feature(String name, String measure, String rest) {
-    return "{name: %s, measure: %s, %s, unit: count, zero_when_nothing: true, "
-            .formatted(name, measure, rest)
-        + REST;
-  }
-
-  private FeatureCatalogue read(String... features) throws IOException {
-    var text = new StringBuilder("source: ledger_entry\nfeatures:\n");
-    for (String feature : features) {
-      text.append("  - ").append(feature);
-    }
-    write(text.toString(), "c.yaml");
-    return FeatureReader.read(folder, FORBIDDEN, problems);
-  }
-
-  private List<String> mistakes(String... features) throws IOException {
-    if (features.length > 0) {
-      read(features);
-    }
-    return problems.all().stream()
-        .map(p -> Path.of(p.place()).getFileName() + " " + p.key() + ": " + p.message())
-        .toList();
-  }
-
-  private void write(String text, String file) throws IOException {
-    Files.writeString(folder.resolve(file), text);
   }
 }

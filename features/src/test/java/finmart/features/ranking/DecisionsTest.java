@@ -8,56 +8,32 @@ import static finmart.features.eligibility.Shop.insurance;
 import static finmart.features.eligibility.Shop.loan;
 import static finmart.features.eligibility.Shop.rule;
 import static finmart.features.eligibility.Shop.rules;
+import static finmart.features.ranking.Viewers.DAY;
+import static finmart.features.ranking.Viewers.EMPTY;
+import static finmart.features.ranking.Viewers.MODEL;
+import static finmart.features.ranking.Viewers.STANDARD;
+import static finmart.features.ranking.Viewers.collect;
+import static finmart.features.ranking.Viewers.offers;
+import static finmart.features.ranking.Viewers.users;
+import static finmart.features.ranking.Viewers.values;
+import static finmart.features.ranking.Viewers.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import finmart.domain.law.Cites;
 import finmart.domain.product.Product;
 import finmart.domain.rule.Condition;
-import finmart.domain.time.AsOf;
-import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Verdict;
 import finmart.features.ranking.response.ResponseModel;
-import finmart.features.recall.Recall;
 import finmart.features.recall.RecallModel;
-import finmart.features.recall.RecallSettings;
 import finmart.features.recall.RecallWeights;
-import finmart.features.table.ContractException;
-import finmart.features.table.Records;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class DecisionsTest {
-  private static final RankingSettings STANDARD = RankingSettings.standard();
-  private static final AsOf DAY = AsOf.parse("2026-03-01");
-  private static final RecallModel EMPTY = RecallModel.of(List.of());
-
-  record Holding(String userId, String productId, double weight) {}
-
-  private static final RecallModel MODEL =
-      RecallModel.load(
-          Recall.train(
-              Records.dataset(
-                  SPARK,
-                  Holding.class,
-                  new Holding("a", "card-1", 1),
-                  new Holding("a", "card-2", 1),
-                  new Holding("b", "card-1", 1),
-                  new Holding("b", "card-2", 1),
-                  new Holding("c", "card-3", 1),
-                  new Holding("d", "card-3", 1),
-                  new Holding("e", "card-3", 1),
-                  new Holding("f", "card-retired", 1)),
-              new RecallSettings(List.of("ease", "popularity"), 1, true, 100)));
-
   @Test
   void withoutHistoryEveryEligibleProductIsRankedByPopularityThenId() {
     var rules = rules(NO_RULES, card("card-3"), card("card-2"), card("card-1"), card("card-0"));
@@ -178,20 +154,6 @@ class DecisionsTest {
   }
 
   @Test
-  void theOrderDoesNotDependOnPartitions() {
-    var rules = rules(NO_RULES, card("card-1"), card("card-2"), card("card-3"), loan("loan-1"));
-    var rows = new ArrayList<String>();
-    for (int i = 0; i < 40; i++) {
-      rows.add(
-          "('u%d', %b, null, null, array(struct('card-%d', 1.0d)))".formatted(i, i % 3 > 0, i % 4));
-    }
-    var profiles = users(rows.toArray(String[]::new));
-
-    assertThat(offers(profiles.repartition(7), rules, MODEL))
-        .containsExactlyInAnyOrderElementsOf(offers(profiles.coalesce(1), rules, MODEL));
-  }
-
-  @Test
   void whoIsUnknownGetsWhatAsksForNothingAndAnEmptyShopHasEmptyFeeds() {
     var asking = rule("INCOME_TOO_LOW", new Condition.AtLeast("income", 1));
     var unknown = users("('u', cast(null as boolean), null, null, null)");
@@ -257,55 +219,6 @@ class DecisionsTest {
   }
 
   @Test
-  void whatWasReadOfAPersonHasAName() {
-    var rules =
-        rules(NO_RULES, card("card-1", rule("AGE_TOO_LOW", new Condition.AtLeast("age", 18))));
-    var profiles =
-        SPARK.sql(
-            "select *, if(user_id = 'older', 31, 30) as age, user_id as shoe_size from "
-                + values(
-                    "('a', true, null, null, null)",
-                    "('b', true, null, null, null)",
-                    "('older', true, null, null, null)",
-                    "('owner', true, array('card-2'), null, null)",
-                    "('off', false, null, null, null)",
-                    "('off-owner', false, array('card-2'), null, null)"));
-
-    var digests = new TreeMap<String, String>();
-    offers(profiles, rules, MODEL).forEach(o -> digests.put(o.userId(), o.inputDigest()));
-
-    assertThat(digests.get("a")).hasSize(16).isEqualTo(digests.get("b"));
-    assertThat(digests.get("off")).isEqualTo(digests.get("off-owner"));
-    assertThat(Set.copyOf(digests.values())).hasSize(4);
-  }
-
-  @Test
-  void theRowsKeepTheirContracts() {
-    var decisions =
-        Decisions.of(
-            users("('u', true, null, null, null)"),
-            rules(NO_RULES, card("c")),
-            MODEL,
-            ResponseModel.none(),
-            STANDARD,
-            DAY);
-
-    assertThat(RankedOffer.TABLE.conform(decisions.offers()).count()).isEqualTo(1);
-    assertThat(Verdict.TABLE.conform(decisions.verdicts()).count()).isEqualTo(1);
-  }
-
-  @Test
-  void aMissingColumnIsNamedBeforeAnythingRuns() {
-    var profiles = users("('u', true, null, null, null)").drop("signals", "exposures");
-
-    assertThatThrownBy(
-            () ->
-                Decisions.of(profiles, rules(NO_RULES), MODEL, ResponseModel.none(), STANDARD, DAY))
-        .isInstanceOf(ContractException.class)
-        .hasMessage("profiles to be ranked lack columns [exposures, signals]");
-  }
-
-  @Test
   void aModelWithoutRecallStillRanksByPopularity() {
     var onlyPopularity =
         RecallModel.of(
@@ -320,30 +233,5 @@ class DecisionsTest {
     assertThat(offers)
         .extracting(RankedOffer::productId, RankedOffer::isPersonal)
         .containsExactly(tuple("card-2", false), tuple("card-1", false));
-  }
-
-  private static List<RankedOffer> offers(Dataset<Row> users, RuleSet rules, RecallModel model) {
-    return collect(Decisions.of(users, rules, model, ResponseModel.none(), STANDARD, DAY));
-  }
-
-  private static List<RankedOffer> collect(Decisions decisions) {
-    return Records.collect(decisions.offers(), RankedOffer.class);
-  }
-
-  private static List<Verdict> verdicts(Decisions decisions) {
-    return Records.collect(decisions.verdicts(), Verdict.class);
-  }
-
-  private static Dataset<Row> users(String... rows) {
-    return SPARK.sql("select * from " + values(rows));
-  }
-
-  private static String values(String... rows) {
-    return "(select user_id, personalisation, 0L cards_held_bank_count, 1000L investable_minor, cast(owned as array<string>) owned, "
-        + "cast(dismissed as array<string>) dismissed, "
-        + "cast(signals as array<struct<product_id: string, weight: double>>) signals, "
-        + "cast(null as array<struct<product_id: string, count: int>>) exposures from values "
-        + String.join(", ", rows)
-        + " as t(user_id, personalisation, owned, dismissed, signals))";
   }
 }

@@ -256,6 +256,6 @@ record PushDrill(Path home, Path folder, int leads, int kills, double faultShare
         new Acquaintances(seed, 0, 0, 0),
         1,
         Faults.evenly(seed, faultShare),
-        new Manners(seed, 0, 0, 0, false));
+        new Manners(seed, 0, 0, 0, 0, false));
   }
 }

@@ -6,8 +6,10 @@ import finmart.domain.document.Suggestion;
 import finmart.domain.partner.Partner;
 import finmart.domain.time.AsOf;
 import finmart.jobs.conf.Configuration;
+import finmart.jobs.exchange.BatchKind;
 import finmart.jobs.exchange.ExchangeFolders;
 import finmart.jobs.exchange.conformance.Conformance;
+import finmart.jobs.exchange.conformance.Guide;
 import finmart.jobs.exchange.conformance.Line;
 import finmart.jobs.exchange.conformance.Step;
 import finmart.jobs.exchange.conformance.Waiting;
@@ -42,8 +44,8 @@ import picocli.CommandLine.Spec;
           + " leads into the folder check/ of the exchange, apart from real numbers and chains: one"
           + " with leads, the same again, one that withdraws a lead, one that was tampered with. A"
           + " second call with the same --as-of collects the acknowledgements. With --keys it also asks"
-          + " a question of nobody's phone and pushes a lead of nobody, again, forged, late, and withdraws"
-          + " it.",
+          + " a question of nobody's phone and pushes a lead of nobody, again, forged, late; asks what became"
+          + " of it, which must be one effect, if the contract has polling; and withdraws it.",
       "",
       "Exit codes: 0 nothing failed, 1 a step failed (an unreachable server too), 2 usage or"
           + " configuration, 3 our own exchange folder can not be used. No Spark.",
@@ -73,7 +75,9 @@ final class CheckPartner implements Callable<Integer> {
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
-      description = "How long acknowledgements are waited for. Default: 0, looked for once.")
+      description =
+          "How long acknowledgements, and reports of what was pushed, are waited for, each. Default: 0,"
+              + " looked for once.")
   private int wait;
 
   @Option(
@@ -90,6 +94,12 @@ final class CheckPartner implements Callable<Integer> {
       description =
           "Address of its sandbox-bank on this machine, asked instead of the contract's addresses.")
   private URI play;
+
+  @Option(
+      names = "--describe",
+      description =
+          "Print the contract as its engineer needs it, files, messages, states and codes, and end.")
+  private boolean isDescribed;
 
   @Spec private CommandSpec spec;
 
@@ -114,6 +124,9 @@ final class CheckPartner implements Callable<Integer> {
     var configuration = Configuration.read(places.conf, problems);
     problems.orThrow();
     AsOf day = asOf == null ? new AsOf(LocalDate.now(AsOf.ZONE)) : asOf;
+    if (isDescribed) {
+      return describe(configuration, day);
+    }
     var folders =
         new ExchangeFolders(
             places.warehouse + "/exchange",
@@ -143,6 +156,24 @@ final class CheckPartner implements Callable<Integer> {
     return failed == 0 ? 0 : FAILED;
   }
 
+  private int describe(Configuration configuration, AsOf day) {
+    var schemas = configuration.exchangeSchemas();
+    var rows =
+        Map.of(
+            BatchKind.LEAD, configuration.leadSchema(),
+            BatchKind.ACK, schemas.get("acknowledgement"),
+            BatchKind.STAT, schemas.get("status"),
+            BatchKind.SETTLE, schemas.get("settlement"));
+    List<String> lines = new Guide(partner(configuration), rows, day).lines();
+    lines.forEach(new Console(spec.commandLine())::line);
+    var values = new LinkedHashMap<String, Object>();
+    values.put("partner", partner);
+    values.put("as_of", day.toString());
+    values.put("guide", lines);
+    new Summary(values).write(places.json);
+    return 0;
+  }
+
   private Partner partner(Configuration configuration) {
     if (wait < 0) {
       throw new ConfigurationException("--wait: " + wait + " must be 0 or more");
@@ -160,21 +191,25 @@ final class CheckPartner implements Callable<Integer> {
   }
 
   private Waiting waiting() {
-    Instant end = Instant.now().plusSeconds(wait);
     return new Waiting(
         wait,
         () -> {
-          try {
-            boolean isOver = !Instant.now().isBefore(end);
-            if (!isOver) {
-              TimeUnit.SECONDS.sleep(Math.min(wait, SECONDS_BETWEEN));
-            }
-            return !isOver;
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-          }
+          Instant end = Instant.now().plusSeconds(wait);
+          return () -> waits(end);
         });
+  }
+
+  private boolean waits(Instant end) {
+    try {
+      boolean isOver = !Instant.now().isBefore(end);
+      if (!isOver) {
+        TimeUnit.SECONDS.sleep(Math.min(wait, SECONDS_BETWEEN));
+      }
+      return !isOver;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static String text(Step step) {

@@ -97,7 +97,7 @@ public record Control(
   }
 
   /** Everything but the signature. */
-  private String told() {
+  public String told() {
     var told = new LinkedHashMap<String, Object>();
     told.put("version", VERSION);
     told.put("batch", name.stem());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +12,7 @@ import java.util.List;
 /** A copy of the shipped configuration in which one bank has a seal and a file server. */
 record ExchangeConf(Path folder) {
   static ExchangeConf in(Path folder, int port, String hostKey) throws IOException {
-    Path shipped = Path.of("..", "conf");
-    Path copy = folder.resolve("conf");
-    try (var files = Files.walk(shipped)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(shipped.relativize(file)));
-      }
-    }
+    ConfCopy.in(folder.resolve("conf"));
     var conf = new ExchangeConf(folder);
     conf.edit("platform.yaml", "# key_folder: .*", "key_folder: " + folder.resolve("keys"));
     conf.edit(
@@ -33,11 +26,7 @@ record ExchangeConf(Path folder) {
   }
 
   void edit(String file, String pattern, String text) throws IOException {
-    Path path = folder.resolve("conf").resolve(file);
-    String written = Files.readString(path);
-    String edited = written.replaceFirst(pattern, text);
-    assertThat(edited).isNotEqualTo(written);
-    Files.writeString(path, edited);
+    new ConfCopy(folder.resolve("conf")).edit(file, pattern, text);
   }
 
   String[] arguments(String command, String... flags) {

@@ -26,8 +26,6 @@ import finmart.jobs.exchange.transfer.SshKey;
 import finmart.jobs.sandbox.BothSides;
 import finmart.jobs.sandbox.Handed;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,8 +34,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
@@ -61,7 +57,7 @@ class SandboxBankTest {
   @BeforeEach
   void aContractWithAFileServer() throws IOException {
     String hostKey = SshKey.kept(folder.resolve("sandbox/host.ssh.key")).fingerprint();
-    port = freePort();
+    port = Playing.freePort();
     conf = ExchangeConf.in(folder, port, hostKey);
     String made = run(conf.arguments("make-exchange-keys", "--partner=hengtong", "--side=BOTH"));
     assertThat(made).contains("5 keys in " + folder.resolve("keys") + ", 5 of them new");
@@ -71,7 +67,7 @@ class SandboxBankTest {
   @Cites({"X05", "X06", "X07"})
   void leadsGoThereAndEveryOneOfThemComesToAnEnd() throws Exception {
     deliver("hengtong", seal());
-    try (var bank = new Playing(DAY)) {
+    try (var bank = playing(DAY)) {
       assertThat(exchange()).contains("sent=1,", "left=0");
       bank.awaitAnswer();
       assertThat(exchange()).contains("sent=0,", "left=0");
@@ -84,7 +80,7 @@ class SandboxBankTest {
     assertThat(first.refused()).isEmpty();
     assertThat(outcomes(DAY)).hasSize(LEADS);
 
-    try (var bank = new Playing(MUCH_LATER)) {
+    try (var bank = playing(MUCH_LATER)) {
       assertThat(exchange()).contains("sent=0, fetched=4, left=0");
     }
     Received second = receive(MUCH_LATER.plusDays(1));
@@ -133,6 +129,19 @@ class SandboxBankTest {
             .toList();
     new Outbox(zone("warehouse/exchange/" + partner), seal, Format.AVRO, false)
         .deliver(name, Handed.LEAD, rows);
+  }
+
+  private Playing playing(AsOf asOf) throws InterruptedException {
+    return new Playing(
+        "hengtong",
+        conf.arguments(
+            "sandbox-bank",
+            "--partner=hengtong",
+            "--folder=" + folder.resolve("sandbox"),
+            "--port=" + port,
+            "--http-port=0",
+            "--every=1",
+            "--as-of=" + asOf));
   }
 
   private String exchange() {
@@ -200,51 +209,5 @@ class SandboxBankTest {
 
   private DropZone zone(String path) throws IOException {
     return new HadoopZone(folder.resolve(path).toString(), new Configuration());
-  }
-
-  private static int freePort() throws IOException {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
-  }
-
-  /** The command in a thread of its own, from when it serves until it is closed. */
-  private final class Playing implements AutoCloseable {
-    private final CountDownLatch serves = new CountDownLatch(1);
-    private final CountDownLatch answered = new CountDownLatch(1);
-    private final Thread thread;
-
-    Playing(AsOf asOf) throws InterruptedException {
-      var line = FinMart.commandLine();
-      line.setOut(Listening.to("plays 1 institutions, 1 of them", serves));
-      line.setErr(Listening.to("hengtong: answered [LEAD_", answered));
-      line.setExecutionExceptionHandler((e, command, parsed) -> 3);
-      String[] flags =
-          conf.arguments(
-              "sandbox-bank",
-              "--partner=hengtong",
-              "--folder=" + folder.resolve("sandbox"),
-              "--port=" + port,
-              "--http-port=0",
-              "--every=1",
-              "--as-of=" + asOf);
-      thread = new Thread(() -> line.execute(flags));
-      thread.start();
-      assertThat(serves.await(60, TimeUnit.SECONDS)).isTrue();
-    }
-
-    void awaitAnswer() throws InterruptedException {
-      assertThat(answered.await(60, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Override
-    public void close() {
-      thread.interrupt();
-      try {
-        thread.join(60_000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }

@@ -1,10 +1,11 @@
 package finmart.jobs.exchange;
 
+import static finmart.jobs.exchange.Amounts.ROW;
+import static finmart.jobs.exchange.Amounts.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finmart.domain.law.Cites;
-import finmart.domain.partner.FileRoute;
 import finmart.domain.partner.FileRoute.Format;
 import finmart.domain.partner.Sealing;
 import finmart.domain.partner.Sealing.KeyLine;
@@ -23,9 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
@@ -38,14 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchTest {
   private static final LocalDate DAY = LocalDate.parse("2026-11-21");
-  private static final Schema ROW =
-      new Schema.Parser()
-          .parse(
-              """
-              {"type": "record", "name": "row", "fields": [
-                {"name": "lead_id", "type": "string"},
-                {"name": "amount_minor", "type": ["null", "long"], "default": null}]}
-              """);
   private static final String FILES = "out/lead/20261121/LEAD_finmart_bank_20261121_0001";
 
   @TempDir static Path keys;
@@ -238,52 +229,6 @@ class BatchTest {
     assertRefused(Code.TOO_LARGE, () -> read(inbox, inbox.prove(name(DAY))));
   }
 
-  @Test
-  void everyKeyThatAnInstitutionNeedsAndNobodyHasIsNamedAtOnce() {
-    var folders = new ExchangeFolders(folder.toString(), Optional.of(folder), new Configuration());
-    var route =
-        new FileRoute(
-            Format.CSV,
-            new Sealing(Kind.SM, new KeyLine("b", Map.of()), new KeyLine("h", Map.of())),
-            new FileRoute.Sftp(
-                "h",
-                22,
-                "u",
-                List.of("SHA256:uNiVztksCsDhcc0u9e8BrBJHtQIVpTsv5b1Kr4Dbzas"),
-                "login",
-                "/"));
-
-    assertThatThrownBy(() -> folders.check(List.of(route), DAY))
-        .isInstanceOf(finmart.domain.document.ConfigurationException.class)
-        .hasMessageContaining("h.sm.key")
-        .hasMessageContaining("b.sm.pub")
-        .hasMessageContaining("login.ssh.key");
-    assertThatThrownBy(
-            () ->
-                new ExchangeFolders(folder.toString(), Optional.empty(), new Configuration())
-                    .check(List.of(route), DAY))
-        .hasMessageContaining("exchange.key_folder");
-  }
-
-  @Test
-  void namesThatLeadElsewhereAreNoBatches() {
-    for (String stem :
-        List.of(
-            "../LEAD_finmart_bank_20261121_0001",
-            "LEAD_finmart_other_20261121_0001",
-            "LEAD_finmart_bank_20261321_0001",
-            "LEAD_finmart_bank_20261121_0000",
-            "STAT_finmart_bank_20261121_0001",
-            "SETTLE_202613_v1",
-            "SETTLE_202611_v1/..")) {
-      assertThat(BatchName.parse(stem, "bank")).as(stem).isEmpty();
-    }
-    for (BatchKind kind : BatchKind.values()) {
-      var name = new BatchName(kind, "bank", LocalDate.parse("2026-11-01"), 3, 2);
-      assertThat(BatchName.parse(name.stem(), "bank")).contains(name);
-    }
-  }
-
   private static void assertRefused(
       Code code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     assertThatThrownBy(call)
@@ -327,18 +272,6 @@ class BatchTest {
 
   private static BatchName name(LocalDate day) {
     return new BatchName(BatchKind.LEAD, "bank", day, 1, 0);
-  }
-
-  private static List<GenericRecord> rows(String... rows) {
-    var records = new ArrayList<GenericRecord>();
-    for (String row : rows) {
-      String[] parts = row.split(":", -1);
-      var record = new GenericData.Record(ROW);
-      record.put("lead_id", parts[0]);
-      record.put("amount_minor", parts[1].isEmpty() ? null : Long.parseLong(parts[1]));
-      records.add(record);
-    }
-    return records;
   }
 
   private Map<String, String> contents() throws IOException {

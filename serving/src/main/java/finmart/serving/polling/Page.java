@@ -1,10 +1,12 @@
 package finmart.serving.polling;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import finmart.serving.callback.PartnerReport;
 import finmart.serving.signature.BoundedJson;
@@ -20,7 +22,7 @@ import java.util.regex.Pattern;
  *     is none, as it was asked
  * @param more whether there are more behind it
  */
-record Page(List<Message> messages, String next, boolean more) {
+public record Page(List<Message> messages, String next, boolean more) {
   /** Rows of an answer, as many as of a callback. */
   static final int MOST_ROWS = 1_000;
 
@@ -32,14 +34,15 @@ record Page(List<Message> messages, String next, boolean more) {
           .registerModule(new JavaTimeModule())
           .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .setSerializationInclusion(JsonInclude.Include.NON_NULL)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   /**
    * @param id the same however often it is told, and by whichever way
    */
-  record Message(String id, List<PartnerReport> reports) {
-    Message {
+  public record Message(String id, List<PartnerReport> reports) {
+    public Message {
       reports = reports == null ? null : new PartnerReport.Message(reports).reports();
     }
 
@@ -51,13 +54,14 @@ record Page(List<Message> messages, String next, boolean more) {
   /**
    * @param after the cursor; empty from the beginning
    * @param most rows of an answer
+   * @param test true if only test leads are asked for, else null
    */
-  private record Question(String after, int most) {}
+  private record Asked(String after, int most, @JsonProperty("is_test") Boolean test) {}
 
   /** What is asked. */
-  static String question(String cursor) {
+  static String question(String cursor, boolean isTest) {
     try {
-      return JSON.writeValueAsString(new Question(cursor, MOST_ROWS));
+      return JSON.writeValueAsString(new Asked(cursor, MOST_ROWS, isTest ? true : null));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -75,6 +79,15 @@ record Page(List<Message> messages, String next, boolean more) {
           .filter(page -> page.isWhole(cursor));
     } catch (JsonProcessingException e) {
       return Optional.empty();
+    }
+  }
+
+  /** As it is answered, unsigned. */
+  public String text() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -7,7 +7,6 @@ import finmart.serving.push.Dispatch;
 import finmart.serving.push.Reach;
 import finmart.serving.push.Reply;
 import finmart.serving.signature.SharedKeys;
-import finmart.serving.signature.Webhook;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +27,6 @@ import org.slf4j.LoggerFactory;
  * waiting however much it has to tell.
  */
 public final class Poller implements AutoCloseable {
-  /** Of a page of {@value Page#MOST_ROWS} rows, with room to spare. */
-  static final int MOST_BYTES = 1 << 20;
-
-  /** Before the question's id in the answer's: what we said ourselves is no answer. */
-  private static final String ANSWER = "answer-";
-
   private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
   private final Supplier<Map<String, Partner.Polled>> polled;
@@ -146,29 +139,24 @@ public final class Poller implements AutoCloseable {
       cursors.fail(lease, "no key " + how.key(), every, clock.instant());
       return;
     }
-    var question = new Webhook(lease.requestId(), clock.instant(), Page.question(lease.cursor()));
+    var question = new Question(lease.requestId(), lease.cursor(), false);
     Reply reply =
         dispatch
             .sender()
-            .ask(how.polling().endpoint().toString(), question, keys.get(), timeout, MOST_BYTES);
+            .ask(
+                how.polling().endpoint().toString(),
+                question.message(clock.instant()),
+                keys.get(),
+                timeout,
+                Question.MOST_BYTES);
     Instant now = clock.instant();
-    if (reply.body().isEmpty()) {
-      cursors.fail(lease, reply.words(), every, now);
-      return;
-    }
-    var heard = Webhook.hear(reply.headers()::get, reply.body().get(), keys.get(), now);
-    if (heard.doubt() != null) {
-      callbacks.doubt(lease.partner(), heard.doubt());
-      cursors.fail(lease, "not believed: " + heard.doubt(), every, now);
-      return;
-    }
-    Optional<Page> page =
-        Optional.of(heard.message())
-            .filter(answer -> answer.id().equals(ANSWER + lease.requestId()))
-            .flatMap(answer -> Page.read(answer.body(), lease.cursor()));
-    page.ifPresentOrElse(
-        told -> cursors.advance(lease, told, every, now),
-        () -> cursors.fail(lease, "not understood", every, now));
+    Question.Heard heard = question.hear(reply, keys.get(), now);
+    heard.doubt().ifPresent(doubt -> callbacks.doubt(lease.partner(), doubt));
+    heard
+        .page()
+        .ifPresentOrElse(
+            told -> cursors.advance(lease, told, every, now),
+            () -> cursors.fail(lease, heard.words(), every, now));
   }
 
   /** How many institutions did not answer as they should, as of the last look. */

@@ -23,7 +23,10 @@ public record Webhook(String id, Instant sentAt, String body) {
   private static final String ID = "webhook-id";
   private static final String TIME = "webhook-timestamp";
   private static final String SIGNATURE = "webhook-signature";
-  private static final Duration MOST_SKEW = Duration.ofMinutes(5);
+
+  /** Further from now no message is believed. */
+  public static final Duration MOST_SKEW = Duration.ofMinutes(5);
+
   private static final int LONGEST_ID = 100;
   private static final int MOST_SIGNATURES = 8;
 

@@ -96,7 +96,7 @@ class PollerTest {
       house.bank.writing = text -> broken;
       assertThat(failure()).as(broken).isEqualTo("|" + ++failures + "|not understood");
     }
-    house.bank.writing = text -> text + " ".repeat(Poller.MOST_BYTES);
+    house.bank.writing = text -> text + " ".repeat(Question.MOST_BYTES);
     assertThat(failure()).isEqualTo("|12|an answer of more than 1048576 bytes");
     assertThat(house.kept()).isEmpty();
     assertThat(house.poller.failing()).isOne();

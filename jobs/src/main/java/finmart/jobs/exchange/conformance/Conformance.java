@@ -58,7 +58,7 @@ public record Conformance(
     } else {
       steps.addAll(exchange(partner.fileRoute().orElseThrow(), endpoint.get()));
     }
-    steps.addAll(new LineTrial(partner, asOf, line).run());
+    steps.addAll(new LineTrial(partner, asOf, line, waiting).run());
     return List.copyOf(steps);
   }
 

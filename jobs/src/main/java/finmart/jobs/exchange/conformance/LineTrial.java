@@ -14,6 +14,7 @@ import finmart.serving.push.LeadText;
 import finmart.serving.push.PushAnswer;
 import finmart.serving.push.Reply;
 import finmart.serving.signature.SharedKeys;
+import finmart.serving.signature.Webhook;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Asks and pushes as the server does, of nobody: the token of the question is drawn by chance and
@@ -30,23 +32,35 @@ import java.util.function.Function;
  * stranger, or was signed too long ago, must be refused (rule X12).
  *
  * @param line empty if no keys were named
+ * @param waiting for what is told of the lead
  */
-record LineTrial(Partner partner, AsOf asOf, Optional<Line> line) {
+record LineTrial(Partner partner, AsOf asOf, Optional<Line> line, Waiting waiting) {
   private static final List<String> QUESTIONS = List.of("precheck", "precheck-forged");
   private static final List<String> PUSHES =
-      List.of("push", "push-again", "push-forged", "push-late", "push-withdrawn");
+      Stream.of(
+              List.of("push", "push-again", "push-forged", "push-late"),
+              ReportTrial.STEPS,
+              List.of("push-withdrawn"))
+          .flatMap(List::stream)
+          .toList();
   private static final String PRODUCT = "TEST-PRODUCT";
   private static final Duration CONSENT = Duration.ofDays(30);
+
+  /** Behind the ids of leads nobody should believe in. */
+  private static final String FORGED = "-forged";
+
+  private static final String STALE = "-late";
 
   /** Longer than a signature is believed. */
   private static final Duration LATE = Duration.ofMinutes(10);
 
   /** What says that a signature is not believed; any other failure says something else. */
-  private static final Set<String> REFUSALS = Set.of("status 401", "status 403");
+  static final Set<String> REFUSALS = Set.of("status 401", "status 403");
 
   private static final int TOKEN_BYTES = 32;
   private static final int NONCE_BYTES = 16;
-  private static final String MEND_SIGNATURE =
+  private static final int LEAD_BYTES = 8;
+  static final String MEND_SIGNATURE =
       "prove webhook-signature over id.timestamp.body before anything is read, answer 401";
 
   List<Step> run() {
@@ -109,7 +123,8 @@ record LineTrial(Partner partner, AsOf asOf, Optional<Line> line) {
         PrecheckText.of(
             new Precheck.Request(
                 id, PRODUCT, drawn(TOKEN_BYTES), now.getEpochSecond(), drawn(NONCE_BYTES)));
-    Reply reply = line.ask(way.endpoint(), id, body, keys, way.timeout());
+    var question = new Webhook(id, now, body);
+    Reply reply = line.ask(way.endpoint(), question, keys, way.timeout());
     Optional<Precheck> said =
         reply
             .body()
@@ -127,7 +142,7 @@ record LineTrial(Partner partner, AsOf asOf, Optional<Line> line) {
                         reply.body().isPresent() ? "an answer of another form" : reply.words(),
                         "answer 200 within %s with requestId, result, validUntil, reasonCode"
                             .formatted(way.timeout())));
-    Reply forged = line.ask(way.endpoint(), id, body, Line.forged(keys), way.timeout());
+    Reply forged = line.ask(way.endpoint(), question, Line.forged(keys), way.timeout());
     return List.of(
         asked,
         REFUSALS.contains(forged.words())
@@ -136,8 +151,10 @@ record LineTrial(Partner partner, AsOf asOf, Optional<Line> line) {
   }
 
   private List<Result> pushes(Channel.Api way, Line line, SharedKeys keys) {
-    String id = "TEST-%s-push".formatted(asOf);
-    LeadText lead = lead(id);
+    Instant begun = line.clock().instant();
+    // Another one each time: what was withdrawn once is not taken again.
+    String id = "TEST-%s-%s".formatted(asOf, drawn(LEAD_BYTES));
+    LeadText lead = lead(id, begun);
     var results = new ArrayList<Result>();
     results.add(
         taken(
@@ -147,23 +164,38 @@ record LineTrial(Partner partner, AsOf asOf, Optional<Line> line) {
         taken(
             line.push(way.endpoint(), id, lead.created(), keys, Duration.ZERO),
             "answer the same message again as before, or 409: one lead_id, one effect"));
-    String other = lead(id + "-forged").created();
+    String other = lead(id + FORGED, begun).created();
     results.add(
         refused(
-            line.push(way.endpoint(), id + "-forged", other, Line.forged(keys), Duration.ZERO),
+            line.push(way.endpoint(), id + FORGED, other, Line.forged(keys), Duration.ZERO),
             "signed by a stranger",
             MEND_SIGNATURE));
     results.add(
         refused(
-            line.push(way.endpoint(), id + "-late", lead(id + "-late").created(), keys, LATE),
+            line.push(way.endpoint(), id + STALE, lead(id + STALE, begun).created(), keys, LATE),
             "signed ten minutes ago",
             "refuse a webhook-timestamp more than five minutes from now: it may be a replay"));
+    results.addAll(told(way, line, keys, id, begun, results.get(0)));
     results.add(
         taken(
-            line.push(
-                way.endpoint(), id + "-revoke", lead.revoked(asOf.midnight()), keys, Duration.ZERO),
+            line.push(way.endpoint(), id + "-revoke", lead.revoked(begun), keys, Duration.ZERO),
             "take lead.revoked, delete the lead, answer 2xx"));
     return results;
+  }
+
+  private List<Result> told(
+      Channel.Api way, Line line, SharedKeys keys, String id, Instant begun, Result pushed) {
+    if (way.polling() == null) {
+      String because =
+          "because the contract has no polling; finmart serve hears what is called back at /v1/partners/%s/reports";
+      return ReportTrial.skipped(because.formatted(partner.code()));
+    }
+    if (!(pushed instanceof Passed)) {
+      return ReportTrial.skipped("because no lead was taken");
+    }
+    var unbelieved = Set.of(id + FORGED, id + STALE);
+    return new ReportTrial(line, keys, way.polling().endpoint(), waiting, id, unbelieved, begun)
+        .run();
   }
 
   private static Result taken(PushAnswer answer, String remedy) {
@@ -178,9 +210,8 @@ record LineTrial(Partner partner, AsOf asOf, Optional<Line> line) {
         : new Failed(what + ": " + answer.words(), remedy);
   }
 
-  /** The same whenever it is asked for on a day. */
-  private LeadText lead(String id) {
-    Instant clicked = asOf.midnight().minus(Duration.ofHours(1));
+  LeadText lead(String id, Instant now) {
+    Instant clicked = now.minus(Duration.ofHours(1));
     return new LeadText(
         id,
         partner.code(),
@@ -197,7 +228,7 @@ record LineTrial(Partner partner, AsOf asOf, Optional<Line> line) {
             "TEST",
             "0".repeat(64),
             clicked,
-            asOf.midnight().plus(CONSENT),
+            now.plus(CONSENT),
             null,
             clicked),
         true);

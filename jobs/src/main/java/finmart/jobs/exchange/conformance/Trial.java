@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -135,11 +136,12 @@ record Trial(
   private Answers hear() throws IOException {
     var asked = List.of(batch(1), batch(1).again(), batch(2), batch(3));
     var inbox = new Inbox(state, seal, partner, LIMITS);
+    BooleanSupplier again = waiting.begins().get();
     Answers answers;
     do {
       carrier(new CheckFolder(exchange), state).carry(BatchKind.ACK);
       answers = Answers.read(inbox, acknowledgement);
-    } while (!asked.stream().allMatch(answers::hasAny) && waiting.again().getAsBoolean());
+    } while (!asked.stream().allMatch(answers::hasAny) && again.getAsBoolean());
     return answers;
   }
 

@@ -1,14 +1,16 @@
 package finmart.jobs.exchange.conformance;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
- * How long acknowledgements are waited for; the clock is the caller's.
+ * How long answers are waited for, those to files and those to pushes each; the clock is the
+ * caller's.
  *
- * @param seconds in all, for the report
- * @param again waits a little and says whether to look once more
+ * @param seconds for the report
+ * @param begins begins to wait; what it gives waits a little and says whether to look once more
  */
-public record Waiting(long seconds, BooleanSupplier again) {
+public record Waiting(long seconds, Supplier<BooleanSupplier> begins) {
   /** Looks once. */
-  public static final Waiting NONE = new Waiting(0, () -> false);
+  public static final Waiting NONE = new Waiting(0, () -> () -> false);
 }

@@ -1,5 +1,6 @@
 package finmart.jobs.exchange.seal;
 
+import finmart.domain.partner.Sealing;
 import java.io.InputStream;
 import java.io.OutputStream;
 
@@ -12,17 +13,17 @@ public record NoSeal() implements Seal {
 
   @Override
   public String name() {
-    return "NONE";
+    return Seal.name(Sealing.Kind.NONE);
   }
 
   @Override
   public String suffix() {
-    return "";
+    return Seal.suffix(Sealing.Kind.NONE);
   }
 
   @Override
   public Fingerprint fingerprint() {
-    return Fingerprint.SHA256;
+    return Seal.fingerprint(Sealing.Kind.NONE);
   }
 
   @Override

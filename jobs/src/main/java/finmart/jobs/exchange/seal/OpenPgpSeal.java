@@ -4,6 +4,7 @@ import static org.bouncycastle.bcpg.AEADAlgorithmTags.GCM;
 import static org.bouncycastle.bcpg.HashAlgorithmTags.SHA256;
 import static org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags.AES_256;
 
+import finmart.domain.partner.Sealing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,17 +70,17 @@ public final class OpenPgpSeal implements Seal {
 
   @Override
   public String name() {
-    return "OPENPGP";
+    return Seal.name(Sealing.Kind.OPENPGP);
   }
 
   @Override
   public String suffix() {
-    return ".pgp";
+    return Seal.suffix(Sealing.Kind.OPENPGP);
   }
 
   @Override
   public Fingerprint fingerprint() {
-    return Fingerprint.SHA256;
+    return Seal.fingerprint(Sealing.Kind.OPENPGP);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package finmart.jobs.exchange.seal;
 
+import finmart.domain.partner.Sealing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,8 +16,27 @@ public sealed interface Seal permits NoSeal, OpenPgpSeal, SmSeal {
   /** What the name of a sealed file ends with, e.g. {@code .sm4}; may be empty. */
   String suffix();
 
+  /** What a control names a seal of the kind: whoever opens it need not know of MDC. */
+  static String name(Sealing.Kind kind) {
+    return kind == Sealing.Kind.OPENPGP_MDC ? Sealing.Kind.OPENPGP.name() : kind.name();
+  }
+
+  /** The same of whatever has this kind of seal, before there are keys. */
+  static String suffix(Sealing.Kind kind) {
+    return switch (kind) {
+      case NONE -> "";
+      case SM -> ".sm4";
+      case OPENPGP, OPENPGP_MDC -> ".pgp";
+    };
+  }
+
   /** The digest this seal's control speaks of. */
   Fingerprint fingerprint();
+
+  /** The same of whatever has this kind of seal, before there are keys. */
+  static Fingerprint fingerprint(Sealing.Kind kind) {
+    return kind == Sealing.Kind.SM ? Fingerprint.SM3 : Fingerprint.SHA256;
+  }
 
   /** What a reader must know of a file besides its bytes. */
   Envelope envelope();

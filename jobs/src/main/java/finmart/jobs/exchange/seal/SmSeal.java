@@ -1,5 +1,6 @@
 package finmart.jobs.exchange.seal;
 
+import finmart.domain.partner.Sealing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -60,17 +61,17 @@ public final class SmSeal implements Seal {
 
   @Override
   public String name() {
-    return "SM";
+    return Seal.name(Sealing.Kind.SM);
   }
 
   @Override
   public String suffix() {
-    return ".sm4";
+    return Seal.suffix(Sealing.Kind.SM);
   }
 
   @Override
   public Fingerprint fingerprint() {
-    return Fingerprint.SM3;
+    return Seal.fingerprint(Sealing.Kind.SM);
   }
 
   @Override

@@ -109,7 +109,12 @@ public record SandboxSettings(
         http.perMinute(),
         new Faults(seed(code), http.faults().shares()),
         new Manners(
-            seed(code), told.approved(), told.reversed(), told.repeated(), told.isDisordered()));
+            seed(code),
+            told.approved(),
+            told.reversed(),
+            told.repeated(),
+            told.doubled(),
+            told.isDisordered()));
   }
 
   private HiddenRules rules(String code) {
@@ -197,6 +202,7 @@ public record SandboxSettings(
       double approved = share(fields, "approved");
       double reversed = share(fields, "reversed");
       double repeated = share(fields, "repeated");
+      double doubled = share(fields, "doubled");
       boolean isDisordered = fields.flag("is_disordered");
       Optional<Faults> faults = faults(fields.in("faults"), seed);
       Supplier<Settings> settings =
@@ -207,7 +213,7 @@ public record SandboxSettings(
                   new Acquaintances(seed, existing, duplicate, declined),
                   perMinute,
                   faults.orElseThrow(),
-                  new Manners(seed, approved, reversed, repeated, isDisordered));
+                  new Manners(seed, approved, reversed, repeated, doubled, isDisordered));
       return rules.isPresent() && faults.isPresent() ? fields.build(settings) : Optional.empty();
     }
   }

@@ -66,8 +66,8 @@ public final class HttpInstitution implements AutoCloseable {
     this.keys = keys;
     this.clock = clock;
     this.server = server;
-    this.leads = new LeadDesk(settings.partner(), settings.rules());
-    this.reports = new ReportDesk(leads, new Reports(settings.partner(), settings.manners()));
+    this.leads = new LeadDesk(settings.partner(), settings.rules(), settings.manners());
+    this.reports = new ReportDesk(leads, settings.partner(), settings.manners());
     this.prechecks = new PrecheckDesk(settings.acquaintances(), settings.perMinute());
   }
 
@@ -101,9 +101,14 @@ public final class HttpInstitution implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Every lead it has, by id. */
+  /** Every lead of a person it has, by id. */
   public List<Taken> taken() {
     return leads.taken();
+  }
+
+  /** Every lead it has that is a test, by id. */
+  public List<Taken> tests() {
+    return leads.tests();
   }
 
   /** What it heard so far, and how it failed who spoke. */

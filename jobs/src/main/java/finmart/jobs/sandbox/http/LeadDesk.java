@@ -2,10 +2,12 @@ package finmart.jobs.sandbox.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import finmart.domain.lead.RejectCode;
+import finmart.jobs.sandbox.Chance;
 import finmart.jobs.sandbox.HiddenRules;
 import finmart.serving.signature.Webhook;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Takes pushed leads, each once however often and under whatever id it comes, and forgets one whose
@@ -21,8 +24,11 @@ import java.util.TreeMap;
 final class LeadDesk {
   private final String partner;
   private final HiddenRules rules;
+  private final Manners manners;
   private final Map<String, Said> messages = new HashMap<>();
-  private final Map<String, Taken> leads = new TreeMap<>();
+
+  /** Every effect of each lead: one, unless it was wrongly taken again. */
+  private final Map<String, List<Taken>> leads = new TreeMap<>();
 
   /** Leads whose consent was withdrawn: deleted, and not taken again (rule X09). */
   private final Set<String> revoked = new HashSet<>();
@@ -34,9 +40,10 @@ final class LeadDesk {
    */
   private record Said(String body, Answer answer) {}
 
-  LeadDesk(String partner, HiddenRules rules) {
+  LeadDesk(String partner, HiddenRules rules, Manners manners) {
     this.partner = partner;
     this.rules = rules;
+    this.manners = manners;
   }
 
   /**
@@ -46,17 +53,39 @@ final class LeadDesk {
    */
   synchronized Answer answer(Webhook message, Instant now) {
     Said before = messages.get(message.id());
+    if (before != null && !before.body().equals(message.body())) {
+      return Answer.of(422);
+    }
     if (before != null) {
-      return before.body().equals(message.body()) ? before.answer() : Answer.of(422);
+      takeAgain(message.body(), now);
+      return before.answer();
     }
     Answer answer = take(message.body(), now);
     messages.put(message.id(), new Said(message.body(), answer));
     return answer;
   }
 
-  /** Every lead taken, by its id. */
-  synchronized List<Taken> taken() {
-    return List.copyOf(leads.values());
+  /** Every lead taken, by its id; none that was a test. */
+  List<Taken> taken() {
+    return all(lead -> !lead.isTest());
+  }
+
+  /** Every lead of nobody, by its id. */
+  List<Taken> tests() {
+    return all(Taken::isTest);
+  }
+
+  private synchronized List<Taken> all(Predicate<Taken> wanted) {
+    return leads.values().stream().flatMap(List::stream).filter(wanted).toList();
+  }
+
+  /** What an institution does that does not know a lead again. */
+  private void takeAgain(String body, Instant now) {
+    String id = Wire.object(body).map(lead -> lead.path("lead_id").asText()).orElse("");
+    if (leads.containsKey(id) && Chance.of(manners.seed(), "doubled", id) < manners.doubled()) {
+      List<Taken> effects = leads.get(id);
+      effects.add(effects.get(effects.size() - 1).again(now));
+    }
   }
 
   private Answer take(String body, Instant now) {
@@ -84,9 +113,12 @@ final class LeadDesk {
     if (!hasClick || !hasConsent) {
       return refused(against.orElseThrow());
     }
-    boolean isNew =
-        !revoked.contains(id) && leads.putIfAbsent(id, new Taken(id, now, against)) == null;
-    return Answer.of(isNew ? 202 : 409);
+    if (revoked.contains(id) || leads.containsKey(id)) {
+      return Answer.of(409);
+    }
+    boolean isTest = lead.path("is_test").asBoolean();
+    leads.put(id, new ArrayList<>(List.of(new Taken(id, now, against, isTest, 1))));
+    return Answer.of(202);
   }
 
   private static Answer refused(RejectCode code) {

@@ -77,10 +77,14 @@ record Reports(String partner, Manners manners) {
         status,
         reversed,
         code == null ? null : code.name(),
-        Fingerprint.SHA256
-            .hex((partner + "/" + lead.leadId()).getBytes(StandardCharsets.UTF_8))
-            .substring(0, 16),
+        Fingerprint.SHA256.hex(number(lead).getBytes(StandardCharsets.UTF_8)).substring(0, 16),
         lead.at().plus(DAY.multipliedBy(days)).toString());
+  }
+
+  /** Of each effect another one. */
+  private String number(Taken lead) {
+    String first = partner + "/" + lead.leadId();
+    return lead.effect() == 1 ? first : first + "/" + lead.effect();
   }
 
   private static List<Webhook> messages(String turn, List<Report> rows, Instant until) {

@@ -8,5 +8,13 @@ import java.util.Optional;
  * A lead the institution has.
  *
  * @param against why it will be turned down; empty if it is wanted
+ * @param isTest whether it is of nobody, and not to be acted on
+ * @param effect 1, or one more each time it was wrongly taken again
  */
-public record Taken(String leadId, Instant at, Optional<RejectCode> against) {}
+public record Taken(
+    String leadId, Instant at, Optional<RejectCode> against, boolean isTest, int effect) {
+  /** The same once more, as an institution has it that does not know it again. */
+  Taken again(Instant now) {
+    return new Taken(leadId, now, against, isTest, effect + 1);
+  }
+}

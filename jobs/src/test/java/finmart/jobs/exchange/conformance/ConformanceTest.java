@@ -20,6 +20,7 @@ import finmart.jobs.exchange.seal.KeyFolder;
 import finmart.jobs.exchange.transfer.SshKey;
 import finmart.jobs.sandbox.FileServer;
 import finmart.jobs.sandbox.Habits;
+import finmart.jobs.sandbox.Handed;
 import finmart.jobs.sandbox.HiddenRules;
 import finmart.jobs.sandbox.Institution;
 import finmart.jobs.sandbox.Leanings;
@@ -42,8 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConformanceTest {
   private static final AsOf DAY = AsOf.parse("2026-11-21");
-  private static final Schema LEAD = schema("lead");
-  private static final Schema ACKNOWLEDGEMENT = schema("acknowledgement");
+  private static final Schema LEAD = Handed.LEAD;
+  private static final Schema ACKNOWLEDGEMENT = Handed.SCHEMAS.acknowledgement();
   private static final List<String> AFTER_CONNECTION =
       List.of("folders", "batch", "acknowledgement", "resend", "tampered", "withdrawal");
 
@@ -103,6 +104,9 @@ class ConformanceTest {
             "push-again SKIPPED",
             "push-forged SKIPPED",
             "push-late SKIPPED",
+            "reports SKIPPED",
+            "reports-again SKIPPED",
+            "reports-forged SKIPPED",
             "push-withdrawn SKIPPED");
     assertThat(seen(steps, "tampered")).isEqualTo("refused: {F04=1}");
     assertThat(seen(steps, "acknowledgement")).startsWith("proved; {");
@@ -116,13 +120,14 @@ class ConformanceTest {
     var waiting =
         new Waiting(
             5,
-            () -> {
-              try {
-                return !bank().answer(DAY).isEmpty();
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
+            () ->
+                () -> {
+                  try {
+                    return !bank().answer(DAY).isEmpty();
+                  } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                  }
+                });
     assertThat(check(server.endpoint("house", "login"), waiting)).noneMatch(Step::isFailed);
   }
 
@@ -152,7 +157,7 @@ class ConformanceTest {
 
   @Test
   void aBankThatDoesNotAnswerFails() throws IOException {
-    List<Step> steps = check(server.endpoint("house", "login"), new Waiting(30, () -> false));
+    List<Step> steps = check(server.endpoint("house", "login"), new Waiting(30, () -> () -> false));
 
     assertThat(seen(steps, "acknowledgement")).startsWith("no acknowledgement within 30 s");
     assertThat(verdicts(steps))
@@ -285,14 +290,6 @@ class ConformanceTest {
           .map(f -> top.relativize(f).toString())
           .sorted()
           .collect(Collectors.toList());
-    }
-  }
-
-  private static Schema schema(String name) {
-    try {
-      return new Schema.Parser().parse(Path.of("..", "conf", "schemas", name + ".avsc").toFile());
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 }

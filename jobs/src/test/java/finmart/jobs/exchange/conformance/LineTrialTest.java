@@ -9,6 +9,7 @@ import finmart.domain.partner.DataItem;
 import finmart.domain.partner.Delivery;
 import finmart.domain.partner.LicenceType;
 import finmart.domain.partner.Partner;
+import finmart.domain.partner.Polling;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.time.AsOf;
 import finmart.jobs.sandbox.HiddenRules;
@@ -17,7 +18,6 @@ import finmart.jobs.sandbox.http.Faults;
 import finmart.jobs.sandbox.http.HttpInstitution;
 import finmart.jobs.sandbox.http.Manners;
 import finmart.jobs.sandbox.http.Settings;
-import finmart.jobs.sandbox.http.Taken;
 import finmart.serving.push.Sender;
 import finmart.serving.signature.KeyRing;
 import java.io.IOException;
@@ -32,18 +32,25 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LineTrialTest {
   private static final AsOf DAY = AsOf.parse("2026-11-21");
-  private static final InstantSource CLOCK =
-      InstantSource.fixed(DAY.midnight().plus(Duration.ofHours(10)));
+  private static final Waiting ONCE_MORE = new Waiting(1, () -> () -> true);
+  private static final Polling POLLING =
+      new Polling(URI.create("https://bank.example/reports"), Duration.ofMinutes(10));
   private static final Set<ProductLine> CARDS = Set.of(ProductLine.CREDIT_CARD);
 
   @TempDir Path folder;
   private final Sender sender = Sender.toPlayBanks();
+  private final AtomicLong ticks = new AtomicLong();
+
+  /** A moment later each time it is looked at. */
+  private final InstantSource clock =
+      () -> DAY.midnight().plusSeconds(36_000).plusMillis(ticks.incrementAndGet());
 
   @AfterEach
   void close() {
@@ -62,9 +69,13 @@ class LineTrialTest {
               "push-again PASS",
               "push-forged PASS",
               "push-late PASS",
+              "reports PASS",
+              "reports-again PASS",
+              "reports-forged PASS",
               "push-withdrawn PASS");
       assertThat(run(line(bank.address()))).noneMatch(Step::isFailed);
-      assertThat(bank.taken()).extracting(Taken::leadId).isEmpty();
+      assertThat(bank.tests()).isEmpty();
+      assertThat(bank.taken()).isEmpty();
     }
   }
 
@@ -92,6 +103,9 @@ class LineTrialTest {
               "push-again PASS",
               "push-forged FAIL",
               "push-late FAIL",
+              "reports FAIL",
+              "reports-again SKIPPED",
+              "reports-forged FAIL",
               "push-withdrawn PASS");
       assertThat(steps)
           .filteredOn(Step::isFailed)
@@ -102,24 +116,53 @@ class LineTrialTest {
   }
 
   @Test
+  @Cites("X05")
+  void aBankThatTakesALeadAgainThatIsPushedAgainFailsWithWhatToDo() throws IOException {
+    try (var bank = bank(1)) {
+      var steps = run(line(bank.address()));
+      assertThat(steps)
+          .filteredOn(Step::isFailed)
+          .extracting(Step::name)
+          .containsExactly("reports");
+      var failed = steps.stream().filter(Step::isFailed).findFirst().orElseThrow().result();
+      assertThat(failed.seen()).contains(" again, at ", "one lead under 2 numbers");
+      assertThat(failed.remedy()).contains("a lead pushed twice is taken once");
+    }
+  }
+
+  @Test
+  void whatIsToldOfALeadIsNotAskedForWhereTheContractHasNoPolling() throws IOException {
+    try (var bank = bank()) {
+      var steps = new LineTrial(partner(null), DAY, line(bank.address()), ONCE_MORE).run();
+      assertThat(steps).noneMatch(Step::isFailed);
+      assertThat(steps)
+          .filteredOn(step -> step.name().startsWith("reports"))
+          .hasSize(3)
+          .allSatisfy(
+              step -> assertThat(step.result().seen()).contains("/v1/partners/bank/reports"));
+    }
+  }
+
+  @Test
   void whoeverIsNotThereFailsAndNothingIsTakenForGranted() throws IOException {
     URI gone;
     try (var bank = bank()) {
       gone = bank.address();
     }
-    assertThat(run(line(gone))).allMatch(Step::isFailed);
+    assertThat(run(line(gone)))
+        .allMatch(step -> step.isFailed() || step.name().startsWith("reports"));
   }
 
   @Test
   void withoutKeysNothingIsSentAndAMissingOneIsNamed() {
-    assertThat(verdicts(run(Optional.empty()))).hasSize(7).allMatch(v -> v.endsWith("SKIPPED"));
+    assertThat(verdicts(run(Optional.empty()))).hasSize(10).allMatch(v -> v.endsWith("SKIPPED"));
     var steps =
         run(
             Optional.of(
                 new Line(
                     new KeyRing(folder.resolve("none"), false),
                     sender,
-                    CLOCK,
+                    clock,
                     URI.create("http://127.0.0.1:1"))));
     assertThat(steps)
         .filteredOn(Step::isFailed)
@@ -128,12 +171,12 @@ class LineTrialTest {
   }
 
   private List<Step> run(Optional<Line> line) {
-    return new LineTrial(partner(), DAY, line).run();
+    return new LineTrial(partner(POLLING), DAY, line, ONCE_MORE).run();
   }
 
   private Optional<Line> line(URI address) throws IOException {
     Files.createDirectories(folder.resolve("keys"));
-    return Optional.of(new Line(ring(), sender, CLOCK, address));
+    return Optional.of(new Line(ring(), sender, clock, address));
   }
 
   /** One secret for questions and leads, as the sandbox has one. */
@@ -151,6 +194,10 @@ class LineTrialTest {
   }
 
   private HttpInstitution bank() throws IOException {
+    return bank(0);
+  }
+
+  private HttpInstitution bank(double doubled) throws IOException {
     return HttpInstitution.start(
         new Settings(
             "bank",
@@ -158,13 +205,13 @@ class LineTrialTest {
             new Acquaintances(7, 0.2, 0.2, 0.2),
             60,
             Faults.NONE,
-            new Manners(5, 0, 0, 0, false)),
+            new Manners(5, 0, 0, 0, doubled, false)),
         ring().named("ask").orElseThrow(),
-        CLOCK,
+        clock,
         0);
   }
 
-  private static Partner partner() {
+  private static Partner partner(Polling polling) {
     LocalDate begin = LocalDate.parse("2025-01-01");
     LocalDate end = LocalDate.parse("2030-12-31");
     return new Partner(
@@ -187,7 +234,7 @@ class LineTrialTest {
                 CARDS,
                 Set.of(DataItem.PHONE_TOKEN)),
             new Delivery(
-                new Channel.Api(URI.create("https://bank.example/leads"), "lead", "", null),
+                new Channel.Api(URI.create("https://bank.example/leads"), "lead", "", polling),
                 CARDS,
                 Set.of(DataItem.CLICK_ID))),
         List.of());

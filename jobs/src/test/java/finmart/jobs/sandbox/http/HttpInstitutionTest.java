@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HttpInstitutionTest {
   private static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
   private static final InstantSource CLOCK = InstantSource.fixed(NOW);
-  private static final Manners MANNERS = new Manners(5, 0.5, 0.5, 0.5, true);
+  private static final Manners MANNERS = new Manners(5, 0.5, 0.5, 0.5, 0, true);
   private static final Duration SHORT = Duration.ofMillis(400);
 
   private final Sender sender = Sender.toPlayBanks();
@@ -173,7 +173,7 @@ class HttpInstitutionTest {
     for (int i = 0; i < 60; i++) {
       var against = i % 3 == 0 ? Optional.of(RejectCode.D01) : Optional.<RejectCode>empty();
       var life = new LeadLife();
-      for (Report report : reports.life(new Taken("L" + i, NOW, against))) {
+      for (Report report : reports.life(new Taken("L" + i, NOW, against, false, 1))) {
         boolean isReversal = report.status().equals(LeadLife.REVERSAL);
         var status = LeadStatus.valueOf(isReversal ? report.reversedStatus() : report.status());
         var at = Instant.parse(report.occurredAt());

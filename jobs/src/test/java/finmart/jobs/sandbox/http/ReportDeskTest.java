@@ -37,7 +37,7 @@ class ReportDeskTest {
             new Acquaintances(9, 0.2, 0.2, 0.2),
             100,
             Faults.NONE,
-            new Manners(5, 0.5, 0.5, 0.5, true));
+            new Manners(5, 0.5, 0.5, 0.5, 0, true));
     try (var bank = HttpInstitution.start(settings, KEYS, InstantSource.fixed(NOW), 0);
         var sender = Sender.toPlayBanks()) {
       for (int i = 0; i < 20; i++) {
