@@ -46,7 +46,8 @@ public final class ReceiveFiles implements Job {
         + " every row is taken or set aside with a code. Statuses go to WAREHOUSE/exchange/_accepted,"
         + " which ingest-sources reads as source partners; settlements to PARTNER/settled, for"
         + " reconcile. A batch after a gap is held, one that is not believed refused; both are told."
-        + " A credit bureau is heard under its own name, on leads that went through it only."
+        + " A credit bureau is heard under its own name, on leads that went through it only; it settles"
+        + " nothing, a settlement of it is refused as NO_CONTRACT."
         + " A batch of ours not acknowledged by the time its partner promised is told with the hours it is"
         + " late. Rows of batches of ours that were acknowledged, and of batches that were received, are"
         + " removed exchange.dispute_period later; their controls stay.";
@@ -101,7 +102,8 @@ public final class ReceiveFiles implements Job {
             sender.code(),
             Schemas.of(day.configuration().exchangeSchemas()),
             leads(day, sender.code()),
-            day.asOf());
+            day.asOf(),
+            !day.configuration().catalogue().partners().bureaus().containsKey(sender.code()));
     Received received = reception.receive();
     reception.purge(dispute(day));
     return received;

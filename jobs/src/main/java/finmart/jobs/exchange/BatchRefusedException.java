@@ -22,6 +22,8 @@ public final class BatchRefusedException extends IOException {
     TOO_LARGE,
     /** The rows can not be told apart, or are not as many as the control says. */
     BAD_ROWS,
+    /** Its sender owes nothing by contract: a bureau passes leads on, institutions settle them. */
+    NO_CONTRACT,
     /** A batch before it has not come: it is held until it does. */
     GAP,
     /** It does not follow the batch before it. */
@@ -36,7 +38,11 @@ public final class BatchRefusedException extends IOException {
 
     /** True if the control itself was proved before this was found. */
     boolean isAfterSignature() {
-      return this == BAD_DIGEST || this == BAD_SEAL || this == TOO_LARGE || this == BAD_ROWS;
+      return this == BAD_DIGEST
+          || this == BAD_SEAL
+          || this == TOO_LARGE
+          || this == BAD_ROWS
+          || this == NO_CONTRACT;
     }
   }
 

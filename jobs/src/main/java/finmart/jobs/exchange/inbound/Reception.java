@@ -41,6 +41,7 @@ public final class Reception {
   private final Schemas schemas;
   private final RowJudge judge;
   private final AsOf asOf;
+  private final boolean isSettling;
   private final List<Receipt> receipts = new ArrayList<>();
   private final List<PartnerRowRefusal> refused = new ArrayList<>();
   private final List<Receipt> held = new ArrayList<>();
@@ -59,6 +60,22 @@ public final class Reception {
       Schemas schemas,
       Map<String, String> leads,
       AsOf asOf) {
+    this(zone, accepted, seal, partner, schemas, leads, asOf, true);
+  }
+
+  /**
+   * @param isSettling false for a bureau, which has no price plan: a settlement of it is refused
+   */
+  public Reception(
+      DropZone zone,
+      DropZone accepted,
+      Seal seal,
+      String partner,
+      Schemas schemas,
+      Map<String, String> leads,
+      AsOf asOf,
+      boolean isSettling) {
+    this.isSettling = isSettling;
     this.zone = zone;
     this.accepted = accepted;
     this.partner = partner;
@@ -139,6 +156,10 @@ public final class Reception {
         return; // of a later day: it is not known yet
       }
       chain.check(batch.control());
+      if (name.kind() == BatchKind.SETTLE && !isSettling) {
+        throw new BatchRefusedException(
+            Code.NO_CONTRACT, partner + " has no price plan: institutions settle their own leads");
+      }
       var taking = new Taking(name, judge);
       inbox.read(batch, schemas.of(name.kind()), taking);
       keep(name, taking);

@@ -56,6 +56,13 @@ final class Bank {
     return new Reception(zone, accepted, new NoSeal(), "bank", SCHEMAS, leads, AsOf.parse(day));
   }
 
+  /** As a bureau, which settles nothing, is heard. */
+  Received receiveOfBureau(String day) throws IOException {
+    return new Reception(
+            zone, accepted, new NoSeal(), "bank", SCHEMAS, Map.of(), AsOf.parse(day), false)
+        .receive();
+  }
+
   Path file(BatchName name, String ending) {
     return folder.resolve("bank").resolve(name.folder()).resolve(name.stem() + ending);
   }
