@@ -16,18 +16,22 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What an institution owes for a month by its own books: its cases, what it told of each, and the
- * price plans of its contracts; then the rows of its settlement file, some of them wrong.
+ * What an institution owes for a month by its own books: its cases, what it told of each, the
+ * clicks that led to them, and the price plans of its contracts; then the rows of its settlement
+ * file, some of them wrong. Of a click that led to no case it knows nothing.
  *
  * @param partner code of the institution
  * @param lines of each of its products
@@ -43,6 +47,11 @@ record Bills(
     for (Told told : all) {
       YearMonth first = YearMonth.from(told.lead().takenOn());
       lines(told.lead().leadId(), first, month, each -> dues(told, each))
+          .forEach(line -> found.put(line.key(), line));
+    }
+    for (Case lead : clicked(all)) {
+      YearMonth first = YearMonth.from(lead.takenOn());
+      lines(lead.clickId(), first, month, each -> clickDues(lead, each))
           .forEach(line -> found.put(line.key(), line));
     }
     Map<String, Due> fixed = rating(month).monthly(partner);
@@ -111,6 +120,32 @@ record Bills(
                 heard.stream().distinct().toList()));
   }
 
+  /** Of each click the first case it led to, when the institution came to know of it. */
+  private static Collection<Case> clicked(List<Told> all) {
+    return all.stream()
+        .map(Told::lead)
+        .collect(
+            Collectors.toMap(
+                Case::clickId,
+                lead -> lead,
+                BinaryOperator.minBy(
+                    Comparator.comparing(Case::takenOn).thenComparing(Case::leadId)),
+                TreeMap::new))
+        .values();
+  }
+
+  private Map<BillableEvent, Due> clickDues(Case lead, YearMonth month) {
+    return rating(month)
+        .dues(
+            new Journey(
+                lead.clickId(),
+                partner,
+                lines.get(lead.productId()),
+                lead.productId(),
+                List.of(new Journey.Click(lead.clickId(), lead.clickedAt())),
+                List.of()));
+  }
+
   private Rating rating(YearMonth month) {
     return new Rating(contracts, month.plusMonths(1).atDay(1));
   }
@@ -141,8 +176,9 @@ record Bills(
     row.put("period", line.period().toString());
     row.put("partner", partner);
     row.put("product", line.productId());
-    row.put("lead_id", line.itemId());
-    row.put("click_id", "");
+    boolean isClick = event == BillableEvent.CLICK;
+    row.put("lead_id", isClick ? "" : line.itemId());
+    row.put("click_id", isClick ? line.itemId() : "");
     row.put("event", event.name());
     row.put("event_time", line.eventAt().atZone(AsOf.ZONE).toOffsetDateTime().toString());
     row.put("base_amount_cents", isOwn ? Long.toString(line.baseMinor()) : "0");

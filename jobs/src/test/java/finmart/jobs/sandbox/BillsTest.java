@@ -37,7 +37,7 @@ class BillsTest {
   private static final LocalDate BEGIN = LocalDate.parse("2025-01-01");
   private static final LocalDate END = LocalDate.parse("2030-12-31");
   private static final Map<String, ProductLine> LINES =
-      Map.of("card", ProductLine.CREDIT_CARD, "loan", ProductLine.LOAN);
+      Map.of("card", ProductLine.CREDIT_CARD, "loan", ProductLine.LOAN, "fund", ProductLine.FUND);
   private static final Contracts CONTRACTS =
       new Contracts(
           List.of(
@@ -55,6 +55,7 @@ class BillsTest {
                           new PricePlan.PerAction(
                               BillableEvent.CARD_ISSUED, BigDecimal.valueOf(12_000)),
                           ProductLine.CREDIT_CARD),
+                      clause(new PricePlan.PerClick(new BigDecimal("37.5")), ProductLine.FUND),
                       clause(new PricePlan.PerLead(BigDecimal.valueOf(1_500)), ProductLine.LOAN),
                       clause(new PricePlan.OfPrincipal(120, true), ProductLine.LOAN)))));
 
@@ -96,6 +97,27 @@ class BillsTest {
             });
   }
 
+  @Test
+  void aClickIsOwedOnceHoweverManyLeadsItLedTo() {
+    Case first = lead("fund-1", "fund", "2026-11-03");
+    LocalDate later = LocalDate.parse("2026-12-05");
+    Case second =
+        new Case("fund-2", "bank", "fund", "click-fund-1", first.clickedAt(), later, LocalDate.MAX);
+    var told = List.of(new Bills.Told(first, List.of()), new Bills.Told(second, List.of()));
+
+    assertThat(bills(Planting.NONE).rows(told, MONTH))
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row)
+                    .containsEntry("event", "CLICK")
+                    .containsEntry("click_id", "click-fund-1")
+                    .containsEntry("lead_id", "")
+                    .containsEntry("fee_cents", "38")
+                    .containsEntry("tax_cents", "2"));
+    assertThat(bills(Planting.NONE).rows(told, MONTH.plusMonths(1))).isEmpty();
+  }
+
   @Property(tries = 60)
   @Cites("X06")
   void reconciliationFindsExactlyWhatWasPlanted(
@@ -120,6 +142,7 @@ class BillsTest {
     assertThat(lines).hasSizeGreaterThan(40);
     var items = new HashMap<String, String>();
     told.forEach(t -> items.put(t.lead().leadId(), t.lead().productId()));
+    told.forEach(t -> items.put(t.lead().clickId(), t.lead().productId()));
     var judge = new BankFile("bank", MONTH, items);
     var rows = new ArrayList<BankRow>();
     for (Map<String, String> row : bills(planting).rows(told, MONTH)) {
@@ -167,6 +190,7 @@ class BillsTest {
               "2026-11-12",
               LeadStatus.REPAYING,
               (1 + i) * 100_000L));
+      told.add(new Bills.Told(lead("fund-%02d".formatted(i), "fund", "2026-11-02"), List.of()));
     }
     return told;
   }
