@@ -202,7 +202,10 @@ record FileDrill(Path conf, FilePlan plan, int kills, double leastCut, long seed
           } else if (said.startsWith(FileSender.CUT)) {
             cuts.merge(Point.valueOf(said.substring(FileSender.CUT.length())), 1, Integer::sum);
           } else if (said.startsWith(FileSender.VISITED)) {
-            receivers.get(said.substring(FileSender.VISITED.length())).answer();
+            String code = said.substring(FileSender.VISITED.length());
+            // Before it says more: whatever overtook another waits.
+            house.receive(code);
+            receivers.get(code).answer();
           } else if (said.equals(FileSender.ROUND) && house.receive(expected())) {
             return true;
           }

@@ -13,7 +13,7 @@ class LeadFaultsIT {
   @Cites({"X04", "X05"})
   void everyLeadInFilesArrivesAndIsAcknowledgedOnceThoughTheSenderIsKilled(@TempDir Path folder) {
     var plan = new FilePlan(folder, 2, 6, 5);
-    var found = new FileDrill(Path.of("..", "conf"), plan, 2, 0.3, 7).drill();
+    var found = new FileDrill(Path.of("..", "conf"), plan, 2, 0.4, 7).drill();
     assertThat(found.isClean(plan)).as(found.toString()).isTrue();
     assertThat(found.kills()).isEqualTo(2);
     assertThat(found.cutShare()).as(found.toString()).isGreaterThanOrEqualTo(0.3);
