@@ -40,6 +40,28 @@ final class QueueLeads implements Callable<Integer> {
   private static final Duration CONSENTED = Duration.ofDays(30);
   private static final String END = "end";
 
+  /** Asks for what institutions reported; any other line asks for what became of leads. */
+  private static final String REPORTS = "reports";
+
+  /** A lead a line: its id, its state, attempts made, and how often its delivery was recorded. */
+  private static final String STATES =
+      """
+      SELECT concat_ws(' ', lead_id, state, attempts,
+        (SELECT count(*) FROM audit_entry
+         WHERE subject = push_id AND action = 'PUSH_DELIVERED'))
+      FROM push ORDER BY lead_id
+      """;
+
+  /**
+   * A report a line, as they were kept: its id, its lead, its status and its time in milliseconds.
+   */
+  private static final String REPORTED =
+      """
+      SELECT concat_ws(' ', report_id, lead_id, status,
+        (extract(epoch FROM occurred_at) * 1000)::bigint)
+      FROM partner_report JOIN application USING (application_id) ORDER BY known_at, report_id
+      """;
+
   @Option(names = "--data", required = true, description = "Directory of the database.")
   private Path data;
 
@@ -68,8 +90,8 @@ final class QueueLeads implements Callable<Integer> {
         database.run(Scope.HOUSE, handle -> queue(handle, first, now));
       }
       out.println(database.address().url());
-      while (in.readLine() != null) {
-        states(database).forEach(out::println);
+      for (String asked = in.readLine(); asked != null; asked = in.readLine()) {
+        lines(database, asked.equals(REPORTS) ? REPORTED : STATES).forEach(out::println);
         out.println(END);
       }
       return 0;
@@ -87,6 +109,19 @@ final class QueueLeads implements Callable<Integer> {
           partner,
           OffsetDateTime.ofInstant(now, ZoneOffset.UTC),
           OffsetDateTime.ofInstant(until, ZoneOffset.UTC));
+      handle.execute(
+          """
+          INSERT INTO application (application_id, user_id, partner, product_id, product_line, kind,
+            click_id, lead_id, consent_id, applied_at)
+          VALUES (?, ?, ?, 'loan', 'loan', 'LEAD', ?, ?, ?, ?)
+          """,
+          "application-" + id,
+          "person-" + id,
+          partner,
+          "click-" + id,
+          id,
+          "consent-" + id,
+          OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
       String body =
           """
           {"type": "lead.created", "lead_id": "%s", "partner_code": "%s", "click_id": "click-%s", \
@@ -99,25 +134,11 @@ final class QueueLeads implements Callable<Integer> {
     }
   }
 
-  /**
-   * A lead a line: its id, its state, attempts made, and how often its delivery was recorded. None
-   * while the database is away.
-   */
-  private static List<String> states(Database database) {
+  /** None while the database is away. */
+  private static List<String> lines(Database database, String query) {
     try {
       return database.transaction(
-          Scope.HOUSE,
-          handle ->
-              handle
-                  .createQuery(
-                      """
-                      SELECT concat_ws(' ', lead_id, state, attempts,
-                        (SELECT count(*) FROM audit_entry
-                         WHERE subject = push_id AND action = 'PUSH_DELIVERED'))
-                      FROM push ORDER BY lead_id
-                      """)
-                  .mapTo(String.class)
-                  .list());
+          Scope.HOUSE, handle -> handle.createQuery(query).mapTo(String.class).list());
     } catch (JdbiException e) {
       return List.of();
     }

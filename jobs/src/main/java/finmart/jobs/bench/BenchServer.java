@@ -32,6 +32,11 @@ final class BenchServer {
     return start(home, feeds, folder, List.of(), LOCAL.formatted(database.port()));
   }
 
+  /** Starts one over a database that somebody else began, with keys shared with institutions. */
+  static ServerProcess beside(Path home, Path feeds, Path folder, String url, Path keys) {
+    return start(home, feeds, folder, List.of("--keys", keys.toString()), url);
+  }
+
   private static ServerProcess start(
       Path home, Path feeds, Path folder, List<String> more, String url) {
     try {

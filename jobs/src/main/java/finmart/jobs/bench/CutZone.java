@@ -9,18 +9,24 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** A zone behind a connection that is cut once, at a point. */
+/** A zone behind a line that fails once, at a point. */
 final class CutZone implements DropZone {
-  /** Where a connection is cut. */
+  /** Where a line fails. */
   enum Point {
+    /** Cut when one looks what is there. */
+    LISTING,
     MID_FILE,
     BEFORE_RENAME,
-    AFTER_RENAME
+    AFTER_RENAME,
+    /** Half open: when one looks what is there, the line stays and no answer comes. */
+    SILENT
   }
 
-  /** Cuts the connection. */
+  /** Cuts the line, or lets it fall silent. */
   interface Scissors {
     void cut() throws IOException;
+
+    void hush();
   }
 
   private final DropZone zone;
@@ -44,6 +50,13 @@ final class CutZone implements DropZone {
 
   @Override
   public List<Entry> list(String folder) throws IOException {
+    if (isNow(Point.LISTING)) {
+      throw cut();
+    }
+    if (isNow(Point.SILENT)) {
+      told.accept(point);
+      scissors.hush();
+    }
     return zone.list(folder);
   }
 

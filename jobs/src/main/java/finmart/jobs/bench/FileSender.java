@@ -2,6 +2,7 @@ package finmart.jobs.bench;
 
 import finmart.domain.partner.FileRoute;
 import finmart.domain.partner.FileRoute.Format;
+import finmart.jobs.bench.CutZone.Point;
 import finmart.jobs.exchange.BatchKind;
 import finmart.jobs.exchange.DropZone;
 import finmart.jobs.exchange.FinishedBatches;
@@ -14,6 +15,8 @@ import finmart.jobs.exchange.transfer.SftpNetwork;
 import finmart.jobs.sandbox.FileServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -27,11 +30,19 @@ public final class FileSender {
   static final String VISITED = "visited ";
   static final String ROUND = "round";
 
-  /** Data, control and ok: files of a batch, at any of which a connection can be cut. */
+  /** Data, control and ok: files of a batch, at any of which a line can be cut. */
   private static final int FILES = 3;
 
+  /** After it a silent line is given up: an answer on this machine takes far less. */
+  private static final Duration SILENCE = Duration.ofSeconds(2);
+
+  private static final List<Point> SENDING =
+      List.of(Point.MID_FILE, Point.BEFORE_RENAME, Point.AFTER_RENAME);
+  private static final List<Point> FETCHING = List.of(Point.MID_FILE, Point.LISTING, Point.SILENT);
+  private static final List<Point> LOOKING = List.of(Point.LISTING, Point.SILENT);
+
   private final FilePlan plan;
-  private final int port;
+  private final Line line;
   private final String hostKey;
   private final double cutShare;
   private final Random random;
@@ -39,13 +50,13 @@ public final class FileSender {
 
   private FileSender(
       FilePlan plan,
-      int port,
+      Line line,
       String hostKey,
       double cutShare,
       Random random,
       Consumer<String> said) {
     this.plan = plan;
-    this.port = port;
+    this.line = line;
     this.hostKey = hostKey;
     this.cutShare = cutShare;
     this.random = random;
@@ -53,7 +64,7 @@ public final class FileSender {
   }
 
   /**
-   * Visits one institution after the other, endlessly: a share of connections is cut.
+   * Visits one institution after the other, endlessly: a share of visits meets a line that fails.
    *
    * @param each leads of a batch
    * @param said takes a word of each step
@@ -70,8 +81,9 @@ public final class FileSender {
       Consumer<String> said)
       throws IOException {
     var plan = new FilePlan(folder, partners, days, each);
-    var sender = new FileSender(plan, port, hostKey, cutShare, new Random(seed), said);
-    try (var network = SftpNetwork.start()) {
+    try (var line = Line.to(port);
+        var network = SftpNetwork.start(SILENCE)) {
+      var sender = new FileSender(plan, line, hostKey, cutShare, new Random(seed), said);
       Seal seal = plan.seal(HOUSE, BANK);
       while (true) {
         for (String partner : plan.codes()) {
@@ -87,37 +99,63 @@ public final class FileSender {
     DropZone ours = plan.ours(partner);
     said.accept(BEGUN);
     int packed = new FinishedBatches(ours, partner).of(BatchKind.LEAD).size();
-    if (packed < plan.days()) {
+    boolean isPacked = packed < plan.days();
+    if (isPacked) {
       new Outbox(ours, seal, Format.CSV, true)
           .deliver(plan.name(partner, packed), LeadsBenchmark.ROW, plan.rows(partner, packed));
     }
+    var struck = new ArrayList<Point>();
     try (Sftp sftp = network.open(endpoint(partner), plan.login())) {
-      DropZone theirs = perhapsCut(sftp);
+      DropZone theirs = perhapsCut(sftp.zone(), partner, isPacked, struck::add);
       long most = Limits.STANDARD.bytes();
       new Carrier(ours, theirs, ours, partner, most).carry(BatchKind.LEAD);
       new Carrier(theirs, ours, ours, partner, most).carry(BatchKind.ACK);
     } catch (IOException e) {
-      // Cut: the next visit goes on.
+      // The next visit goes on. Only a visit that broke was really cut.
+      struck.forEach(point -> said.accept(CUT + point));
       said.accept("broken " + e.getMessage());
     }
     said.accept(VISITED + partner);
   }
 
-  private DropZone perhapsCut(Sftp sftp) {
+  /** A line that is to fail fails at a point that this visit will surely come to. */
+  private DropZone perhapsCut(
+      DropZone theirs, String partner, boolean isPacked, Consumer<Point> struck)
+      throws IOException {
     if (random.nextDouble() >= cutShare) {
-      return sftp.zone();
+      return theirs;
     }
-    CutZone.Point[] points = CutZone.Point.values();
+    List<Point> points = isPacked ? SENDING : isAnswered(theirs, partner) ? FETCHING : LOOKING;
     return new CutZone(
-        sftp.zone(),
-        sftp::close,
-        points[random.nextInt(points.length)],
-        random.nextInt(FILES),
-        point -> said.accept(CUT + point));
+        theirs,
+        scissors(),
+        points.get(random.nextInt(points.size())),
+        isPacked ? random.nextInt(FILES) : 0,
+        struck);
+  }
+
+  private CutZone.Scissors scissors() {
+    return new CutZone.Scissors() {
+      @Override
+      public void cut() throws IOException {
+        line.cut();
+      }
+
+      @Override
+      public void hush() {
+        line.hush();
+      }
+    };
+  }
+
+  /** True if there is an answer that was not fetched yet. */
+  private boolean isAnswered(DropZone theirs, String partner) throws IOException {
+    var fetched = new FinishedBatches(plan.ours(partner), partner).of(BatchKind.ACK);
+    return !fetched.containsAll(new FinishedBatches(theirs, partner).of(BatchKind.ACK));
   }
 
   private FileRoute.Sftp endpoint(String partner) {
     return new FileRoute.Sftp(
-        FileServer.LOOPBACK, port, partner, List.of(hostKey), plan.login().toString(), "/");
+        FileServer.LOOPBACK, line.port(), partner, List.of(hostKey), plan.login().toString(), "/");
   }
 }

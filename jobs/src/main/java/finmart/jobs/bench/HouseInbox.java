@@ -65,23 +65,29 @@ final class HouseInbox {
   boolean receive(Map<String, Integer> expected) throws IOException {
     boolean isAll = true;
     for (String code : plan.codes()) {
-      var leads = new HashMap<String, String>();
-      for (int day = 0; day < plan.days(); day++) {
-        plan.rows(code, day).forEach(row -> leads.put(row.get("lead_id").toString(), PRODUCT));
-      }
-      Received received =
-          new Reception(
-                  plan.ours(code), FilePlan.zone(accepted(code)), seal, code, schemas, leads, asOf)
-              .receive();
-      boolean isRefused = received.receipts().stream().anyMatch(r -> r.refused() != null);
-      if (isRefused || !received.refused().isEmpty()) {
-        throw new IllegalStateException(code + " was refused: " + received.alerts());
-      }
-      waited += received.held().size();
+      Received received = receive(code);
       isAll &= received.receipts().size() == expected.get(code) && received.held().isEmpty();
     }
     isDone = isAll;
     return isAll;
+  }
+
+  /** Receives what was fetched from one institution. */
+  Received receive(String code) throws IOException {
+    var leads = new HashMap<String, String>();
+    for (int day = 0; day < plan.days(); day++) {
+      plan.rows(code, day).forEach(row -> leads.put(row.get("lead_id").toString(), PRODUCT));
+    }
+    Received received =
+        new Reception(
+                plan.ours(code), FilePlan.zone(accepted(code)), seal, code, schemas, leads, asOf)
+            .receive();
+    boolean isRefused = received.receipts().stream().anyMatch(r -> r.refused() != null);
+    if (isRefused || !received.refused().isEmpty()) {
+      throw new IllegalStateException(code + " was refused: " + received.alerts());
+    }
+    waited += received.held().size();
+    return received;
   }
 
   Heard heard() throws IOException {

@@ -2,7 +2,6 @@ package finmart.jobs.bench;
 
 import finmart.jobs.sandbox.HiddenRules;
 import finmart.jobs.sandbox.http.Acquaintances;
-import finmart.jobs.sandbox.http.Fault;
 import finmart.jobs.sandbox.http.Faults;
 import finmart.jobs.sandbox.http.HttpInstitution;
 import finmart.jobs.sandbox.http.Manners;
@@ -17,9 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -31,12 +28,22 @@ import java.util.stream.Collectors;
  *
  * @param home where the finmart script is
  * @param folder empty, for the database and the keys
- * @param kills of a sender; PostgreSQL is killed as often
+ * @param kills of a sender; PostgreSQL is killed as often, and once more as often under callbacks
+ * @param leastFailed share of attempts that must fail, 0 to 1; more are drawn
  */
-record PushDrill(Path home, Path folder, int leads, int kills, double faultShare, long seed) {
-  private static final String PARTNER = "bank";
-  private static final String KEY = "bank-push";
+record PushDrill(Path home, Path folder, int leads, int kills, double leastFailed, long seed) {
+  /** One whose contract the house serves, with the key of its pushes. */
+  private static final String PARTNER = "heyu";
+
+  private static final String KEY = "heyu-push-2026";
   private static final int SENDERS = 2;
+
+  /** Shares that are drawn stray: so much more than must be struck. */
+  private static final double MARGIN = 0.05;
+
+  /** A callback that is sent twice is two attempts, of which one is a fault. */
+  private static final double CALLBACK_MARGIN = 0.1;
+
   private static final int MOST_STARTS = 20;
 
   /** The schedule of days, shrunk: a lease is longer than an attempt, with room for a slow disk. */
@@ -51,44 +58,14 @@ record PushDrill(Path home, Path folder, int leads, int kills, double faultShare
 
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-  /**
-   * What was found.
-   *
-   * @param lost leads the institution does not have
-   * @param foreign leads it has that were never queued
-   * @param renamed ids beyond one for each lead: each could have been a second effect
-   * @param undelivered leads that are not delivered by our own record
-   * @param recordedTwice leads whose delivery is not recorded exactly once
-   * @param attempts that senders began, by our own record
-   * @param tally of the institution
-   */
-  record Found(
-      int leads,
-      int effects,
-      int lost,
-      int foreign,
-      int renamed,
-      int undelivered,
-      int recordedTwice,
-      long attempts,
-      int senderKills,
-      int databaseKills,
-      Tally tally) {
+  /** What was found of leads on their way, and of their outcomes on the way back. */
+  record Found(PushFound leads, CallbackDrill.Found outcomes) {
     boolean isClean() {
-      return effects == leads
-          && lost == 0
-          && foreign == 0
-          && renamed == 0
-          && undelivered == 0
-          && recordedTwice == 0;
+      return leads.isClean() && outcomes.isClean();
     }
 
-    /** A run without faults of every kind, without kills or without a repetition proves nothing. */
-    boolean proves(int kills, boolean isFaulty) {
-      return senderKills >= kills
-          && databaseKills >= kills
-          && (!isFaulty || tally.faults().size() == Fault.values().length)
-          && tally.worked() > leads;
+    boolean proves(int kills, double leastFailed) {
+      return leads.proves(kills, leastFailed) && outcomes.proves(kills, leastFailed);
     }
   }
 
@@ -103,35 +80,17 @@ record PushDrill(Path home, Path folder, int leads, int kills, double faultShare
   /**
    * @throws IllegalStateException if a lead was lost or doubled, or nothing was proved
    */
-  Report.Result run() {
+  List<Report.Result> run() {
     var timed = Timing.of(this::drill);
     Found found = timed.value();
     if (!found.isClean()) {
       throw new IllegalStateException("leads do not have one effect each: " + found);
     }
-    if (!found.proves(kills, faultShare > 0)) {
+    if (!found.proves(kills, leastFailed)) {
       throw new IllegalStateException("too little went wrong to prove anything: " + found);
     }
-    var result =
-        new Report.Result("leads pushed", new LinkedHashMap<>())
-            .with("leads", found.leads())
-            .with("effects", found.effects())
-            .with("lost", found.lost())
-            .with("doubled", found.renamed())
-            .with("undelivered", found.undelivered())
-            .with("attempts_begun", found.attempts())
-            .with("attempts_heard", found.tally().attempts())
-            .with("attempts_failed", found.tally().failed())
-            .with("effects_without_ids", found.tally().worked())
-            .with("sender_kills", found.senderKills())
-            .with("postgres_kills", found.databaseKills());
-    for (Fault fault : Fault.values()) {
-      result =
-          result.with(
-              "fault_" + fault.name().toLowerCase(Locale.ROOT),
-              found.tally().faults().getOrDefault(fault, 0));
-    }
-    return result.with("seconds", timed.seconds());
+    return List.of(
+        found.leads().result(), found.outcomes().result().with("seconds_of_both", timed.seconds()));
   }
 
   Found drill() {
@@ -145,7 +104,12 @@ record PushDrill(Path home, Path folder, int leads, int kills, double faultShare
         for (int i = 0; i < SENDERS; i++) {
           senders.add(sender(queue.said(), keys));
         }
-        return kill(bank, queue, senders, keys);
+        PushFound pushed = kill(bank, queue, senders, keys);
+        senders.forEach(LeadProcess::kill);
+        return new Found(
+            pushed,
+            new CallbackDrill(home, folder, kills, leastFailed + CALLBACK_MARGIN, seed)
+                .drill(PARTNER, bank.taken(), queue, keys, shared));
       } finally {
         senders.forEach(LeadProcess::kill);
       }
@@ -155,7 +119,7 @@ record PushDrill(Path home, Path folder, int leads, int kills, double faultShare
   }
 
   /** Kills now a sender, now PostgreSQL, each time another part of the leads has arrived. */
-  private Found kill(
+  private PushFound kill(
       HttpInstitution bank, LeadProcess queue, List<LeadProcess> senders, Path keys) {
     var database = new PostgresProcess(folder);
     int senderKills = 0;
@@ -181,11 +145,12 @@ record PushDrill(Path home, Path folder, int leads, int kills, double faultShare
     return found(bank, known, senderKills, databaseKills);
   }
 
-  private Found found(HttpInstitution bank, List<Known> known, int senderKills, int databaseKills) {
+  private PushFound found(
+      HttpInstitution bank, List<Known> known, int senderKills, int databaseKills) {
     List<String> taken = bank.taken().stream().map(Taken::leadId).toList();
     Set<String> queued = known.stream().map(Known::leadId).collect(Collectors.toSet());
     Tally tally = bank.tally();
-    return new Found(
+    return new PushFound(
         leads,
         taken.size(),
         (int) queued.stream().filter(id -> !taken.contains(id)).count(),
@@ -255,7 +220,7 @@ record PushDrill(Path home, Path folder, int leads, int kills, double faultShare
         new HiddenRules(seed, 0, 0),
         new Acquaintances(seed, 0, 0, 0),
         1,
-        Faults.evenly(seed, faultShare),
+        Faults.evenly(seed, leastFailed + MARGIN),
         new Manners(seed, 0, 0, 0, 0, false));
   }
 }

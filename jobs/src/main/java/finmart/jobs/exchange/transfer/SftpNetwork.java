@@ -31,6 +31,7 @@ import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.mac.Mac;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClientFactory;
 
 /**
@@ -41,6 +42,10 @@ import org.apache.sshd.sftp.client.SftpClientFactory;
  */
 public final class SftpNetwork implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Of the line after login: an institution's disk may be slow, and batches are packed between. */
+  private static final Duration MOST_SILENCE = Duration.ofMinutes(10);
+
   private static final AttributeKey<List<String>> PINNED = new AttributeKey<>();
 
   private final SshClient client;
@@ -50,7 +55,15 @@ public final class SftpNetwork implements AutoCloseable {
   }
 
   public static SftpNetwork start() {
+    return start(MOST_SILENCE);
+  }
+
+  /**
+   * @param mostSilence after which a line is given up though both ends are open
+   */
+  public static SftpNetwork start(Duration mostSilence) {
     SshClient client = client();
+    CoreModuleProperties.IDLE_TIMEOUT.set(client, mostSilence);
     client.start();
     return new SftpNetwork(client);
   }
