@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -30,6 +31,10 @@ import scala.Function1;
 final class Aggregates {
   private static final String SOURCE = "source_number";
   private static final String TILE = "tile";
+
+  /** What {@link FeatureCatalogue#CHANGES_ON} is made of, days since 1970. */
+  static final String LEAVES = "leaves";
+
   private static final int OWNER = 0;
   private static final int DAY = 1;
 
@@ -39,8 +44,8 @@ final class Aggregates {
   private record Source(Layout layout, List<Aggregate> aggregates) implements Serializable {}
 
   /**
-   * Adds the aggregates. Grain in and out: owner; an owner without tiles has what nobody's rows
-   * make, tiles without an owner are left out.
+   * Adds the aggregates, and {@link #LEAVES}. Grain in and out: owner; an owner without tiles has
+   * what nobody's rows make, tiles without an owner are left out.
    *
    * @param owners columns {@code owner}, once each, {@code day} from which to look (days since
    *     1970, INT), and any others, which stay
@@ -69,6 +74,7 @@ final class Aggregates {
         schema = schema.add(feature.name(), feature.columnType());
       }
     }
+    schema = schema.add(LEAVES, DataTypes.IntegerType);
     var rows = Tiles.internal(ordered(all, given)).mapPartitions(i -> new Pass(i, given, sources));
     return owners.sparkSession().createDataFrame(rows, schema);
   }
@@ -106,7 +112,7 @@ final class Aggregates {
               .toArray(Account[]::new);
       counts = sources.stream().mapToInt(s -> s.aggregates().size()).toArray();
       int aggregates = sources.stream().mapToInt(s -> s.aggregates().size()).sum();
-      width = this.given.length + aggregates;
+      width = this.given.length + aggregates + 1;
       advance();
     }
 
@@ -162,11 +168,14 @@ final class Aggregates {
 
     private void close() {
       int at = given.length;
+      int leaves = Integer.MAX_VALUE;
       for (int a = 0; a < accounts.length; a++) {
         for (int i = 0; i < counts[a]; i++) {
           next[at++] = accounts[a].value(i);
         }
+        leaves = Math.min(leaves, accounts[a].leaves());
       }
+      next[at] = leaves == Integer.MAX_VALUE ? null : (Integer) leaves;
     }
 
     private void advance() {

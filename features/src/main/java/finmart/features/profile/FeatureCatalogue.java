@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -35,6 +36,12 @@ public record FeatureCatalogue(
     implements Serializable {
   /** Name of the table whose columns the features are. */
   public static final String TABLE_NAME = "profile";
+
+  /**
+   * The first day on which a row of the person has gone out of a window of days: until then, if
+   * nothing new is said, they have the same features. DATE, null if none will.
+   */
+  public static final String CHANGES_ON = "changes_on";
 
   private static final int VERSION_DIGITS = 16;
 
@@ -117,7 +124,7 @@ public record FeatureCatalogue(
     return deletable;
   }
 
-  /** The profile table these features make. Grain: user_id. */
+  /** The profile table these features make, with {@link #CHANGES_ON}. Grain: user_id. */
   public Table table() {
     var schema = new StructType().add("user_id", DataTypes.StringType, false);
     for (AttributeFeature attribute : attributes) {
@@ -129,6 +136,7 @@ public record FeatureCatalogue(
     for (DerivedFeature feature : derived) {
       schema = schema.add(feature.name(), typeOf(feature.type(), DataTypes.DoubleType));
     }
+    schema = schema.add(CHANGES_ON, DataTypes.DateType);
     return new Table(TABLE_NAME, schema, List.of("user_id"));
   }
 
@@ -151,10 +159,13 @@ public record FeatureCatalogue(
   }
 
   /**
-   * Digest of every aggregate's name and meaning: under equal ones, equal rows make equal values.
+   * Digest of every aggregate's name and meaning, and of what else a profile goes on from: under
+   * equal ones, equal rows make equal values.
    */
   public String definitions() {
-    return digest(aggregates.stream().map(FeatureCatalogue::meaning).toList());
+    return digest(
+        Stream.concat(Stream.of(CHANGES_ON), aggregates.stream().map(FeatureCatalogue::meaning))
+            .toList());
   }
 
   /**

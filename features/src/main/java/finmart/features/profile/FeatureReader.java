@@ -26,7 +26,8 @@ public final class FeatureReader {
       List.of(LedgerEntry.TABLE, SocialEdge.TABLE, ConsumptionOrder.TABLE, Interaction.TABLE);
 
   /** Columns of the profile table that are no features. */
-  private static final Set<String> RESERVED = Set.of("user_id", Table.AS_OF);
+  private static final Set<String> RESERVED =
+      Set.of("user_id", Table.AS_OF, FeatureCatalogue.CHANGES_ON);
 
   private final ForbiddenCategories forbidden;
   private final List<AttributeFeature> attributes = new ArrayList<>();

@@ -3,16 +3,15 @@ package finmart.features.profile;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.substring_index;
 
 import finmart.features.profile.measure.Layout;
 import finmart.features.profile.measure.TileMerger;
 import finmart.features.source.Contracts;
 import finmart.features.table.Table;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.Dataset;
@@ -28,7 +27,7 @@ public final class PackedTiles {
   private static final String WHOLE_ON = "whole_on";
   private static final String[] USER = ProfileTile.TABLE.grain().toArray(String[]::new);
   private static final StructType MERGED =
-      StructType.fromDDL("owner STRING NOT NULL, days ARRAY<INT> NOT NULL, tile BINARY NOT NULL");
+      StructType.fromDDL("owner STRING NOT NULL, tile BINARY NOT NULL");
 
   private PackedTiles() {}
 
@@ -54,7 +53,6 @@ public final class PackedTiles {
                 lit(contract).as("contract"),
                 substring_index(col("owner"), PARTED, 1).as("source"),
                 substring_index(col("owner"), PARTED, -1).as("source_user_id"),
-                col("days"),
                 col("tile"),
                 lit(false).as("is_whole")));
   }
@@ -75,7 +73,7 @@ public final class PackedTiles {
     return tiles
         .join(broadcast(whole), USER, "left")
         .filter(col(WHOLE_ON).isNull().or(col(Table.AS_OF).geq(col(WHOLE_ON))))
-        .filter(size(col("days")).gt(0))
+        .filter(length(col("tile")).gt(0))
         .drop(WHOLE_ON);
   }
 
@@ -105,8 +103,7 @@ public final class PackedTiles {
         merger.add(row.getBinary(1));
         advance();
       }
-      Object[] days = Arrays.stream(merger.days()).boxed().toArray();
-      return RowFactory.create(owner.toString(), days, merger.merged());
+      return RowFactory.create(owner.toString(), merger.merged());
     }
 
     private void advance() {

@@ -2,7 +2,6 @@ package finmart.features.profile;
 
 import finmart.features.table.Required;
 import finmart.features.table.Table;
-import java.util.List;
 
 /**
  * What the rows of one user of a source say that became known on a day, packed day by day. What is
@@ -10,8 +9,7 @@ import java.util.List;
  * comes late is in the tile of the day on which it came. Grain: contract, source, source_user_id.
  *
  * @param contract source table, e.g. {@code ledger_entry}
- * @param days the days on which the rows happened, days since 1970, ascending
- * @param tile by the layout of {@link ProfileBasis}; empty if there are no days
+ * @param tile by the layout of {@link ProfileBasis}; empty if there are no rows
  * @param isWhole true if it holds everything of the user: an entry was corrected, and the tiles of
  *     earlier days, of which nothing can be taken out, count no more
  */
@@ -19,7 +17,6 @@ public record ProfileTile(
     @Required String contract,
     @Required String source,
     @Required String sourceUserId,
-    @Required List<Integer> days,
     @Required byte[] tile,
     boolean isWhole) {
   public static final Table TABLE =

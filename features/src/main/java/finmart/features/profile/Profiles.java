@@ -1,6 +1,7 @@
 package finmart.features.profile;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.lit;
 
 import finmart.domain.time.AsOf;
@@ -194,6 +195,7 @@ public final class Profiles {
     var columns = new ArrayList<Column>(List.of(col(OWNER)));
     catalogue.attributes().forEach(a -> columns.add(col(a.name())));
     catalogue.aggregates().forEach(a -> columns.add(col(a.name())));
+    columns.add(date_from_unix_date(col(Aggregates.LEAVES)).as(FeatureCatalogue.CHANGES_ON));
     return aggregated.select(columns.toArray(Column[]::new));
   }
 

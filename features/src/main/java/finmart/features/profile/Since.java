@@ -1,6 +1,5 @@
 package finmart.features.profile;
 
-import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -10,7 +9,6 @@ import finmart.features.profile.measure.Window;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,18 +44,13 @@ public record Since(AsOf earlier, AsOf today) implements Serializable {
    * @param declared what everybody declares today, by {@link Profiles#declared}
    * @param fresh tiles (grain: {@link ProfileTile}, with user_id) of rows that are new since the
    *     earlier day
-   * @param tiles all tiles, with user_id
    * @param before the earlier day's profiles
    */
   public Dataset<Row> changed(
-      FeatureCatalogue catalogue,
-      Dataset<Row> declared,
-      Dataset<Row> fresh,
-      Dataset<Row> tiles,
-      Dataset<Row> before) {
+      FeatureCatalogue catalogue, Dataset<Row> declared, Dataset<Row> fresh, Dataset<Row> before) {
     return fresh
         .select(USER)
-        .union(tiles.filter(leaves(catalogue)).select(USER))
+        .union(before.filter(col(FeatureCatalogue.CHANGES_ON).leq(lit(today.day()))).select(USER))
         .union(differing(catalogue, declared, before))
         .distinct();
   }
@@ -77,17 +70,6 @@ public record Since(AsOf earlier, AsOf today) implements Serializable {
         .select(USER);
   }
 
-  /** True for tiles with a row that was inside a window on the earlier day and is no more. */
-  private Column leaves(FeatureCatalogue catalogue) {
-    Column leaves = lit(false);
-    for (String contract : catalogue.sources()) {
-      // Generated code; exists() with a function of ours is interpreted for every day.
-      Column own = arrays_overlap(col("days"), lit(leaving(catalogue, contract)));
-      leaves = leaves.or(col("contract").equalTo(contract).and(own));
-    }
-    return leaves;
-  }
-
   /**
    * Returns the owner, attributes and aggregates of the earlier day's profiles as they are today if
    * nothing changed. Grain in: user_id; out: owner.
@@ -101,23 +83,7 @@ public record Since(AsOf earlier, AsOf today) implements Serializable {
       boolean isAge = feature.aggregate().measure() == Measure.DAYS_SINCE;
       columns.add(isAge ? value.plus(lit(days)).as(feature.name()) : value);
     }
+    columns.add(col(FeatureCatalogue.CHANGES_ON));
     return profiles.select(columns.toArray(Column[]::new));
-  }
-
-  /** Days since 1970 that lie in a window on the earlier day and in the same no more today. */
-  private int[] leaving(FeatureCatalogue catalogue, String contract) {
-    return catalogue.aggregatesOf(contract).stream()
-        .map(a -> a.aggregate().window())
-        .filter(w -> w.unit() == Window.Unit.DAYS)
-        .map(Window::length)
-        .distinct()
-        .flatMapToInt(
-            length ->
-                IntStream.range(
-                    (int) earlier.day().toEpochDay() - length,
-                    (int) today.day().toEpochDay() - length))
-        .distinct()
-        .sorted()
-        .toArray();
   }
 }

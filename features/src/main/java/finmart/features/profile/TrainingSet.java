@@ -67,7 +67,10 @@ public record TrainingSet(
     Dataset<Row> declared =
         SharedSwitches.strictest(seen(accounts, facts), catalogue, Profiles.OWNER);
     Dataset<Row> features =
-        unknown(Profiles.of(catalogue, views.drop(USER), declared, seen), catalogue.ofTheDay());
+        unknown(
+            Profiles.of(catalogue, views.drop(USER), declared, seen)
+                .drop(FeatureCatalogue.CHANGES_ON),
+            catalogue.ofTheDay());
     Dataset<Row> ofKnown =
         accounts
             .select(Profiles.OWNER)

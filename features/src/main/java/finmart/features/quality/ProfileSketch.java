@@ -1,8 +1,10 @@
 package finmart.features.quality;
 
+import finmart.features.profile.FeatureCatalogue;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -13,18 +15,18 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ProfileSketch implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final String PERSON = "user_id";
+  private static final Set<String> NO_FEATURES = Set.of("user_id", FeatureCatalogue.CHANGES_ON);
 
   private final List<String> features = new ArrayList<>();
   private final List<FeatureSketch> sketches = new ArrayList<>();
   private long rows;
 
   /**
-   * @param schema of the profiles: user_id and a column per feature
+   * @param schema of the profiles: a column per feature, and those that are none
    */
   ProfileSketch(StructType schema) {
     for (var field : schema.fields()) {
-      if (!field.name().equals(PERSON)) {
+      if (!NO_FEATURES.contains(field.name())) {
         features.add(field.name());
         sketches.add(FeatureSketch.of(field.dataType()));
       }
@@ -33,7 +35,7 @@ public final class ProfileSketch implements Serializable {
 
   /** Reads the profiles once. Grain in: user_id. */
   public static ProfileSketch of(Dataset<Row> profiles) {
-    Dataset<Row> features = profiles.drop(PERSON);
+    Dataset<Row> features = profiles.drop(NO_FEATURES.toArray(String[]::new));
     return features
         .toJavaRDD()
         .treeAggregate(

@@ -78,7 +78,7 @@ public record ProfileCatalogue(FeatureCatalogue features, TagCatalogue tags)
   public Set<String> lasting() {
     var lasting = new TreeSet<>(types().keySet());
     lasting.removeAll(deletable());
-    lasting.addAll(List.of("user_id", Table.AS_OF));
+    lasting.addAll(List.of("user_id", Table.AS_OF, FeatureCatalogue.CHANGES_ON));
     return lasting;
   }
 

@@ -57,7 +57,7 @@ class SinceTest {
       var fresh = tiles(catalogue, lines, since.earlier(), day);
       var before = SPARK.createDataFrame(profiles, catalogue.table().schema());
       var declared = Profiles.declared(catalogue, people, facts, day);
-      var changed = since.changed(catalogue, declared, fresh, tiles, before);
+      var changed = since.changed(catalogue, declared, fresh, before);
       tiles = tiles.union(fresh);
       assertThat(changed.count()).isBetween(1L, PEOPLE - 1L);
 
@@ -82,10 +82,7 @@ class SinceTest {
 
     // A birthday, an assessment that is over, one who left and one who is new.
     assertThat(
-            since
-                .changed(catalogue, declared, none, none, before)
-                .as(Encoders.STRING())
-                .collectAsList())
+            since.changed(catalogue, declared, none, before).as(Encoders.STRING()).collectAsList())
         .containsExactlyInAnyOrder("u9", "u10", "u8", "u68");
   }
 

@@ -25,6 +25,7 @@ import finmart.features.table.Table;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -217,6 +218,9 @@ class ProfileCatalogueTest {
     }
     if (field.dataType().equals(DataTypes.LongType)) {
       return field.name().endsWith("minor") ? random.nextLong(3_000_000) : random.nextLong(80);
+    }
+    if (field.dataType().equals(DataTypes.DateType)) {
+      return LocalDate.of(2026, 3, 1 + random.nextInt(30));
     }
     return List.of("RETIRED", "TEACHER", "SELF_EMPLOYED").get(random.nextInt(3));
   }

@@ -201,7 +201,7 @@ record ProfileBenchmark(Path conf) implements Benchmark {
     var fresh = ofPeople(tiles(data, "tiles-day", catalogue, data.lastDay()));
     var all = ofPeople(past).unionByName(fresh);
     var declared = Profiles.declared(catalogue, data.people(), facts(data), TODAY);
-    var changed = since.changed(catalogue, declared, fresh, ofPeople(past), before).persist();
+    var changed = since.changed(catalogue, declared, fresh, before).persist();
     try {
       // As in the job: once they are counted, Spark knows that they are few.
       changed.count();

@@ -123,7 +123,7 @@ public final class BuildProfiles implements Job {
     Dataset<Row> changed =
         kept(
             since
-                .changed(features, declared, tiles.fresh(), tiles.all(), before)
+                .changed(features, declared, tiles.fresh(), before)
                 .union(others(day, since.earlier()))
                 .distinct());
     try {

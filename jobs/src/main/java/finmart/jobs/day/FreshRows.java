@@ -1,6 +1,5 @@
 package finmart.jobs.day;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -73,7 +72,6 @@ record FreshRows(Dataset<Row> rows, Optional<Dataset<Row>> reopened) {
         tiles
             .join(users, USER, "full_outer")
             .withColumn("contract", lit(contract))
-            .withColumn("days", coalesce(col("days"), array().cast("array<int>")))
             .withColumn("tile", coalesce(col("tile"), lit(new byte[0])))
             .withColumn("is_whole", coalesce(col("is_reopened"), lit(false))));
   }

@@ -23,6 +23,7 @@ public final class Account {
   private final int[] counts;
   private final long[][][] passing;
   private final long[] passed;
+  private int leaves;
 
   public Account(Layout layout, List<Aggregate> aggregates) {
     var filters = new LinkedHashSet<RowFilter>();
@@ -53,6 +54,7 @@ public final class Account {
   /** Begins with a person, seen from a day since 1970. */
   public void open(int day) {
     segments.at(day);
+    leaves = Segments.NEVER;
     books.open(day);
   }
 
@@ -80,11 +82,21 @@ public final class Account {
     return books.value(aggregate);
   }
 
+  /**
+   * The first day, since 1970, on which one of the rows taken in has gone out of a window of days;
+   * until then the same rows make the same values, but for days since something. {@link
+   * Integer#MAX_VALUE} if none will.
+   */
+  public int leaves() {
+    return leaves;
+  }
+
   private void take() {
     int segment = segments.of(cell.day);
     if (segment < 0) {
       return;
     }
+    leaves = Math.min(leaves, segments.leaves(cell.day));
     long[] ofDay = masks.ofDay(cell.day);
     for (int w = 0; w < passed.length; w++) {
       long bits = ofDay[w];

@@ -10,9 +10,13 @@ import java.util.stream.LongStream;
  * many windows it is in; a window is a run of segments.
  */
 final class Segments {
+  /** A day that does not come. */
+  static final int NEVER = Integer.MAX_VALUE;
+
   private final List<Window> windows;
   private final int[] from;
   private final int[] to;
+  private final int[] lengths;
   private int today = Integer.MIN_VALUE;
   private long[] bounds = {};
 
@@ -20,6 +24,13 @@ final class Segments {
     this.windows = List.copyOf(windows);
     from = new int[windows.size()];
     to = new int[windows.size()];
+    lengths =
+        windows.stream()
+            .filter(w -> w.unit() == Window.Unit.DAYS)
+            .mapToInt(Window::length)
+            .sorted()
+            .distinct()
+            .toArray();
     at(0);
   }
 
@@ -54,6 +65,19 @@ final class Segments {
       segment--;
     }
     return segment;
+  }
+
+  /**
+   * The first day on which a row of a day, inside a window of days today, is in one less; {@link
+   * #NEVER} if it is in none.
+   */
+  int leaves(int day) {
+    for (int length : lengths) {
+      if (day >= today - length) {
+        return day + length + 1;
+      }
+    }
+    return NEVER;
   }
 
   int from(int window) {

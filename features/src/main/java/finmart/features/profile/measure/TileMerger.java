@@ -59,11 +59,6 @@ public final class TileMerger {
     }
   }
 
-  /** The days of the rows that were added, ascending. */
-  public int[] days() {
-    return Arrays.stream(column(c -> c.day)).sorted().distinct().toArray();
-  }
-
   /** Returns the tile of all that was added, and is empty afterwards. */
   public byte[] merged() {
     byte[] merged = tiles == 1 ? only : written();

@@ -102,6 +102,53 @@ class AccountLawTest {
         .forEach((person, tile) -> assertThat(tiles.get(person).get(0)).isEqualTo(tile.get(0)));
   }
 
+  @Property(tries = TRIES)
+  void untilARowLeavesAWindowOfDaysOnlyDaysSinceSomethingGrow(@ForAll Random random) {
+    var features = features(random).stream().filter(AccountLawTest::mayStay).toList();
+    LocalDate day = day(random);
+    var rows = rows(random, day);
+    var layout = Layout.of(features);
+    var account = new Account(layout, features);
+
+    tiles(layout, rows)
+        .forEach(
+            (person, tiles) -> {
+              List<Object> today = values(account, features, tiles, day);
+              assertThat(account.leaves()).isEqualTo(leaves(features, rows.get(person), day));
+              long last = Math.min(account.leaves(), day.toEpochDay() + 10_000) - 1;
+              long grown = last - day.toEpochDay();
+
+              List<Object> then = values(account, features, tiles, LocalDate.ofEpochDay(last));
+
+              for (int i = 0; i < features.size(); i++) {
+                boolean isAge = features.get(i).measure() == Measure.DAYS_SINCE;
+                Object wanted =
+                    isAge && today.get(i) != null ? (Long) today.get(i) + grown : today.get(i);
+                assertThat(then.get(i)).as("%s", features.get(i)).isEqualTo(wanted);
+              }
+            });
+  }
+
+  /** Months change with the month; "0 days since" can not be declared. */
+  private static boolean mayStay(Aggregate feature) {
+    boolean isAge = feature.measure() == Measure.DAYS_SINCE;
+    return feature.window().unit() == Window.Unit.DAYS && !(isAge && feature.isZeroWhenNothing());
+  }
+
+  /** The naive twin: every row in every window. */
+  private static int leaves(List<Aggregate> features, List<Sample> rows, LocalDate day) {
+    return features.stream()
+        .mapToInt(feature -> feature.window().length())
+        .flatMap(
+            length ->
+                rows.stream()
+                    .map(Sample::day)
+                    .filter(on -> !on.isBefore(day.minusDays(length)))
+                    .mapToInt(on -> (int) on.toEpochDay() + length + 1))
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
+
   private static List<Object> values(
       Account account, List<Aggregate> features, List<byte[]> tiles, LocalDate day) {
     account.open(day);
