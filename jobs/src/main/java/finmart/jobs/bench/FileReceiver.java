@@ -24,8 +24,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 
 /**
- * An institution that takes batches of leads and acknowledges each: the even ones late, so that
- * they overtake each other, some twice.
+ * An institution that takes batches of leads and acknowledges each: the odd ones so late that the
+ * even ones overtake them, some twice.
  */
 final class FileReceiver {
   private static final int ONE_IN_SAID_TWICE = 3;
@@ -38,7 +38,11 @@ final class FileReceiver {
   private final Schema acknowledgement;
   private final Chain chain = new Chain();
   private final Map<BatchName, List<String>> taken = new LinkedHashMap<>();
-  private final List<BatchName> late = new ArrayList<>();
+
+  /** Acknowledgements to be seen with the next answer, and with the one after it. */
+  private List<BatchName> late = List.of();
+
+  private List<BatchName> later = new ArrayList<>();
   private int said;
 
   /**
@@ -72,8 +76,9 @@ final class FileReceiver {
    *     or does not follow what came before
    */
   void answer() throws IOException {
-    var held = List.copyOf(late);
-    late.clear();
+    var held = late;
+    late = later;
+    later = new ArrayList<>();
     var inbox = new Inbox(FilePlan.zone(root), seal, partner, Limits.STANDARD);
     for (BatchName name : inbox.finished(BatchKind.LEAD)) {
       if (!taken.containsKey(name)) {
@@ -113,7 +118,7 @@ final class FileReceiver {
     if (isNow) {
       show(ack);
     } else {
-      late.add(ack);
+      later.add(ack);
     }
   }
 

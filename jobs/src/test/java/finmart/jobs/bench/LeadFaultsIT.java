@@ -21,7 +21,7 @@ class LeadFaultsIT {
   }
 
   @Test
-  @Cites({"X04", "X06", "X07"})
+  @Cites({"X04", "X06", "X07", "X12"})
   void everyPushedLeadAndEveryOutcomeHasOneEffectThoughSendersAndPostgresAreKilled(
       @TempDir Path folder) {
     Path home = Path.of("..").toAbsolutePath().normalize();
