@@ -53,7 +53,7 @@ final class MonthOfFiles {
     ours = new Sealing(Sealing.Kind.SM, theirs, house);
     zone = zone("exchange");
     var judgement = new Leanings(new HiddenRules(7, 0.1, 0.1), loans, 0.3, 0.1, 0.1, 0.03);
-    var habits = new Habits(7, 0, 0, 1, 0.2, 0, 0.2, 0);
+    var habits = new Habits(7, 0, 0, 1, 0.2, 0, 0.2, 0, 0);
     var institution =
         new Institution(
             zone,
