@@ -114,7 +114,8 @@ class AccountLawTest {
         .forEach(
             (person, tiles) -> {
               List<Object> today = values(account, features, tiles, day);
-              assertThat(account.leaves()).isEqualTo(leaves(features, rows.get(person), day));
+              assertThat(account.leaves())
+                  .isEqualTo(NaiveAggregate.leaves(features, rows.get(person), day));
               long last = Math.min(account.leaves(), day.toEpochDay() + 10_000) - 1;
               long grown = last - day.toEpochDay();
 
@@ -133,20 +134,6 @@ class AccountLawTest {
   private static boolean mayStay(Aggregate feature) {
     boolean isAge = feature.measure() == Measure.DAYS_SINCE;
     return feature.window().unit() == Window.Unit.DAYS && !(isAge && feature.isZeroWhenNothing());
-  }
-
-  /** The naive twin: every row in every window. */
-  private static int leaves(List<Aggregate> features, List<Sample> rows, LocalDate day) {
-    return features.stream()
-        .mapToInt(feature -> feature.window().length())
-        .flatMap(
-            length ->
-                rows.stream()
-                    .map(Sample::day)
-                    .filter(on -> !on.isBefore(day.minusDays(length)))
-                    .mapToInt(on -> (int) on.toEpochDay() + length + 1))
-        .min()
-        .orElse(Integer.MAX_VALUE);
   }
 
   private static List<Object> values(

@@ -227,4 +227,18 @@ public final class NaiveAggregate {
     }
     return most == 0 ? null : most;
   }
+
+  /** The first day on which one of the rows has gone out of one of the windows of days. */
+  static int leaves(List<Aggregate> features, List<Sample> rows, LocalDate day) {
+    return features.stream()
+        .mapToInt(feature -> feature.window().length())
+        .flatMap(
+            length ->
+                rows.stream()
+                    .map(Sample::day)
+                    .filter(on -> !on.isBefore(day.minusDays(length)))
+                    .mapToInt(on -> (int) on.toEpochDay() + length + 1))
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
 }
