@@ -1,6 +1,7 @@
 package finmart.features.profile;
 
 import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
@@ -52,12 +53,23 @@ public final class DeletedTags {
   public static Dataset<Row> without(
       Dataset<Row> profiles, FeatureCatalogue catalogue, Dataset<Row> facts) {
     Set<String> deletable = catalogue.deletable();
-    Stream<Column> kept =
-        Arrays.stream(profiles.columns())
-            .map(column -> deletable.contains(column) ? kept(column) : col(column));
+    Stream<Column> kept = Arrays.stream(profiles.columns()).map(column -> kept(column, deletable));
     return profiles
         .join(of(facts), new String[] {"user_id"}, "left")
         .select(Stream.concat(kept, Stream.of(col(COLUMN))).toArray(Column[]::new));
+  }
+
+  private static Column kept(String column, Set<String> deletable) {
+    if (column.equals(FeatureCatalogue.CHANGES_ON)) {
+      return unlessAny(deletable, column);
+    }
+    return deletable.contains(column) ? kept(column) : col(column);
+  }
+
+  /** When a profile changes would tell of rows under a deleted feature; it is made anew daily. */
+  private static Column unlessAny(Set<String> features, String column) {
+    Column any = arrays_overlap(col(COLUMN), lit(features.toArray(String[]::new)));
+    return when(coalesce(any, lit(false)), lit(null)).otherwise(col(column)).as(column);
   }
 
   private static Column kept(String feature) {

@@ -39,7 +39,8 @@ public record FeatureCatalogue(
 
   /**
    * The first day on which a row of the person has gone out of a window of days: until then, if
-   * nothing new is said, they have the same features. DATE, null if none will.
+   * nothing new is said, they have the same features. DATE, null if none will, or if the person
+   * deleted a feature.
    */
   public static final String CHANGES_ON = "changes_on";
 

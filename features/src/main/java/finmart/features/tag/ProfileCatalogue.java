@@ -71,6 +71,7 @@ public record ProfileCatalogue(FeatureCatalogue features, TagCatalogue tags)
       names.retainAll(deletable);
       erasedBy.put(name, names);
     }
+    erasedBy.put(FeatureCatalogue.CHANGES_ON, features.deletable());
     return erasedBy;
   }
 
@@ -78,7 +79,7 @@ public record ProfileCatalogue(FeatureCatalogue features, TagCatalogue tags)
   public Set<String> lasting() {
     var lasting = new TreeSet<>(types().keySet());
     lasting.removeAll(deletable());
-    lasting.addAll(List.of("user_id", Table.AS_OF, FeatureCatalogue.CHANGES_ON));
+    lasting.addAll(List.of("user_id", Table.AS_OF));
     return lasting;
   }
 

@@ -138,7 +138,8 @@ class ShippedFeaturesTest {
         .containsEntry("region", AttributeType.TEXT)
         .containsEntry("has_student_indicator", AttributeType.FLAG)
         .containsEntry("debt_to_income_90d", AttributeType.NUMBER)
-        .hasSize(features.table().schema().size() - 1);
+        .doesNotContainKeys("user_id", FeatureCatalogue.CHANGES_ON)
+        .hasSize(features.table().schema().size() - 2);
   }
 
   private static Stream<String> named(Aggregate aggregate) {
