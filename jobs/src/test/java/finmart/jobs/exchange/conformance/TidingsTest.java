@@ -41,7 +41,8 @@ class TidingsTest {
     assertThat(judge(row("TAKEN", 10)).seen()).isEqualTo("TAKEN: UNKNOWN_STATUS");
     assertThat(judge(row("TEST-1", "REJECTED_POLICY", 10, "R99")).seen())
         .isEqualTo("REJECTED_POLICY: UNKNOWN_REJECT_CODE");
-    assertThat(judge(row("ACCEPTED", 61)).seen()).isEqualTo("ACCEPTED: IN_THE_FUTURE");
+    assertThat(judge(row("ACCEPTED", 360)).verdict()).isEqualTo("PASS");
+    assertThat(judge(row("ACCEPTED", 361)).seen()).isEqualTo("ACCEPTED: IN_THE_FUTURE");
     assertThat(judge(row("ACCEPTED", -301)).seen()).contains("before it was pushed");
     assertThat(judge(row("ACCEPTED", -299)).verdict()).isEqualTo("PASS");
   }
