@@ -98,6 +98,13 @@ class HouseTest {
           "finmart.jobs.sandbox",
           "finmart.jobs.sandbox.http",
           "finmart.jobs.sandbox.bank",
+          "finmart.jobs.bench.measure",
+          "finmart.jobs.bench.eligibility",
+          "finmart.jobs.bench.ranking",
+          "finmart.jobs.bench.profile",
+          "finmart.jobs.bench.serving",
+          "finmart.jobs.bench.leads",
+          "finmart.jobs.bench.leadfaults",
           "finmart.jobs.bench.fuzz",
           "finmart.jobs.bench",
           "finmart.jobs.command",
@@ -173,7 +180,7 @@ class HouseTest {
         .resideOutsideOfPackages(
             "finmart.jobs.sandbox..",
             "finmart.jobs.exchange.conformance",
-            "finmart.jobs.bench",
+            "finmart.jobs.bench.leadfaults",
             "finmart.jobs.command..")
         .should()
         .dependOnClassesThat()

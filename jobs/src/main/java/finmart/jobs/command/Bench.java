@@ -1,8 +1,8 @@
 package finmart.jobs.command;
 
-import finmart.jobs.bench.Benchmark;
-import finmart.jobs.bench.Report;
-import finmart.jobs.bench.Sizes;
+import finmart.jobs.bench.measure.Benchmark;
+import finmart.jobs.bench.measure.Report;
+import finmart.jobs.bench.measure.Sizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package finmart.jobs.command;
 
-import finmart.jobs.bench.FileSender;
+import finmart.jobs.bench.leadfaults.FileSender;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,6 +1,7 @@
 package finmart.jobs.command;
 
-import finmart.jobs.bench.Benchmark;
+import finmart.jobs.bench.Benchmarks;
+import finmart.jobs.bench.measure.Benchmark;
 import finmart.jobs.day.DayRun;
 import finmart.jobs.day.Job;
 import finmart.jobs.day.ReportFunnel;
@@ -87,8 +88,8 @@ public final class FinMart implements Runnable {
 
   /** Returns the command "bench" with one subcommand per benchmark. */
   private static CommandLine benchmarks() {
-    var line = new CommandLine(new Benchmarks());
-    for (Benchmark benchmark : Benchmark.ALL) {
+    var line = new CommandLine(new BenchWord());
+    for (Benchmark benchmark : Benchmarks.ALL) {
       var command = new CommandLine(new Bench(benchmark));
       command.getCommandSpec().usageMessage().header(benchmark.summary()).autoWidth(true);
       line.addSubcommand(benchmark.name(), command);
@@ -101,7 +102,7 @@ public final class FinMart implements Runnable {
       header = "Time a part of the house beside its peers.",
       subcommands = HelpCommand.class,
       synopsisSubcommandLabel = "NAME")
-  private static final class Benchmarks implements Runnable {
+  private static final class BenchWord implements Runnable {
     @Spec private CommandSpec spec;
 
     @Override

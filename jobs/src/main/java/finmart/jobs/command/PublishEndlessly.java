@@ -1,6 +1,6 @@
 package finmart.jobs.command;
 
-import finmart.jobs.bench.PublisherKills;
+import finmart.jobs.bench.serving.PublisherKills;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

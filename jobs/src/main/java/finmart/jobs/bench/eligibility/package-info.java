@@ -1,0 +1,2 @@
+/** The compiled eligibility of many people beside Catalyst expressions and a broadcast join. */
+package finmart.jobs.bench.eligibility;

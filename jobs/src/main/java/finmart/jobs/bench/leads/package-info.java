@@ -1,0 +1,2 @@
+/** What packing, sealing and delivering batches of leads costs, in folders and over SFTP. */
+package finmart.jobs.bench.leads;

@@ -1,0 +1,261 @@
+package finmart.jobs.bench.profile;
+
+import static org.apache.spark.sql.functions.col;
+
+import finmart.domain.document.Problems;
+import finmart.domain.tag.ForbiddenCategories;
+import finmart.domain.time.AsOf;
+import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.FeatureReader;
+import finmart.features.profile.PackedTiles;
+import finmart.features.profile.ProfileFiles;
+import finmart.features.profile.Profiles;
+import finmart.features.profile.Since;
+import finmart.features.source.LedgerEntry;
+import finmart.features.source.UserAttribute;
+import finmart.features.table.Records;
+import finmart.jobs.bench.measure.Benchmark;
+import finmart.jobs.bench.measure.Report;
+import finmart.jobs.bench.measure.Sizes;
+import finmart.jobs.bench.measure.StageCounts;
+import finmart.jobs.bench.measure.StoredSize;
+import finmart.jobs.bench.measure.Timing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Every declared feature of the ledger over a year of lines in Parquet files, written to Parquet:
+ * from all lines, in DuckDB from the same files, and from the day before. All must be the same.
+ *
+ * @param conf the configuration whose features are computed
+ */
+public record ProfileBenchmark(Path conf) implements Benchmark {
+  private static final String LEDGER = LedgerEntry.TABLE.name();
+  private static final AsOf TODAY = new AsOf(ProfileData.DAY);
+  private static final AsOf YESTERDAY = TODAY.plusDays(-1);
+  private static final long WARM_USERS = 5_000;
+
+  /** What DuckDB computes at once: a million people spilled more than 60 GB and were not done. */
+  private static final long PART_USERS = 100_000;
+
+  /** One person in a thousand then owns a fifth of the lines. */
+  private static final int HEAVY_TIMES = 250;
+
+  @Override
+  public String name() {
+    return "profiles";
+  }
+
+  @Override
+  public String summary() {
+    return "Compute all ledger features from files against DuckDB, and from the day before";
+  }
+
+  @Override
+  public Sizes sizes() {
+    return new Sizes(100_000, 0, 0);
+  }
+
+  @Override
+  public Benchmark with(Path other) {
+    return new ProfileBenchmark(other);
+  }
+
+  @Override
+  public Report run(SparkSession spark, Sizes sizes, Path folder, Consumer<String> note) {
+    var catalogue = catalogue();
+    note.accept("warming");
+    contest(new ProfileData(spark, folder.resolve("warm"), WARM_USERS, 1), catalogue, s -> {});
+    var even =
+        contest(new ProfileData(spark, folder.resolve("even"), sizes.users(), 1), catalogue, note);
+    var results = new ArrayList<>(even.results());
+    var ratios = new LinkedHashMap<>(even.ratios());
+    note.accept("one person in a thousand owns a fifth of the lines");
+    var data = new ProfileData(spark, folder.resolve("skewed"), sizes.users(), HEAVY_TIMES);
+    long lines = data.all().count();
+    var skewed = Timing.of(() -> written(data, "full", full(data, catalogue, data.all())));
+    results.add(skewed.result("skewed_full", sizes.users()).with("lines", lines));
+    ratios.put("skew_per_line", skewed.seconds() / lines / (even.fullSeconds() / even.lines()));
+    return new Report(
+        name(),
+        Map.of(
+            "users", sizes.users(),
+            "lines", even.lines(),
+            "features", (long) catalogue.aggregates().size()),
+        results,
+        ratios);
+  }
+
+  private record Contest(
+      long lines, double fullSeconds, List<Report.Result> results, Map<String, Double> ratios) {}
+
+  private static Contest contest(
+      ProfileData data, FeatureCatalogue catalogue, Consumer<String> note) {
+    long users = data.users();
+    note.accept("writing lines");
+    long lines = data.all().count();
+    var results = new ArrayList<Report.Result>();
+    note.accept("reading files");
+    results.add(Timing.of(() -> scanned(data, catalogue)).result("scan", users));
+    note.accept("packing tiles");
+    var tiles = Timing.of(() -> tiles(data, "tiles-past", catalogue, data.past()));
+    results.add(
+        tiles
+            .result("tiles", users)
+            .with(
+                "bytes_per_line",
+                StoredSize.bytesPerRow(tiles.value()) * tiles.value().count() / lines));
+    note.accept("computing all");
+    var counts = StageCounts.begin(data.spark());
+    var full = Timing.of(() -> written(data, "full", full(data, catalogue, data.all())));
+    results.add(full.result("full", users).with("lines_per_second", lines / full.seconds()));
+    results.addAll(counts.end("full"));
+    note.accept("DuckDB");
+    var peer = Timing.of(() -> duckdb(data, catalogue));
+    results.add(peer.result("duckdb", users));
+    ProfileAnswers.same(catalogue, full.value(), peer.value(), "DuckDB");
+    note.accept("going on from the day before");
+    var before =
+        written(
+            data,
+            "before",
+            Profiles.ofTiles(
+                catalogue, data.people(), facts(data), ofPeople(tiles.value()), YESTERDAY));
+    // What no day can go below that writes a profile of everybody.
+    var copy = Timing.of(() -> written(data, "copy", before));
+    results.add(copy.result("copy", users));
+    counts = StageCounts.begin(data.spark());
+    var update = Timing.of(() -> updated(data, catalogue, tiles.value(), before));
+    results.add(update.result("incremental", users));
+    results.addAll(counts.end("incremental"));
+    ProfileAnswers.same(catalogue, update.value(), full.value(), "all anew");
+    return new Contest(
+        lines,
+        full.seconds(),
+        results,
+        Map.of(
+            "duckdb", full.seconds() / peer.seconds(),
+            "duckdb_cpu", full.cpuSeconds() / peer.cpuSeconds(),
+            "copy", copy.seconds() / full.seconds(),
+            "incremental", update.seconds() / full.seconds(),
+            "incremental_cpu", update.cpuSeconds() / full.cpuSeconds()));
+  }
+
+  private FeatureCatalogue catalogue() {
+    var problems = new Problems();
+    var forbidden =
+        ForbiddenCategories.read(
+            conf.resolve("compliance").resolve("forbidden_tags.yaml"), problems);
+    var all = FeatureReader.read(conf.resolve("features"), forbidden, problems);
+    problems.orThrow();
+    return new FeatureCatalogue(List.of(), all.aggregatesOf(LEDGER), List.of());
+  }
+
+  private static Dataset<Row> full(
+      ProfileData data, FeatureCatalogue catalogue, Dataset<Row> lines) {
+    return Profiles.compute(catalogue, data.people(), facts(data), Map.of(LEDGER, lines), TODAY);
+  }
+
+  /** Reads the columns that features speak of, and nothing else. */
+  private static long scanned(ProfileData data, FeatureCatalogue catalogue) {
+    data.all()
+        .select(
+            "user_id",
+            "entry_type",
+            "amount_minor",
+            "category",
+            "subcategory",
+            "counterparty",
+            "balance_minor",
+            "occurred_at")
+        .write()
+        .format("noop")
+        .mode("overwrite")
+        .save();
+    return catalogue.aggregates().size();
+  }
+
+  private static Dataset<Row> tiles(
+      ProfileData data, String name, FeatureCatalogue catalogue, Dataset<Row> lines) {
+    return written(
+        data,
+        name,
+        PackedTiles.of(catalogue, LEDGER, lines.withColumn("source_user_id", col("user_id"))));
+  }
+
+  private static Dataset<Row> ofPeople(Dataset<Row> tiles) {
+    return tiles.withColumn("user_id", col("source_user_id"));
+  }
+
+  /**
+   * What the job does on a day: tiles of the new lines, who changed, their features, the others'.
+   */
+  private static Dataset<Row> updated(
+      ProfileData data, FeatureCatalogue catalogue, Dataset<Row> past, Dataset<Row> before) {
+    var since = new Since(YESTERDAY, TODAY);
+    var fresh = ofPeople(tiles(data, "tiles-day", catalogue, data.lastDay()));
+    var all = ofPeople(past).unionByName(fresh);
+    var declared = Profiles.declared(catalogue, data.people(), facts(data), TODAY);
+    var changed = since.changed(catalogue, declared, fresh, before).persist();
+    try {
+      // As in the job: once they are counted, Spark knows that they are few.
+      changed.count();
+      return written(
+          data, "update", Profiles.since(catalogue, declared, all, changed, before, since));
+    } finally {
+      changed.unpersist();
+    }
+  }
+
+  private static Dataset<Row> duckdb(ProfileData data, FeatureCatalogue catalogue) {
+    Path folder = data.folder().resolve("duckdb");
+    int parts = Math.toIntExact((data.users() + PART_USERS - 1) / PART_USERS);
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = connection.createStatement()) {
+      Files.createDirectories(folder);
+      statement.execute("SET threads = " + data.spark().sparkContext().defaultParallelism());
+      // As much memory as ours has: what it takes by default, most of the machine's, is not there.
+      statement.execute("SET memory_limit = '" + Runtime.getRuntime().maxMemory() + "B'");
+      statement.execute("SET temp_directory = '" + data.folder() + "/duckdb-spill'");
+      for (int i = 0; i < parts; i++) {
+        String query =
+            ProfileSql.of(
+                catalogue.aggregates(),
+                data.files(),
+                ProfileData.DAY,
+                new ProfileSql.Part(i, parts));
+        statement.execute(
+            "COPY (%s) TO '%s/part-%d.parquet' (FORMAT parquet)".formatted(query, folder, i));
+      }
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException("DuckDB does not compute the features", e);
+    }
+    return data.spark().read().parquet(folder.toString());
+  }
+
+  private static Dataset<Row> facts(ProfileData data) {
+    return Records.dataset(data.spark(), UserAttribute.class)
+        .withColumn("user_id", col("source_user_id"));
+  }
+
+  private static Dataset<Row> written(ProfileData data, String name, Dataset<Row> rows) {
+    String file = data.folder() + "/" + name;
+    return ProfileFiles.writing(
+        data.spark(),
+        () -> {
+          rows.write().mode("overwrite").parquet(file);
+          return data.spark().read().schema(rows.schema()).parquet(file);
+        });
+  }
+}
