@@ -201,7 +201,7 @@ class CatalogueTest {
 
   @Test
   void aVersionDeclaredTwiceIsNamed() {
-    assertThat(messages(stall().plus(Stall.loan())))
+    assertThat(messages(stall().plus(StallFiles.loan())))
         .containsExactly("loan-a is declared twice in version 1");
   }
 

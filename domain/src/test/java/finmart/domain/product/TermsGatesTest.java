@@ -92,7 +92,7 @@ class TermsGatesTest {
   @Cites({"G09", "P09"})
   void oneProductUnderOneNameHasOnePrice() {
     String twin =
-        Stall.loan()
+        StallFiles.loan()
             .replace("loan-a", "loan-b")
             .replace("nominal_min_bps: 720", "nominal_min_bps: 600")
             .replace("7.20%", "6.00%");
