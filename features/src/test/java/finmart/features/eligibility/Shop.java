@@ -7,11 +7,7 @@ import finmart.domain.money.CreditTerms;
 import finmart.domain.money.Money;
 import finmart.domain.money.Rate;
 import finmart.domain.money.Repayment;
-import finmart.domain.partner.Bureau;
-import finmart.domain.partner.Channel;
 import finmart.domain.partner.DataItem;
-import finmart.domain.partner.Delivery;
-import finmart.domain.partner.FileRoute;
 import finmart.domain.partner.LicenceType;
 import finmart.domain.partner.Partner;
 import finmart.domain.partner.Partners;
@@ -181,82 +177,18 @@ public final class Shop {
   private static Partner partner(String code, List<LicenceType> licences, List<String> regions) {
     var licensedTo = LocalDate.parse("2030-12-31");
     var approval =
-        approval(
+        Institutions.approval(
             LocalDate.parse("2026-01-01"),
             LocalDate.parse("2027-12-31"),
             Set.of(ProductLine.values()),
             regions);
-    return partner(
+    return Institutions.partner(
         code,
-        licences.stream().map(type -> licence(type, licensedTo)).toList(),
+        licences.stream().map(type -> Institutions.licence(type, licensedTo)).toList(),
         approval,
         Set.of(code + ".example"),
-        file(DataItem.CLICK_ID),
+        Institutions.file(DataItem.CLICK_ID),
         Quota.of(Quota.Period.DAY, 100));
-  }
-
-  /** A partner nothing speaks against. */
-  public static Partner partner(
-      String code,
-      List<Partner.Licence> licences,
-      Partner.Approval approval,
-      Set<String> domains,
-      List<Delivery> deliveries,
-      Quota... quotas) {
-    return new Partner(
-        code,
-        code,
-        "",
-        licences,
-        List.of(approval),
-        null,
-        List.of(),
-        domains,
-        deliveries,
-        List.of(quotas));
-  }
-
-  /** A file of every line that takes leads. */
-  public static List<Delivery> file(DataItem... items) {
-    return List.of(
-        new Delivery(
-            new Channel.File(FileRoute.unsealed(FileRoute.Format.AVRO), ""),
-            Set.of(ProductLine.CREDIT_CARD, ProductLine.LOAN, ProductLine.FUND),
-            Set.of(items)));
-  }
-
-  /** Cards in the file of a credit bureau. */
-  public static List<Delivery> throughBureau(String code) {
-    var bureau =
-        new Bureau(
-            code,
-            code,
-            code + ".example",
-            new Bureau.Licence("Z-1", "authority", LocalDate.parse("2030-12-31")),
-            Set.of(ProductLine.CREDIT_CARD),
-            FileRoute.unsealed(FileRoute.Format.AVRO));
-    return List.of(
-        new Delivery(
-            new Channel.ViaBureau(bureau, "C-1"),
-            Set.of(ProductLine.CREDIT_CARD),
-            Set.of(DataItem.CLICK_ID)));
-  }
-
-  /** Nothing but the institution's own page. */
-  public static List<Delivery> redirect() {
-    return List.of(
-        new Delivery(
-            new Channel.Redirect("finmart", "key"), Set.of(ProductLine.values()), Set.of()));
-  }
-
-  public static Partner.Licence licence(LicenceType type, LocalDate validTo) {
-    return new Partner.Licence(type, "N-1", "authority", validTo);
-  }
-
-  public static Partner.Approval approval(
-      LocalDate from, LocalDate to, Set<ProductLine> lines, List<String> regions) {
-    return new Partner.Approval(
-        "HO-1", "head office", "maker", "checker", from, to, lines, regions);
   }
 
   private static Listing listing(String id, String partner, Rule... rules) {

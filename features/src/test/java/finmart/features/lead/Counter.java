@@ -15,6 +15,7 @@ import finmart.domain.product.Catalogue;
 import finmart.domain.product.Product;
 import finmart.domain.rule.Condition;
 import finmart.domain.time.AsOf;
+import finmart.features.eligibility.Institutions;
 import finmart.features.eligibility.Shop;
 import finmart.features.source.ConsentEvent;
 import finmart.features.source.Interaction;
@@ -98,10 +99,10 @@ final class Counter {
     var approval = bank.approvals().get(0);
     partners.put(
         id,
-        Shop.partner(
+        Institutions.partner(
             id,
             bank.licences(),
-            Shop.approval(
+            Institutions.approval(
                 approval.approvedOn(),
                 approval.validTo(),
                 Set.of(ProductLine.CREDIT_CARD),

@@ -10,13 +10,13 @@ import finmart.domain.consent.ConsentLedger;
 import finmart.domain.law.Cites;
 import finmart.domain.partner.DataItem;
 import finmart.domain.partner.Delivery;
-import finmart.features.eligibility.Shop;
+import finmart.features.eligibility.Institutions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which consent makes a lead of a click. */
 class LeadConsentTest {
-  private static final List<Delivery> CLICK = Shop.file(DataItem.CLICK_ID);
+  private static final List<Delivery> CLICK = Institutions.file(DataItem.CLICK_ID);
 
   @Test
   @Cites("P02")

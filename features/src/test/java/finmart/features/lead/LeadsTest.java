@@ -9,7 +9,7 @@ import finmart.domain.law.Cites;
 import finmart.domain.lead.LeadId;
 import finmart.domain.partner.DataItem;
 import finmart.domain.partner.Delivery;
-import finmart.features.eligibility.Shop;
+import finmart.features.eligibility.Institutions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LeadsTest {
-  private static final List<Delivery> CLICK = Shop.file(DataItem.CLICK_ID);
+  private static final List<Delivery> CLICK = Institutions.file(DataItem.CLICK_ID);
 
   @Test
   void aConsentedClickOfAnAdultIsALeadItselfOrThroughABureau() {
@@ -29,7 +29,7 @@ class LeadsTest {
             .click("k", "ann", "card-a", 5)
             .consent(
                 "c", "ann", "bank", "card-a", "LEAD", "city_code, click_id", CUT_OFF.plusSeconds(1))
-            .card("passed", Shop.throughBureau("bureau"), 100, List.of())
+            .card("passed", Institutions.throughBureau("bureau"), 100, List.of())
             .click("p", "ann", "passed", 5)
             .consent("to-passed", "ann", "passed", "passed")
             .consent("to-bureau", "ann", "bureau", "passed")
@@ -64,8 +64,8 @@ class LeadsTest {
     var counter =
         new Counter()
             .card("north", CLICK, 100, List.of("110000"))
-            .card("page", Shop.redirect(), 100, List.of())
-            .card("shut", Shop.file(DataItem.CAMPAIGN_ID), 100, List.of())
+            .card("page", Institutions.redirect(), 100, List.of())
+            .card("shut", Institutions.file(DataItem.CAMPAIGN_ID), 100, List.of())
             .card("full", CLICK, 0, List.of())
             .adult("ann")
             .person("south", 30, false, "310000")

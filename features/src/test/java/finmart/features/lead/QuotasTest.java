@@ -9,6 +9,7 @@ import finmart.domain.partner.ProductLine;
 import finmart.domain.partner.Quota;
 import finmart.domain.partner.Quota.Period;
 import finmart.domain.product.Catalogue;
+import finmart.features.eligibility.Institutions;
 import finmart.features.eligibility.Shop;
 import finmart.features.table.Records;
 import java.time.Instant;
@@ -105,7 +106,7 @@ class QuotasTest {
     var bank = partners.get("bank");
     partners.put(
         "bank",
-        Shop.partner(
+        Institutions.partner(
             "bank",
             bank.licences(),
             bank.approvals().get(0),
@@ -115,7 +116,7 @@ class QuotasTest {
     Partner funds = partners.get("funds");
     partners.put(
         "funds",
-        Shop.partner(
+        Institutions.partner(
             "funds",
             funds.licences(),
             funds.approvals().get(0),

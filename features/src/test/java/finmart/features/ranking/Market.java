@@ -18,6 +18,7 @@ import finmart.domain.product.card.AnnualFee;
 import finmart.domain.product.fund.Dealing;
 import finmart.domain.rule.Condition;
 import finmart.domain.rule.Rule;
+import finmart.features.eligibility.Institutions;
 import finmart.features.eligibility.RuleSet;
 import finmart.features.eligibility.Shop;
 import finmart.features.ranking.response.ResponseModel;
@@ -53,19 +54,19 @@ final class Market {
 
   /** Makes all funds and sells none. */
   private static final Partner MAKER =
-      Shop.partner(
+      Institutions.partner(
           "maker",
-          List.of(Shop.licence(LicenceType.FUND_MANAGER, DAY.plusYears(1))),
-          Shop.approval(DAY, DAY, Set.of(ProductLine.FUND), List.of()),
+          List.of(Institutions.licence(LicenceType.FUND_MANAGER, DAY.plusYears(1))),
+          Institutions.approval(DAY, DAY, Set.of(ProductLine.FUND), List.of()),
           Set.of("maker.example"),
-          Shop.redirect());
+          Institutions.redirect());
 
   /**
    * What must not move the order: what partners take and pay, and what products cost or promise.
    */
   enum Contract {
-    ONE(Shop.file(DataItem.CLICK_ID), 0),
-    ANOTHER(Shop.redirect(), 7);
+    ONE(Institutions.file(DataItem.CLICK_ID), 0),
+    ANOTHER(Institutions.redirect(), 7);
 
     private final List<Delivery> deliveries;
     private final int factor;
@@ -192,10 +193,10 @@ final class Market {
   }
 
   private static Partner partner(Seller seller, List<Delivery> deliveries) {
-    return Shop.partner(
+    return Institutions.partner(
         seller.code(),
-        List.of(Shop.licence(seller.licence(), seller.licensedTo())),
-        Shop.approval(
+        List.of(Institutions.licence(seller.licence(), seller.licensedTo())),
+        Institutions.approval(
             seller.approvedOn(), seller.approvedTo(), seller.approved(), seller.regions()),
         Set.of(seller.code() + ".example"),
         deliveries);
