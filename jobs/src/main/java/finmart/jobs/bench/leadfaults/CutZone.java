@@ -1,16 +1,16 @@
 package finmart.jobs.bench.leadfaults;
 
 import finmart.jobs.exchange.DropZone;
+import finmart.jobs.exchange.ForwardingZone;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** A zone behind a line that fails once, at a point. */
-final class CutZone implements DropZone {
+final class CutZone implements ForwardingZone {
   /** Where a line fails. */
   enum Point {
     /** Cut when one looks what is there. */
@@ -49,6 +49,11 @@ final class CutZone implements DropZone {
   }
 
   @Override
+  public DropZone zone() {
+    return zone;
+  }
+
+  @Override
   public List<Entry> list(String folder) throws IOException {
     if (isNow(Point.LISTING)) {
       throw cut();
@@ -58,11 +63,6 @@ final class CutZone implements DropZone {
       scissors.hush();
     }
     return zone.list(folder);
-  }
-
-  @Override
-  public OptionalLong size(String path) throws IOException {
-    return zone.size(path);
   }
 
   @Override
@@ -118,11 +118,6 @@ final class CutZone implements DropZone {
     if (isNow(Point.AFTER_RENAME)) {
       throw cut();
     }
-  }
-
-  @Override
-  public void delete(String path) throws IOException {
-    zone.delete(path);
   }
 
   private boolean isNow(Point here) {

@@ -9,6 +9,7 @@ import finmart.domain.partner.FileRoute.Format;
 import finmart.jobs.exchange.BatchKind;
 import finmart.jobs.exchange.BatchName;
 import finmart.jobs.exchange.DropZone;
+import finmart.jobs.exchange.ForwardingZone;
 import finmart.jobs.exchange.HadoopZone;
 import finmart.jobs.exchange.Inbox;
 import finmart.jobs.exchange.Outbox;
@@ -24,7 +25,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -248,7 +248,7 @@ class SftpTest {
   }
 
   /** A zone that remembers what was renamed, and breaks off when it is told to. */
-  private static final class Watched implements DropZone {
+  private static final class Watched implements ForwardingZone {
     private final DropZone zone;
     private final List<String> renamed = new ArrayList<>();
     private int stepsLeft = Integer.MAX_VALUE;
@@ -258,18 +258,8 @@ class SftpTest {
     }
 
     @Override
-    public List<Entry> list(String path) throws IOException {
-      return zone.list(path);
-    }
-
-    @Override
-    public OptionalLong size(String path) throws IOException {
-      return zone.size(path);
-    }
-
-    @Override
-    public java.io.InputStream read(String path) throws IOException {
-      return zone.read(path);
+    public DropZone zone() {
+      return zone;
     }
 
     @Override
@@ -283,11 +273,6 @@ class SftpTest {
       step();
       renamed.add(to);
       zone.rename(from, to);
-    }
-
-    @Override
-    public void delete(String path) throws IOException {
-      zone.delete(path);
     }
 
     private void step() throws IOException {
