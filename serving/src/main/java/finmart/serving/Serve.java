@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +108,8 @@ final class Serve implements Callable<Integer> {
     var ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "finmart-stop"));
     try (Database database = place.database(settings.database());
-        var serving = new Serving(settings, feeds, database, dispatch(reach), issuer, clock)) {
+        var serving =
+            new Serving(settings, feeds, database, dispatch(reach, settings), issuer, clock)) {
       serving.start();
       say(serving, (System.nanoTime() - begun) / NANOS);
       stopped.await();
@@ -161,12 +163,15 @@ final class Serve implements Callable<Integer> {
     }
   }
 
-  private Dispatch dispatch(Reach reach) {
+  private Dispatch dispatch(Reach reach, ServingSettings settings) {
     String named =
         System.getenv().getOrDefault("FINMART_KEYS", place.data().resolve("keys").toString());
     var ring = new KeyRing(keys == null ? Path.of(named) : keys, isDevelopment);
+    Duration attempt = settings.limits().push();
     return new Dispatch(
-        ring, isDevelopment ? Sender.toPlayBanks() : Sender.toInstitutions(), reach);
+        ring,
+        isDevelopment ? Sender.toPlayBanksWithin(attempt) : Sender.toInstitutions(attempt),
+        reach);
   }
 
   private void say(Serving serving, double seconds) throws IOException {

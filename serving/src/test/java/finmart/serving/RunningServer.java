@@ -70,7 +70,7 @@ public final class RunningServer implements AutoCloseable {
             0,
             shipped.database(),
             shipped.token(),
-            new ServingSettings.Limits(requestsPerMinute, 6_000, 4_096),
+            new ServingSettings.Limits(requestsPerMinute, 6_000, 4_096, Sender.ATTEMPT),
             shipped.feed(),
             shipped.rules(),
             shipped.page());

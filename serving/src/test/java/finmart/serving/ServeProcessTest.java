@@ -3,23 +3,33 @@ package finmart.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.partner.ProductLine;
+import finmart.serving.database.Database;
+import finmart.serving.database.Scope;
+import finmart.serving.push.PushQueue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +39,8 @@ class ServeProcessTest {
       "{\"subject\": \"ann\", \"roles\": [\"USER\"], \"partner\": null}";
 
   @Test
-  void itServesAndWhenItIsStoppedLetsABegunRequestEnd(@TempDir Path folder) throws Exception {
+  void itServesCallsNobodyUnplayedAndWhenItIsStoppedLetsABegunRequestEnd(@TempDir Path folder)
+      throws Exception {
     var market = new Market();
     market.publish(
         folder.resolve("feeds"),
@@ -38,6 +49,7 @@ class ServeProcessTest {
     try {
       URI address = URI.create(line(server, "serves at ").split("[ ,]")[2]);
       assertThat(line(server, "feeds: 2026-11-25-")).contains("1 people");
+      nobodyIsCalledWhoIsNotPlayed(folder.resolve("data"));
 
       try (var socket = new Socket(address.getHost(), address.getPort())) {
         var out = socket.getOutputStream();
@@ -67,6 +79,45 @@ class ServeProcessTest {
     } finally {
       server.destroyForcibly();
     }
+  }
+
+  /** A lead waits for an institution that listens on this machine, and no connection is made. */
+  private static void nobodyIsCalledWhoIsNotPlayed(Path data) throws IOException {
+    try (var institution = ServerSocketChannel.open();
+        var database = Database.embeddedOrRunning(data.toAbsolutePath(), 2)) {
+      institution.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      institution.configureBlocking(false);
+      int port = ((InetSocketAddress) institution.getLocalAddress()).getPort();
+      database.run(Scope.HOUSE, handle -> lead(handle, "http://127.0.0.1:" + port + "/leads"));
+
+      until(() -> push(database).contains("is not played here"));
+
+      assertThat(push(database)).startsWith("WAITING ");
+      assertThat(institution.accept()).isNull();
+    }
+  }
+
+  private static void lead(Handle handle, String endpoint) {
+    Instant now = Instant.now();
+    OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
+    handle.execute(
+        "INSERT INTO consent VALUES ('k1', 'ann', 'heyu', 'loan', 'LEAD', 'click_id', '1', 'x', ?, ?)",
+        at,
+        at.plusDays(1));
+    PushQueue.add(
+        handle,
+        new PushQueue.Telling("ann", "heyu", "L1", "k1", endpoint, "heyu-push-2026", "{}"),
+        now);
+  }
+
+  private static String push(Database database) {
+    return database.transaction(
+        Scope.HOUSE,
+        handle ->
+            handle
+                .createQuery("SELECT state || ' ' || coalesce(answer, '') FROM push")
+                .mapTo(String.class)
+                .one());
   }
 
   @Test

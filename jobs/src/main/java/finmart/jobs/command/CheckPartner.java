@@ -11,6 +11,7 @@ import finmart.jobs.exchange.ExchangeFolders;
 import finmart.jobs.exchange.conformance.Conformance;
 import finmart.jobs.exchange.conformance.Guide;
 import finmart.jobs.exchange.conformance.Line;
+import finmart.jobs.exchange.conformance.Listening;
 import finmart.jobs.exchange.conformance.Step;
 import finmart.jobs.exchange.conformance.Waiting;
 import finmart.serving.push.Sender;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,11 @@ import picocli.CommandLine.Spec;
           + " a question of nobody's phone and pushes a lead of nobody, again, forged, late; asks what became"
           + " of it, which must be one effect, if the contract has polling; and withdraws it.",
       "",
+      "If the contract has no polling, or with --listen, it listens on this machine, within --wait, for"
+          + " what the institution calls back of that lead, and says where: its test system posts there"
+          + " what it would post to finmart serve, by a tunnel (ssh -R) from another machine. The first"
+          + " callback is answered 503 and must come again under the same webhook-id.",
+      "",
       "Exit codes: 0 nothing failed, 1 a step failed (an unreachable server too), 2 usage or"
           + " configuration, 3 our own exchange folder can not be used. No Spark.",
       ""
@@ -55,6 +62,7 @@ import picocli.CommandLine.Spec;
 final class CheckPartner implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int SECONDS_BETWEEN = 2;
+  private static final int MOST_PORT = 65_535;
   private static final InstantSource CLOCK = InstantSource.system();
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
 
@@ -76,9 +84,17 @@ final class CheckPartner implements Callable<Integer> {
       names = "--wait",
       paramLabel = "SECONDS",
       description =
-          "How long acknowledgements, and reports of what was pushed, are waited for, each. Default: 0,"
-              + " looked for once.")
+          "How long acknowledgements, reports of what was pushed and callbacks are waited for, each."
+              + " Default: 0, looked for once.")
   private int wait;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "PORT",
+      description =
+          "Port on this machine where callbacks are heard, with --keys; 0 takes a free one. Default: a"
+              + " free one if the contract has no polling and --wait is above 0, else none.")
+  private Integer listen;
 
   @Option(
       names = "--keys",
@@ -110,6 +126,11 @@ final class CheckPartner implements Callable<Integer> {
           "--play: %s must be an http address of this machine, with --keys beside it"
               .formatted(play));
     }
+    if (listen != null && (keys == null || listen < 0 || listen > MOST_PORT)) {
+      throw new ConfigurationException(
+          "--listen: %d must be a port, 0 to %d, with --keys beside it"
+              .formatted(listen, MOST_PORT));
+    }
     try (var sender = play == null ? Sender.toInstitutions() : Sender.toPlayBanks()) {
       return check(sender);
     }
@@ -132,6 +153,7 @@ final class CheckPartner implements Callable<Integer> {
             places.warehouse + "/exchange",
             configuration.platform().exchange().keys(configuration.folder()),
             new org.apache.hadoop.conf.Configuration());
+    var console = new Console(spec.commandLine());
     var conformance =
         new Conformance(
             partner(configuration),
@@ -141,9 +163,11 @@ final class CheckPartner implements Callable<Integer> {
             day,
             waiting(),
             Optional.ofNullable(keys)
-                .map(folder -> new Line(new KeyRing(folder, false), sender, CLOCK, play)));
+                .map(
+                    folder ->
+                        new Line(
+                            new KeyRing(folder, false), sender, CLOCK, listening(console), play)));
     List<Step> steps = conformance.run();
-    var console = new Console(spec.commandLine());
     steps.forEach(step -> console.line(text(step)));
     long failed = steps.stream().filter(Step::isFailed).count();
     console.line("%s on %s: %d steps, %d failed".formatted(partner, day, steps.size(), failed));
@@ -188,6 +212,12 @@ final class CheckPartner implements Callable<Integer> {
               .formatted(partner, Suggestion.after(partner, codes.keySet())));
     }
     return codes.get(partner);
+  }
+
+  private Listening listening(Console console) {
+    return new Listening(
+        listen == null ? OptionalInt.empty() : OptionalInt.of(listen),
+        address -> console.note("callbacks are heard at " + address));
   }
 
   private Waiting waiting() {

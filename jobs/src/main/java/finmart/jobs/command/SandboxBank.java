@@ -102,6 +102,13 @@ final class SandboxBank implements Callable<Integer> {
   private URI house;
 
   @Option(
+      names = "--check",
+      paramLabel = "URL",
+      description =
+          "Address where check-partner listens, which is told of test leads. Default: nobody is.")
+  private URI check;
+
+  @Option(
       names = "--every",
       paramLabel = "SECONDS",
       description = "How often they look for files. Default: ${DEFAULT-VALUE}.")
@@ -210,6 +217,9 @@ final class SandboxBank implements Callable<Integer> {
       }
       if (house != null) {
         online.report(house, Instant.now());
+      }
+      if (check != null) {
+        online.reportTests(check, Instant.now());
       }
     } catch (IOException e) {
       console.note("not everything could be answered: " + e.getMessage());

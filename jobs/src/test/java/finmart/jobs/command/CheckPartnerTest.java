@@ -1,5 +1,7 @@
 package finmart.jobs.command;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +14,7 @@ import finmart.serving.signature.KeyRing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ class CheckPartnerTest {
   private ConfCopy conf;
   private int port;
   private int httpPort;
+  private int listenPort;
 
   /** One institution with a file server, questions, pushes and reports. */
   @BeforeEach
@@ -43,6 +47,7 @@ class CheckPartnerTest {
     String hostKey = SshKey.kept(folder.resolve("sandbox/host.ssh.key")).fingerprint();
     port = Playing.freePort();
     httpPort = Playing.freePort();
+    listenPort = Playing.freePort();
     conf = ConfCopy.in(folder.resolve("conf"));
     conf.edit("platform.yaml", "# key_folder: .*", "key_folder: " + folder.resolve("keys"));
     conf.edit(
@@ -66,7 +71,7 @@ class CheckPartnerTest {
     assertThat(report.path("as_of").asText()).isEqualTo(DAY);
     assertThat(report.path("failed").asInt()).isZero();
     assertThat(report.path("steps"))
-        .hasSize(20)
+        .hasSize(22)
         .allSatisfy(
             step -> {
               assertThat(step.path("verdict").asText()).as(step.toString()).isEqualTo("PASS");
@@ -77,23 +82,56 @@ class CheckPartnerTest {
 
   @Test
   @Cites("X05")
-  void aSandboxThatTakesALeadTwiceFailsThatStepAloneAndSaysWhatToDo() throws Exception {
+  void aSandboxThatTakesALeadTwiceFailsWhereItTellsOfItAloneAndSaysWhatToDo() throws Exception {
     conf.edit("sandbox.yaml", "doubled_bps: 0", "doubled_bps: 10000");
 
     JsonNode report = check(1);
 
-    assertThat(report.path("failed").asInt()).isOne();
-    var failed = new ArrayList<JsonNode>();
-    report
-        .path("steps")
-        .forEach(
-            step -> {
-              if (!step.path("verdict").asText().equals("PASS")) {
-                failed.add(step);
-              }
-            });
-    assertThat(failed).extracting(step -> step.path("step").asText()).containsExactly("reports");
-    assertThat(failed.get(0).path("remedy").asText()).contains("know a lead again by lead_id");
+    List<JsonNode> failed = steps(report, "FAIL");
+    assertThat(failed)
+        .extracting(step -> step.path("step").asText())
+        .containsExactly("reports", "callback");
+    assertThat(failed)
+        .allSatisfy(
+            step ->
+                assertThat(step.path("remedy").asText()).contains("know a lead again by lead_id"));
+    assertThat(steps(report, "SKIPPED")).isEmpty();
+  }
+
+  @Test
+  @Cites("X12")
+  void aSandboxThatIsNotAskedAndSignsWithAnotherSecretFailsThatStepAlone() throws Exception {
+    conf.edit(
+        "partners/supermarket/partners.yaml",
+        ",\\n *polling: .endpoint: \"https://loan.heyu.example/reports\", every: PT10M.",
+        "");
+    // The first key of a file signs, all prove: its bank believes us and signs with another.
+    Path strange = Files.createDirectory(folder.resolve("strange"));
+    Path signing = strange.resolve("heyu-push-2026.hmac.key");
+    new KeyRing(strange, true).named("heyu-push-2026").orElseThrow();
+    String first = Files.readString(signing);
+    try (var known = Files.newDirectoryStream(folder.resolve("keys"))) {
+      for (Path key : known) {
+        Files.copy(key, strange.resolve(key.getFileName()), REPLACE_EXISTING, COPY_ATTRIBUTES);
+      }
+    }
+    Files.writeString(signing, first + Files.readString(signing));
+
+    JsonNode report = check(1, strange);
+
+    List<JsonNode> failed = steps(report, "FAIL");
+    assertThat(failed).extracting(step -> step.path("step").asText()).containsExactly("callback");
+    assertThat(failed.get(0).path("seen").asText()).isEqualTo("not believed: SIGNATURE");
+    assertThat(steps(report, "SKIPPED"))
+        .extracting(step -> step.path("step").asText())
+        .containsExactly("reports", "reports-again", "reports-forged", "callback-again");
+  }
+
+  private static List<JsonNode> steps(JsonNode report, String verdict) {
+    var found = new ArrayList<JsonNode>();
+    report.path("steps").forEach(found::add);
+    found.removeIf(step -> !step.path("verdict").asText().equals(verdict));
+    return found;
   }
 
   @Test
@@ -114,12 +152,21 @@ class CheckPartnerTest {
             "https://loan.heyu.example/reports every PT10M",
             "{\"after\":\"\",\"most\":1000,\"is_test\":true}",
             "\"occurred_at\":\"2026-11-20T16:00:00Z\"",
+            "or it calls back: POST to /v1/partners/heyu/reports of our server",
+            "{\"reports\":[{\"lead_id\":\"TEST-ID\",\"status\":\"ACCEPTED\"",
             "ACCEPTED: CONTACTED, APPLIED, ",
             "D01: existing customer of the institution");
   }
 
   /** Walks heyu through it while the sandbox plays it. */
   private JsonNode check(int expected) throws Exception {
+    return check(expected, folder.resolve("keys"));
+  }
+
+  /**
+   * @param theirs the sandbox's keys of messages
+   */
+  private JsonNode check(int expected, Path theirs) throws Exception {
     var said = new StringWriter();
     var line = FinMart.commandLine().setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
     Path report = folder.resolve("report.json");
@@ -130,6 +177,8 @@ class CheckPartnerTest {
             "--folder=" + folder.resolve("sandbox"),
             "--port=" + port,
             "--http-port=" + httpPort,
+            "--keys=" + theirs,
+            "--check=http://127.0.0.1:" + listenPort,
             "--every=1");
     try (var playing = new Playing("heyu", bank)) {
       int code =
@@ -139,6 +188,7 @@ class CheckPartnerTest {
                   "heyu",
                   "--keys=" + folder.resolve("keys"),
                   "--play=http://127.0.0.1:" + httpPort,
+                  "--listen=" + listenPort,
                   "--wait=60",
                   "--json=" + report));
       assertThat(code).as(said.toString()).isEqualTo(expected);

@@ -3,22 +3,20 @@ package finmart.serving.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import finmart.serving.offer.OfferCard;
+import finmart.serving.signature.BoundedJson;
 import finmart.serving.signature.PhoneNumber;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads and writes the JSON of the interface: snake_case, strict, bounded. */
@@ -66,9 +64,7 @@ public final class Bodies {
 
   /** The bytes of a body of JSON, as they came. */
   byte[] raw(Context context) {
-    String contentType = context.contentType();
-    if (contentType == null
-        || !contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+    if (!BoundedJson.isNamedBy(context.contentType())) {
       throw new ProblemException(415, "Unsupported media type", "send application/json");
     }
     try {
@@ -88,7 +84,7 @@ public final class Bodies {
    *
    * @throws ProblemException unless they are JSON of this shape
    */
-  public static <T> T lenient(byte[] body, Class<T> type) {
+  static <T> T lenient(byte[] body, Class<T> type) {
     return parse(
         body,
         JSON.readerFor(type).without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES));
@@ -97,24 +93,9 @@ public final class Bodies {
   private static <T> T parse(byte[] body, ObjectReader reader) {
     try {
       return reader.readValue(body);
-    } catch (JsonMappingException e) {
-      String place =
-          e.getPath().isEmpty()
-              ? "the body"
-              : e.getPathReference().replaceAll(".*\\[\"", "\"").replace("]", "");
-      throw ProblemException.malformed(place + " is not what is asked for");
-    } catch (JsonProcessingException e) {
-      throw ProblemException.malformed("no JSON" + placeOf(e.getLocation()));
     } catch (IOException e) {
-      throw ProblemException.malformed("the body can not be read");
+      throw ProblemException.malformed(BoundedJson.fault(e));
     }
-  }
-
-  /** A body that ends too early or is no text has no place. */
-  private static String placeOf(JsonLocation place) {
-    return place == null
-        ? ""
-        : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
   }
 
   static void write(Context context, int status, Object answer) {

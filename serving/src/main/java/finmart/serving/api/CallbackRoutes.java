@@ -4,14 +4,16 @@ import finmart.domain.partner.Channel;
 import finmart.domain.partner.Delivery;
 import finmart.domain.partner.Partner;
 import finmart.serving.callback.Callbacks;
-import finmart.serving.callback.PartnerReport;
+import finmart.serving.callback.Reception;
+import finmart.serving.callback.Reception.Doubted;
+import finmart.serving.callback.Reception.Malformed;
+import finmart.serving.callback.Reception.Read;
+import finmart.serving.callback.Reception.Received;
 import finmart.serving.security.Caller;
 import finmart.serving.signature.KeyRing;
 import finmart.serving.signature.SharedKeys;
-import finmart.serving.signature.Webhook;
 import finmart.serving.snapshot.FeedStore;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +22,6 @@ import java.util.stream.Stream;
 
 /** Where institutions report; who they are is said by the signature, not by a token. */
 final class CallbackRoutes {
-  private static final int MOST_ROWS = 1_000;
-
   private final FeedStore store;
   private final Callbacks callbacks;
   private final KeyRing keys;
@@ -44,32 +44,20 @@ final class CallbackRoutes {
   private void report(Context context, Caller nobody) {
     String code = Bodies.name("partner", context.pathParam("partner"));
     byte[] body = bodies.raw(context);
-    Webhook message =
+    Received received =
         keysOf(code)
-            .map(
-                shared ->
-                    Webhook.hear(
-                        context::header,
-                        new String(body, StandardCharsets.UTF_8),
-                        shared,
-                        clock.instant()))
-            .map(heard -> believed(code, heard))
+            .map(shared -> Reception.receive(context::header, body, shared, clock.instant()))
             .orElseThrow(() -> new ProblemException(401, "Unauthorized", "nobody of this name"));
-    var sent = Bodies.lenient(body, PartnerReport.Message.class);
-    List<PartnerReport> reports = Bodies.given("reports", sent.reports());
-    if (reports.size() > MOST_ROWS) {
-      throw ProblemException.malformed("at most 1000 reports in a message");
-    }
-    Bodies.write(context, 200, callbacks.hear(code, message, reports));
-  }
-
-  private Webhook believed(String code, Webhook.Heard heard) {
-    if (heard.doubt() != null) {
-      callbacks.doubt(code, heard.doubt());
+    if (received instanceof Doubted doubted) {
+      callbacks.doubt(code, doubted.doubt());
       throw new ProblemException(
-          401, "Unauthorized", "the signature is not believed: " + heard.doubt());
+          401, "Unauthorized", "the signature is not believed: " + doubted.doubt());
     }
-    return heard.message();
+    if (received instanceof Malformed malformed) {
+      throw ProblemException.malformed(malformed.words());
+    }
+    var read = (Read) received;
+    Bodies.write(context, 200, callbacks.hear(code, read.message(), read.rows()));
   }
 
   /** The key of the pushes, or of the clicks where nothing is pushed. */

@@ -34,6 +34,10 @@ public record ServingSettings(
   private static final int MOST_CONNECTIONS = 200;
   private static final int MOST_REQUESTS = 1_000_000;
   private static final int MOST_BODY = 1 << 20;
+
+  /** Shorter than the lease of a message. */
+  private static final int MOST_PUSH_SECONDS = 50;
+
   private static final int MOST_PLACES = 100;
   private static final int MOST_SECONDS = 3_600;
   private static final Set<String> KNOWN_ALGORITHMS =
@@ -58,8 +62,11 @@ public record ServingSettings(
   /**
    * @param requestsPerMinute of one caller
    * @param anonymousPerMinute of one address without a valid token
+   * @param bodyBytes of a request
+   * @param push of one attempt to push a lead, all in all
    */
-  public record Limits(int requestsPerMinute, int anonymousPerMinute, int bodyBytes) {}
+  public record Limits(
+      int requestsPerMinute, int anonymousPerMinute, int bodyBytes, Duration push) {}
 
   /**
    * @param most places of a line
@@ -167,7 +174,8 @@ public record ServingSettings(
       return new Limits(
           (int) fields.whole("requests_per_minute", 1, MOST_REQUESTS),
           (int) fields.whole("anonymous_per_minute", 1, MOST_REQUESTS),
-          (int) fields.whole("body_bytes", 1, MOST_BODY));
+          (int) fields.whole("body_bytes", 1, MOST_BODY),
+          Duration.ofSeconds(fields.whole("push_seconds", 1, MOST_PUSH_SECONDS)));
     }
   }
 

@@ -7,6 +7,8 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -24,12 +26,16 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends one message, once. Follows nowhere, remembers nothing, waits for at most ten seconds or, of
- * a question, as long as its contract says.
+ * Sends one message, once. Follows nowhere, remembers nothing. Waits ten seconds for each byte, and
+ * no longer than an attempt may take for all of them, whatever the other side does; of a question,
+ * as long as its contract says.
  */
 public final class Sender implements AutoCloseable {
   private static final Timeout CONNECT = Timeout.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** What an attempt may take where no setting says how long. */
+  public static final Duration ATTEMPT = Duration.ofSeconds(30);
 
   /** All that speak at a time may speak with the same institution, and none waits for a line. */
   private static final int LINES = Pusher.AT_ONCE + Asker.AT_ONCE;
@@ -42,21 +48,44 @@ public final class Sender implements AutoCloseable {
 
   private final CloseableHttpClient client;
   private final Asker asker;
+  private final Duration attempt;
   private final boolean allowsPlain;
+  private final ScheduledThreadPoolExecutor limits =
+      new ScheduledThreadPoolExecutor(
+          1,
+          run -> {
+            var thread = new Thread(run, "finmart-send-limit");
+            thread.setDaemon(true);
+            return thread;
+          });
 
-  private Sender(CloseableHttpClient client, boolean allowsPlain) {
+  private Sender(CloseableHttpClient client, Duration attempt, boolean allowsPlain) {
     this.client = client;
     this.asker = new Asker(client);
+    this.attempt = attempt;
     this.allowsPlain = allowsPlain;
+    // A message that was sent is not kept until its time would have been over.
+    limits.setRemoveOnCancelPolicy(true);
   }
 
   /** Sends by https to public addresses. */
   public static Sender toInstitutions() {
+    return toInstitutions(ATTEMPT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param attempt all that sending a message once may take; a name that is slow to be found may
+   *     add to it
+   */
+  public static Sender toInstitutions(Duration attempt) {
     return new Sender(
         client(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new PublicAddresses()),
             ANSWER),
+        attempt,
         false);
   }
 
@@ -66,12 +95,23 @@ public final class Sender implements AutoCloseable {
   }
 
   /**
+   * The same.
+   *
+   * @param attempt all that sending a message once may take
+   */
+  public static Sender toPlayBanksWithin(Duration attempt) {
+    return new Sender(
+        client(PoolingHttpClientConnectionManagerBuilder.create(), ANSWER), attempt, true);
+  }
+
+  /**
    * The same, less patient.
    *
    * @param answer how long it waits for an answer, and for the next byte of one
    */
   public static Sender toPlayBanks(Duration answer) {
-    return new Sender(client(PoolingHttpClientConnectionManagerBuilder.create(), answer), true);
+    return new Sender(
+        client(PoolingHttpClientConnectionManagerBuilder.create(), answer), ATTEMPT, true);
   }
 
   private static CloseableHttpClient client(
@@ -104,13 +144,18 @@ public final class Sender implements AutoCloseable {
     if (!endpoint.startsWith("https://") && !allowsPlain) {
       return new PushAnswer.Refused("the endpoint is not https");
     }
+    HttpPost post = post(endpoint, message, keys);
+    var limit = limits.schedule(post::cancel, attempt.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return client.execute(post(endpoint, message, keys), Sender::read);
+      return client.execute(post, Sender::read);
     } catch (ConnectException | ConnectTimeoutException | UnknownHostException | SSLException e) {
       // Nothing was said: there was no line, or not to whom it should be.
       return new PushAnswer.Later(e.getClass().getSimpleName(), Duration.ZERO);
     } catch (IOException e) {
-      return new PushAnswer.Unknown(e.getClass().getSimpleName());
+      return new PushAnswer.Unknown(
+          post.isCancelled() ? "no answer within " + attempt : e.getClass().getSimpleName());
+    } finally {
+      limit.cancel(false);
     }
   }
 
@@ -152,6 +197,7 @@ public final class Sender implements AutoCloseable {
   @Override
   public void close() {
     asker.close();
+    limits.shutdownNow();
     try {
       client.close();
     } catch (IOException e) {

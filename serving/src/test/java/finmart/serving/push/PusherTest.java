@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,42 @@ class PusherTest {
       bank.stop(0);
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void whoAnswersByteByByteIsCutWhenAnAttemptHasTakenItsTime() throws IOException {
+    var attempt = Duration.ofMillis(300);
+    var bank = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    // Two and a half seconds of it, none of which is longer than the patience with a byte.
+    bank.createContext(
+        "/leads",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(200, 0);
+            for (int i = 0; i < 50; i++) {
+              exchange.getResponseBody().write('{');
+              exchange.getResponseBody().flush();
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
+          }
+        });
+    bank.start();
+    pusher.close();
+    pusher = new Pusher(queue, new Dispatch(keys, Sender.toPlayBanksWithin(attempt)), clock);
+    try {
+      lead("slow", "http://127.0.0.1:" + bank.getAddress().getPort() + "/leads");
+      assertThat(pusher.send()).isOne();
+      assertThat(states()).containsExactly("UNKNOWN");
+      assertThat(answer()).isEqualTo("no answer within PT0.3S");
+    } finally {
+      bank.stop(0);
+    }
+  }
+
+  private String answer() {
+    return database.transaction(
+        Scope.HOUSE,
+        handle -> handle.createQuery("SELECT answer FROM push").mapTo(String.class).one());
   }
 
   private static boolean isOver(CountDownLatch latch) {

@@ -15,6 +15,7 @@ import finmart.jobs.exchange.Control;
 import finmart.jobs.exchange.rows.RowFormat.Sums;
 import finmart.jobs.exchange.seal.Seal;
 import finmart.serving.callback.PartnerReport;
+import finmart.serving.callback.Reception;
 import finmart.serving.polling.Page;
 import finmart.serving.polling.Question;
 import finmart.serving.precheck.PrecheckText;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
@@ -164,7 +164,7 @@ public record Guide(Partner partner, Map<BatchKind, Schema> rows, AsOf asOf) {
     }
     if (delivery.channel() instanceof Channel.Api way) {
       Instant now = asOf.midnight();
-      var lead = new LineTrial(partner, asOf, Optional.empty(), Waiting.NONE).lead("TEST-ID", now);
+      var lead = PushTrial.lead(partner.code(), "TEST-ID", now);
       lines.add("");
       lines.add("pushed to %s, key %s, answered 2xx or 409:".formatted(way.endpoint(), way.key()));
       lines.add("  " + lead.created());
@@ -177,17 +177,29 @@ public record Guide(Partner partner, Map<BatchKind, Schema> rows, AsOf asOf) {
         lines.add("  " + answer(now).text());
       }
       lines.add(
-          "pushes, questions and answers about reports are signed by webhook-id, webhook-timestamp,"
-              + " webhook-signature (Standard Webhooks) and believed within "
+          "%s POST to /v1/partners/%s/reports of our server, answered 200; else again, under the same"
+                  .formatted(
+                      way.polling() == null ? "it calls back:" : "or it calls back:",
+                      partner.code())
+              + " webhook-id:");
+      lines.add("  " + Reception.text(List.of(row(now))));
+      lines.add(
+          "  of test leads at the address check-partner says it listens at, on its own machine, as its"
+              + " --listen PORT names it: tunnel it to the test system; the first one is answered 503");
+      lines.add(
+          "pushes, questions, answers about reports and callbacks are signed by webhook-id,"
+              + " webhook-timestamp, webhook-signature (Standard Webhooks) and believed within "
               + Webhook.MOST_SKEW);
     }
   }
 
   private static Page answer(Instant now) {
-    var row =
-        new PartnerReport(
-            "TEST-ID", null, LeadStatus.ACCEPTED.name(), null, null, "REFERENCE", null, now);
-    return new Page(List.of(new Page.Message("MESSAGE", List.of(row))), "CURSOR", false);
+    return new Page(List.of(new Page.Message("MESSAGE", List.of(row(now)))), "CURSOR", false);
+  }
+
+  private static PartnerReport row(Instant now) {
+    return new PartnerReport(
+        "TEST-ID", null, LeadStatus.ACCEPTED.name(), null, null, "REFERENCE", null, now);
   }
 
   private static String following(LeadStatus status) {

@@ -18,10 +18,12 @@ import java.util.Optional;
  * The line by HTTPS to an institution, as the server has it.
  *
  * @param keys shared with institutions, by id
+ * @param listening for what is called back
  * @param play address of a sandbox institution on this machine that is asked instead, at its {@code
  *     /precheck}, {@code /leads} and {@code /reports}; null for the addresses of the contract
  */
-public record Line(KeyRing keys, Sender sender, InstantSource clock, URI play) {
+public record Line(
+    KeyRing keys, Sender sender, InstantSource clock, Listening listening, URI play) {
   /** Of an answer to a question. */
   private static final int MOST_BYTES = 4_096;
 

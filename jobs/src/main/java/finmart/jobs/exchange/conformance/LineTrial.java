@@ -1,6 +1,5 @@
 package finmart.jobs.exchange.conformance;
 
-import finmart.domain.consent.Consent;
 import finmart.domain.lead.Precheck;
 import finmart.domain.partner.Channel;
 import finmart.domain.partner.Partner;
@@ -10,13 +9,10 @@ import finmart.jobs.exchange.conformance.Step.Passed;
 import finmart.jobs.exchange.conformance.Step.Result;
 import finmart.jobs.exchange.conformance.Step.Skipped;
 import finmart.serving.precheck.PrecheckText;
-import finmart.serving.push.LeadText;
-import finmart.serving.push.PushAnswer;
 import finmart.serving.push.Reply;
 import finmart.serving.signature.SharedKeys;
 import finmart.serving.signature.Webhook;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -24,42 +20,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Asks and pushes as the server does, of nobody: the token of the question is drawn by chance and
- * no phone's, the lead is marked as a test and withdrawn at the end. Whatever is signed by a
- * stranger, or was signed too long ago, must be refused (rule X12).
+ * no phone's. Whatever is signed by a stranger must be refused (rule X12).
  *
  * @param line empty if no keys were named
  * @param waiting for what is told of the lead
  */
 record LineTrial(Partner partner, AsOf asOf, Optional<Line> line, Waiting waiting) {
   private static final List<String> QUESTIONS = List.of("precheck", "precheck-forged");
-  private static final List<String> PUSHES =
-      Stream.of(
-              List.of("push", "push-again", "push-forged", "push-late"),
-              ReportTrial.STEPS,
-              List.of("push-withdrawn"))
-          .flatMap(List::stream)
-          .toList();
-  private static final String PRODUCT = "TEST-PRODUCT";
-  private static final Duration CONSENT = Duration.ofDays(30);
-
-  /** Behind the ids of leads nobody should believe in. */
-  private static final String FORGED = "-forged";
-
-  private static final String STALE = "-late";
-
-  /** Longer than a signature is believed. */
-  private static final Duration LATE = Duration.ofMinutes(10);
+  static final String PRODUCT = "TEST-PRODUCT";
 
   /** What says that a signature is not believed; any other failure says something else. */
   static final Set<String> REFUSALS = Set.of("status 401", "status 403");
 
   private static final int TOKEN_BYTES = 32;
   private static final int NONCE_BYTES = 16;
-  private static final int LEAD_BYTES = 8;
   static final String MEND_SIGNATURE =
       "prove webhook-signature over id.timestamp.body before anything is read, answer 401";
 
@@ -72,7 +49,13 @@ record LineTrial(Partner partner, AsOf asOf, Optional<Line> line, Waiting waitin
             QUESTIONS,
             Channel.Precheck::key,
             this::questions));
-    steps.addAll(walk(Channel.Api.class, Channel.Mode.API, PUSHES, Channel.Api::key, this::pushes));
+    steps.addAll(
+        walk(
+            Channel.Api.class,
+            Channel.Mode.API,
+            PushTrial.STEPS,
+            Channel.Api::key,
+            (way, by, keys) -> new PushTrial(partner.code(), asOf, way, by, keys, waiting).run()));
     return steps;
   }
 
@@ -150,91 +133,7 @@ record LineTrial(Partner partner, AsOf asOf, Optional<Line> line, Waiting waitin
             : new Failed("a question signed by a stranger: " + forged.words(), MEND_SIGNATURE));
   }
 
-  private List<Result> pushes(Channel.Api way, Line line, SharedKeys keys) {
-    Instant begun = line.clock().instant();
-    // Another one each time: what was withdrawn once is not taken again.
-    String id = "TEST-%s-%s".formatted(asOf, drawn(LEAD_BYTES));
-    LeadText lead = lead(id, begun);
-    var results = new ArrayList<Result>();
-    results.add(
-        taken(
-            line.push(way.endpoint(), id, lead.created(), keys, Duration.ZERO),
-            "take a lead that is marked is_test, answer 2xx, do not act on it"));
-    results.add(
-        taken(
-            line.push(way.endpoint(), id, lead.created(), keys, Duration.ZERO),
-            "answer the same message again as before, or 409: one lead_id, one effect"));
-    String other = lead(id + FORGED, begun).created();
-    results.add(
-        refused(
-            line.push(way.endpoint(), id + FORGED, other, Line.forged(keys), Duration.ZERO),
-            "signed by a stranger",
-            MEND_SIGNATURE));
-    results.add(
-        refused(
-            line.push(way.endpoint(), id + STALE, lead(id + STALE, begun).created(), keys, LATE),
-            "signed ten minutes ago",
-            "refuse a webhook-timestamp more than five minutes from now: it may be a replay"));
-    results.addAll(told(way, line, keys, id, begun, results.get(0)));
-    results.add(
-        taken(
-            line.push(way.endpoint(), id + "-revoke", lead.revoked(begun), keys, Duration.ZERO),
-            "take lead.revoked, delete the lead, answer 2xx"));
-    return results;
-  }
-
-  private List<Result> told(
-      Channel.Api way, Line line, SharedKeys keys, String id, Instant begun, Result pushed) {
-    if (way.polling() == null) {
-      String because =
-          "because the contract has no polling; finmart serve hears what is called back at /v1/partners/%s/reports";
-      return ReportTrial.skipped(because.formatted(partner.code()));
-    }
-    if (!(pushed instanceof Passed)) {
-      return ReportTrial.skipped("because no lead was taken");
-    }
-    var unbelieved = Set.of(id + FORGED, id + STALE);
-    return new ReportTrial(line, keys, way.polling().endpoint(), waiting, id, unbelieved, begun)
-        .run();
-  }
-
-  private static Result taken(PushAnswer answer, String remedy) {
-    return answer instanceof PushAnswer.Delivered
-        ? new Passed("taken: " + answer.words())
-        : new Failed(answer.words(), remedy);
-  }
-
-  private static Result refused(PushAnswer answer, String what, String remedy) {
-    return REFUSALS.contains(answer.words())
-        ? new Passed("refused: " + answer.words())
-        : new Failed(what + ": " + answer.words(), remedy);
-  }
-
-  LeadText lead(String id, Instant now) {
-    Instant clicked = now.minus(Duration.ofHours(1));
-    return new LeadText(
-        id,
-        partner.code(),
-        PRODUCT,
-        1,
-        "TEST-CLICK",
-        clicked,
-        new Consent(
-            "TEST-CONSENT",
-            partner.code(),
-            PRODUCT,
-            "TEST",
-            Set.of("click_id"),
-            "TEST",
-            "0".repeat(64),
-            clicked,
-            now.plus(CONSENT),
-            null,
-            clicked),
-        true);
-  }
-
-  private static String drawn(int bytes) {
+  static String drawn(int bytes) {
     byte[] drawn = new byte[bytes];
     new SecureRandom().nextBytes(drawn);
     return HexFormat.of().formatHex(drawn);

@@ -90,8 +90,7 @@ record Tidings(String lead, Set<String> unbelieved, Instant begun, Instant now, 
         : Optional.of(
             new Fault(
                 "tells of what is no test lead",
-                "answer a question with is_test of leads marked is_test alone; tell of all others"
-                    + " without it"));
+                "answer a question with is_test, and call back here, of leads marked is_test alone"));
   }
 
   private Optional<Fault> row(PartnerReport row, LeadLife life) {

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 /** The institutions that are asked or pushed to by contract, each at a port of its own. */
 public final class Online implements AutoCloseable {
   private final Map<String, HttpInstitution> open = new TreeMap<>();
-  private final Map<String, Instant> reported = new TreeMap<>();
 
   private Online() {}
 
@@ -48,7 +47,6 @@ public final class Online implements AutoCloseable {
           String code = partner.code();
           online.open.put(
               code, HttpInstitution.start(settings.http(code), keys.get(), clock, next));
-          online.reported.put(code, clock.instant());
           next = next == 0 ? 0 : next + 1;
         }
       }
@@ -75,7 +73,7 @@ public final class Online implements AutoCloseable {
   }
 
   /**
-   * Reports what happened to pushed leads since the last time that was heard.
+   * Reports what happened to pushed leads of persons and was not heard yet.
    *
    * @param house address of its API, without a path
    * @return messages that were heard, by code
@@ -83,14 +81,33 @@ public final class Online implements AutoCloseable {
    */
   public Map<String, Integer> report(URI house, Instant now)
       throws IOException, InterruptedException {
+    return report(house, (institution, reports) -> institution.report(reports, now));
+  }
+
+  /**
+   * The same of leads that are a test.
+   *
+   * @param check address where {@code check-partner} listens, without a path
+   */
+  public Map<String, Integer> reportTests(URI check, Instant now)
+      throws IOException, InterruptedException {
+    return report(check, (institution, reports) -> institution.reportTests(reports, now));
+  }
+
+  private interface Reporting {
+    List<Integer> statuses(HttpInstitution institution, URI reports)
+        throws IOException, InterruptedException;
+  }
+
+  private Map<String, Integer> report(URI address, Reporting reporting)
+      throws IOException, InterruptedException {
     var heard = new TreeMap<String, Integer>();
     for (var each : open.entrySet()) {
-      URI reports = house.resolve("/v1/partners/" + each.getKey() + "/reports");
-      List<Integer> statuses = each.getValue().report(reports, reported.get(each.getKey()), now);
+      URI reports = address.resolve("/v1/partners/" + each.getKey() + "/reports");
+      List<Integer> statuses = reporting.statuses(each.getValue(), reports);
       if (statuses.stream().anyMatch(status -> status != 200)) {
         throw new IOException("%s answers %s".formatted(reports, statuses));
       }
-      reported.put(each.getKey(), now);
       heard.put(each.getKey(), statuses.size());
     }
     return heard;

@@ -8,15 +8,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -39,14 +34,14 @@ public final class HttpInstitution implements AutoCloseable {
   /** Lines kept open without an answer; one more, and the oldest is cut. */
   private static final int MOST_HELD = 100;
 
-  private static final Duration ANSWER = Duration.ofSeconds(10);
-
   private final Settings settings;
   private final SharedKeys keys;
   private final InstantSource clock;
   private final HttpServer server;
   private final LeadDesk leads;
   private final ReportDesk reports;
+  private final Caller caller;
+  private final Caller callerOfTests;
   private final PrecheckDesk prechecks;
   private final ExecutorService work =
       Executors.newFixedThreadPool(
@@ -67,7 +62,13 @@ public final class HttpInstitution implements AutoCloseable {
     this.clock = clock;
     this.server = server;
     this.leads = new LeadDesk(settings.partner(), settings.rules(), settings.manners());
-    this.reports = new ReportDesk(leads, settings.partner(), settings.manners());
+    String partner = settings.partner();
+    Manners manners = settings.manners();
+    var journal = new Journal(leads::taken, new Reports(partner, manners));
+    var tests = new Journal(leads::tests, new Reports(partner, manners.ofTests()));
+    this.reports = new ReportDesk(journal, tests);
+    this.caller = new Caller(journal, keys, clock);
+    this.callerOfTests = new Caller(tests, keys, clock);
     this.prechecks = new PrecheckDesk(settings.acquaintances(), settings.perMinute());
   }
 
@@ -120,31 +121,20 @@ public final class HttpInstitution implements AutoCloseable {
   }
 
   /**
-   * Reports to the house what happened after one moment and until another. Said again it is the
-   * same messages, for the house to hear once.
+   * Calls the house back with what happened to leads of persons until a moment and was not heard
+   * yet, each message under one id until it is.
    *
    * @param reports the house's {@code /v1/partners/{partner}/reports}
-   * @return the status of each message
+   * @return the status of each message, up to the first that was not heard
    */
-  public List<Integer> report(URI reports, Instant after, Instant until)
+  public List<Integer> report(URI reports, Instant until) throws IOException, InterruptedException {
+    return caller.call(reports, until);
+  }
+
+  /** The same of leads that are a test. */
+  public List<Integer> reportTests(URI reports, Instant until)
       throws IOException, InterruptedException {
-    HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER).build();
-    var statuses = new ArrayList<Integer>();
-    for (Webhook message :
-        new Reports(settings.partner(), settings.manners()).messages(taken(), after, until)) {
-      var sent = new Webhook(message.id(), clock.instant(), message.body());
-      var request =
-          HttpRequest.newBuilder(reports)
-              .timeout(ANSWER)
-              .header("Content-Type", "application/json");
-      sent.headers(keys).forEach(request::header);
-      var body = HttpRequest.BodyPublishers.ofString(sent.body());
-      statuses.add(
-          client
-              .send(request.POST(body).build(), HttpResponse.BodyHandlers.discarding())
-              .statusCode());
-    }
-    return statuses;
+    return callerOfTests.call(reports, until);
   }
 
   private void hear(HttpExchange exchange, String path, Desk desk) throws IOException {

@@ -3,17 +3,14 @@ package finmart.jobs.sandbox.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import finmart.serving.signature.Webhook;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Tells the house what became of leads when it asks: everything from the first lead on, in messages
- * that are made once and stay as they are. Its cursor is how many of them were told. Of test leads
- * it tells whoever asks for tests, and nobody else.
+ * Tells the house what became of leads when it asks: its journal from the first lead on. Of test
+ * leads it tells whoever asks for tests, and nobody else.
  */
 final class ReportDesk {
   /** Before the question's id in the answer's, as the house expects it. */
@@ -22,22 +19,19 @@ final class ReportDesk {
   private static final Pattern CURSOR = Pattern.compile("[0-9]{0,9}");
   private static final int LONGEST_ID = 90;
 
-  private final Telling real;
-  private final Telling tests;
+  private final Journal real;
+  private final Journal tests;
 
-  /** A message as it is told. */
-  private record Told(String id, JsonNode reports) {}
-
-  ReportDesk(LeadDesk leads, String partner, Manners manners) {
-    this.real = new Telling(leads::taken, new Reports(partner, manners));
-    this.tests = new Telling(leads::tests, new Reports(partner, manners.ofTests()));
+  ReportDesk(Journal real, Journal tests) {
+    this.real = real;
+    this.tests = tests;
   }
 
   /**
    * A question that is believed: {@code after} a cursor, at {@code most} so many rows, {@code
    * is_test} if of test leads.
    */
-  synchronized Answer answer(Webhook question, Instant now) {
+  Answer answer(Webhook question, Instant now) {
     Optional<JsonNode> read = Wire.object(question.body());
     String after = read.map(asked -> asked.path("after").asText("no")).orElse("no");
     int most = read.map(asked -> asked.path("most").asInt()).orElse(0);
@@ -45,7 +39,7 @@ final class ReportDesk {
       return Answer.of(400);
     }
     boolean isTest = read.orElseThrow().path("is_test").asBoolean();
-    List<Told> told = (isTest ? tests : real).until(now);
+    List<Message> told = (isTest ? tests : real).until(now);
     int from = Math.min(told.size(), after.isEmpty() ? 0 : Integer.parseInt(after));
     int to = from;
     for (int rows = 0; to < told.size(); to++) {
@@ -64,26 +58,5 @@ final class ReportDesk {
                 "more",
                 to < told.size()));
     return new Answer(200, page, 0, ANSWER + question.id());
-  }
-
-  /** What is told of some of the leads. */
-  private static final class Telling {
-    private final Supplier<List<Taken>> leads;
-    private final Reports reports;
-    private final List<Told> told = new ArrayList<>();
-    private Instant last = Instant.EPOCH;
-
-    Telling(Supplier<List<Taken>> leads, Reports reports) {
-      this.leads = leads;
-      this.reports = reports;
-    }
-
-    List<Told> until(Instant now) {
-      for (Webhook message : reports.messages(leads.get(), last, now)) {
-        told.add(new Told(message.id(), Wire.object(message.body()).orElseThrow().get("reports")));
-      }
-      last = now;
-      return told;
-    }
   }
 }

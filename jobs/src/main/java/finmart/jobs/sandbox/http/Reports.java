@@ -5,45 +5,32 @@ import finmart.domain.lead.LeadStatus;
 import finmart.domain.lead.RejectCode;
 import finmart.jobs.exchange.seal.Fingerprint;
 import finmart.jobs.sandbox.Chance;
-import finmart.serving.signature.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** What becomes of leads, told in messages that are the same however often they are made. */
 record Reports(String partner, Manners manners) {
   private static final int MOST_ROWS = 1_000;
   private static final Duration DAY = Duration.ofDays(1);
 
-  /**
-   * Messages of all that happened after one moment and until another, unsigned yet.
-   *
-   * @param taken in the order of their ids
-   */
-  List<Webhook> messages(List<Taken> taken, Instant after, Instant until) {
-    var rows = new ArrayList<Report>();
+  /** Messages of some reports, in the order of their leads; what is told twice is in two. */
+  List<Message> messages(List<Report> reports) {
+    var rows = new ArrayList<>(reports);
     var again = new ArrayList<Report>();
-    for (Taken lead : taken) {
-      for (Report report : life(lead)) {
-        Instant at = Instant.parse(report.occurredAt());
-        if (at.isAfter(after) && !at.isAfter(until)) {
-          rows.add(report);
-          if (Chance.of(manners.seed(), "again/" + report.status(), lead.leadId())
-              < manners.repeated()) {
-            again.add(report);
-          }
-        }
+    for (Report report : reports) {
+      if (Chance.of(manners.seed(), "again/" + report.status(), report.leadId())
+          < manners.repeated()) {
+        again.add(report);
       }
     }
     if (manners.isDisordered()) {
       Collections.reverse(rows);
     }
-    var messages = new ArrayList<>(messages("first", rows, until));
-    messages.addAll(messages("again", again, until));
+    var messages = new ArrayList<>(messages("first", rows));
+    messages.addAll(messages("again", again));
     return messages;
   }
 
@@ -87,13 +74,13 @@ record Reports(String partner, Manners manners) {
     return lead.effect() == 1 ? first : first + "/" + lead.effect();
   }
 
-  private static List<Webhook> messages(String turn, List<Report> rows, Instant until) {
-    var messages = new ArrayList<Webhook>();
+  private static List<Message> messages(String turn, List<Report> rows) {
+    var messages = new ArrayList<Message>();
     for (int from = 0; from < rows.size(); from += MOST_ROWS) {
       List<Report> some = rows.subList(from, Math.min(rows.size(), from + MOST_ROWS));
-      String body = Wire.write(Map.of("reports", some));
-      String digest = Fingerprint.SHA256.hex(body.getBytes(StandardCharsets.UTF_8));
-      messages.add(new Webhook("report-" + turn + "-" + digest.substring(0, 32), until, body));
+      byte[] body = Message.body(some).getBytes(StandardCharsets.UTF_8);
+      String digest = Fingerprint.SHA256.hex(body).substring(0, 32);
+      messages.add(new Message("report-" + turn + "-" + digest, some));
     }
     return messages;
   }

@@ -20,18 +20,25 @@ import finmart.jobs.sandbox.http.Manners;
 import finmart.jobs.sandbox.http.Settings;
 import finmart.serving.push.Sender;
 import finmart.serving.signature.KeyRing;
+import finmart.serving.signature.Mac;
+import finmart.serving.signature.SharedKey;
+import finmart.serving.signature.SharedKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LineTrialTest {
   private static final AsOf DAY = AsOf.parse("2026-11-21");
   private static final Waiting ONCE_MORE = new Waiting(1, () -> () -> true);
+  private static final Listening QUIET = new Listening(OptionalInt.empty(), address -> {});
   private static final Polling POLLING =
       new Polling(URI.create("https://bank.example/reports"), Duration.ofMinutes(10));
   private static final Set<ProductLine> CARDS = Set.of(ProductLine.CREDIT_CARD);
@@ -47,6 +55,7 @@ class LineTrialTest {
   @TempDir Path folder;
   private final Sender sender = Sender.toPlayBanks();
   private final AtomicLong ticks = new AtomicLong();
+  private URI listener;
 
   /** A moment later each time it is looked at. */
   private final InstantSource clock =
@@ -72,6 +81,8 @@ class LineTrialTest {
               "reports PASS",
               "reports-again PASS",
               "reports-forged PASS",
+              "callback SKIPPED",
+              "callback-again SKIPPED",
               "push-withdrawn PASS");
       assertThat(run(line(bank.address()))).noneMatch(Step::isFailed);
       assertThat(bank.tests()).isEmpty();
@@ -106,6 +117,8 @@ class LineTrialTest {
               "reports FAIL",
               "reports-again SKIPPED",
               "reports-forged FAIL",
+              "callback SKIPPED",
+              "callback-again SKIPPED",
               "push-withdrawn PASS");
       assertThat(steps)
           .filteredOn(Step::isFailed)
@@ -131,15 +144,69 @@ class LineTrialTest {
   }
 
   @Test
-  void whatIsToldOfALeadIsNotAskedForWhereTheContractHasNoPolling() throws IOException {
+  @Cites({"X05", "X07", "X12"})
+  void whoIsNotAskedCallsBackAndAgainWhenItWasPutOff() throws IOException {
     try (var bank = bank()) {
-      var steps = new LineTrial(partner(null), DAY, line(bank.address()), ONCE_MORE).run();
-      assertThat(steps).noneMatch(Step::isFailed);
-      assertThat(steps)
-          .filteredOn(step -> step.name().startsWith("reports"))
-          .hasSize(3)
-          .allSatisfy(
-              step -> assertThat(step.result().seen()).contains("/v1/partners/bank/reports"));
+      var steps = calledBack(bank, 9);
+      assertThat(verdicts(steps))
+          .containsExactly(
+              "precheck PASS",
+              "precheck-forged PASS",
+              "push PASS",
+              "push-again PASS",
+              "push-forged PASS",
+              "push-late PASS",
+              "reports SKIPPED",
+              "reports-again SKIPPED",
+              "reports-forged SKIPPED",
+              "callback PASS",
+              "callback-again PASS",
+              "push-withdrawn PASS");
+      assertThat(result(steps, "callback").seen()).startsWith("told once: ");
+      assertThat(result(steps, "callback-again").seen())
+          .startsWith("answered 503, told again under report-first-");
+      assertThat(calledBack(bank, 9)).noneMatch(Step::isFailed);
+    }
+  }
+
+  @Test
+  @Cites({"X05", "X12"})
+  void whoCallsBackASecondEffectOrWithAnotherSecretOrOnlyOnceFailsThatStepAlone()
+      throws IOException {
+    try (var bank = bank(1)) {
+      assertThat(failed(calledBack(bank, 9))).containsExactly("callback");
+    }
+    // The first key signs, all prove: it believes us and signs with another.
+    byte[] secret = new byte[32];
+    secret[0] = 1;
+    var both = new ArrayList<>(List.of(new SharedKey(Mac.SHA256, secret)));
+    both.addAll(ring().named("ask").orElseThrow().keys());
+    try (var bank = bank(0, new SharedKeys(both))) {
+      var steps = calledBack(bank, 9);
+      assertThat(failed(steps)).containsExactly("callback");
+      assertThat(result(steps, "callback").seen()).isEqualTo("not believed: SIGNATURE");
+      assertThat(result(steps, "callback").remedy()).contains("with our shared key");
+      assertThat(result(steps, "callback-again").verdict()).isEqualTo("SKIPPED");
+    }
+    try (var bank = bank()) {
+      var steps = calledBack(bank, 1);
+      assertThat(failed(steps)).containsExactly("callback-again");
+      assertThat(result(steps, "callback-again").seen()).contains("did not come again within 1 s");
+      assertThat(failed(calledBack(bank, 0))).containsExactly("callback");
+    }
+  }
+
+  @Test
+  void whereNobodyCanListenThatIsSaidAndNothingIsWaitedForWithoutTime() throws IOException {
+    try (var bank = bank();
+        var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var steps = run(bank, taken.getLocalPort(), ONCE_MORE);
+      assertThat(failed(steps)).containsExactly("callback");
+      assertThat(result(steps, "callback").remedy()).contains("--listen");
+      assertThat(run(bank, -1, Waiting.NONE))
+          .filteredOn(step -> step.name().startsWith("callback"))
+          .extracting(step -> step.result().seen())
+          .containsOnly("because --wait is 0, and nothing is called back at once");
     }
   }
 
@@ -150,12 +217,12 @@ class LineTrialTest {
       gone = bank.address();
     }
     assertThat(run(line(gone)))
-        .allMatch(step -> step.isFailed() || step.name().startsWith("reports"));
+        .allMatch(step -> step.isFailed() || step.name().matches("(reports|callback).*"));
   }
 
   @Test
   void withoutKeysNothingIsSentAndAMissingOneIsNamed() {
-    assertThat(verdicts(run(Optional.empty()))).hasSize(10).allMatch(v -> v.endsWith("SKIPPED"));
+    assertThat(verdicts(run(Optional.empty()))).hasSize(12).allMatch(v -> v.endsWith("SKIPPED"));
     var steps =
         run(
             Optional.of(
@@ -163,6 +230,7 @@ class LineTrialTest {
                     new KeyRing(folder.resolve("none"), false),
                     sender,
                     clock,
+                    QUIET,
                     URI.create("http://127.0.0.1:1"))));
     assertThat(steps)
         .filteredOn(Step::isFailed)
@@ -176,7 +244,42 @@ class LineTrialTest {
 
   private Optional<Line> line(URI address) throws IOException {
     Files.createDirectories(folder.resolve("keys"));
-    return Optional.of(new Line(ring(), sender, clock, address));
+    return Optional.of(new Line(ring(), sender, clock, QUIET, address));
+  }
+
+  /** Of a contract without polling; it looks so often for what it has to call back. */
+  private List<Step> calledBack(HttpInstitution bank, int times) throws IOException {
+    var looks = new AtomicInteger();
+    return run(bank, -1, new Waiting(1, () -> () -> looks.getAndIncrement() < times && look(bank)));
+  }
+
+  private boolean look(HttpInstitution bank) {
+    try {
+      bank.reportTests(listener, clock.instant());
+      return true;
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * @param port below 0 for any
+   */
+  private List<Step> run(HttpInstitution bank, int port, Waiting waiting) throws IOException {
+    Files.createDirectories(folder.resolve("keys"));
+    var listening =
+        new Listening(
+            port < 0 ? OptionalInt.empty() : OptionalInt.of(port), address -> listener = address);
+    var line = new Line(ring(), sender, clock, listening, bank.address());
+    return new LineTrial(partner(null), DAY, Optional.of(line), waiting).run();
+  }
+
+  private static List<String> failed(List<Step> steps) {
+    return steps.stream().filter(Step::isFailed).map(Step::name).toList();
+  }
+
+  private static Step.Result result(List<Step> steps, String name) {
+    return steps.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow().result();
   }
 
   /** One secret for questions and leads, as the sandbox has one. */
@@ -198,6 +301,10 @@ class LineTrialTest {
   }
 
   private HttpInstitution bank(double doubled) throws IOException {
+    return bank(doubled, ring().named("ask").orElseThrow());
+  }
+
+  private HttpInstitution bank(double doubled, SharedKeys keys) throws IOException {
     return HttpInstitution.start(
         new Settings(
             "bank",
@@ -206,7 +313,7 @@ class LineTrialTest {
             60,
             Faults.NONE,
             new Manners(5, 0, 0, 0, doubled, false)),
-        ring().named("ask").orElseThrow(),
+        keys,
         clock,
         0);
   }

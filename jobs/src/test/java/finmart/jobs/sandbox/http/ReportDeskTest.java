@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ReportDeskTest {
@@ -55,6 +56,33 @@ class ReportDeskTest {
       assertThat(List.of(first.path("messages").path(0), second.path("messages").path(0)))
           .containsExactlyElementsOf(all.path("messages"));
       assertThat(page(sender, bank, second.path("next").asText(), 20).path("messages")).isEmpty();
+    }
+  }
+
+  @Test
+  void aLeadThatCrossesAQuestionIsToldTheNextTime() throws IOException {
+    var clock = new AtomicReference<>(NOW.plusSeconds(1));
+    var settings =
+        new Settings(
+            "bank",
+            new HiddenRules(7, 0, 0),
+            new Acquaintances(9, 0, 0, 0),
+            100,
+            Faults.NONE,
+            new Manners(5, 1, 0, 0, 0, false));
+    try (var bank = HttpInstitution.start(settings, KEYS, clock::get, 0);
+        var sender = Sender.toPlayBanks()) {
+      JsonNode before = page(sender, bank, "", 1_000);
+      // It came a second before the question and is at the desk after it.
+      clock.set(NOW);
+      sender.send(bank.address() + "/leads", new Webhook("lead-1", NOW, LEAD.formatted(1)), KEYS);
+      clock.set(NOW.plusSeconds(2));
+
+      JsonNode after = page(sender, bank, before.path("next").asText(), 1_000);
+
+      assertThat(before.path("messages")).isEmpty();
+      assertThat(after.path("messages").findValuesAsText("lead_id")).containsExactly("L1");
+      assertThat(page(sender, bank, after.path("next").asText(), 1_000).path("messages")).isEmpty();
     }
   }
 
