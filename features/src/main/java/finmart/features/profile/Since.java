@@ -64,6 +64,8 @@ public record Since(AsOf earlier, AsOf today) implements Serializable {
     return declared
         .select(said)
         .union(before.select(said))
+        // Before they travel nobody is there twice, and there is nothing to add up.
+        .repartition(col(USER))
         .groupBy(said)
         .count()
         .filter(col("count").lt(2))

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import finmart.domain.time.AsOf;
 import finmart.features.profile.PackedTiles;
 import finmart.features.profile.ProfileBasis;
+import finmart.features.profile.ProfileFiles;
 import finmart.features.profile.ProfileTile;
 import finmart.features.profile.Profiles;
 import finmart.features.source.Contracts;
@@ -57,7 +58,7 @@ record ProfileTiles(Day day, ProfileBasis basis, List<AsOf> earlier) {
                         : FreshRows.of(known, last, named(contract)).tiles(features, contract))
             .reduce(Dataset::unionByName)
             .orElseGet(() -> Records.dataset(day.spark(), ProfileTile.class, List.of()));
-    day.write(ProfileTile.TABLE, tiles);
+    ProfileFiles.writing(day.spark(), () -> day.write(ProfileTile.TABLE, tiles));
     ProfileBasis since = last.map(d -> before.get(d.day())).orElse(null);
     var basis = basis(day, entries, currency, since, last);
     day.writeKept(ProfileBasis.TABLE, Records.dataset(day.spark(), ProfileBasis.class, basis));

@@ -1,6 +1,7 @@
 package finmart.jobs.bench.profile;
 
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -49,6 +51,12 @@ record ProfileData(SparkSession spark, Path folder, long users, int heavyTimes) 
               + " currency STRING, category STRING, subcategory STRING, counterparty STRING, account STRING,"
               + " balance_minor BIGINT, duplicate_of STRING, occurred_at TIMESTAMP");
 
+  /** Writes all files that are not there, and returns how many lines they hold. */
+  long written() {
+    people();
+    return all().count();
+  }
+
   /** The year before the last day. */
   Dataset<Row> past() {
     return kept("past", 1, YEAR);
@@ -69,18 +77,23 @@ record ProfileData(SparkSession spark, Path folder, long users, int heavyTimes) 
     return List.of(folder + "/past/*.parquet", folder + "/last-day/*.parquet");
   }
 
+  /** Everybody, as the register of people holds them. */
   Dataset<Row> people() {
-    return spark
-        .range(users)
-        .map(
-            (org.apache.spark.api.java.function.MapFunction<Long, String>) ProfileData::name,
-            Encoders.STRING())
-        .toDF("user_id");
+    String file = folder + "/people";
+    if (Files.notExists(Path.of(file))) {
+      spark
+          .range(users)
+          .map((MapFunction<Long, String>) ProfileData::name, Encoders.STRING())
+          .toDF("user_id")
+          .write()
+          .parquet(file);
+    }
+    return spark.read().parquet(file);
   }
 
   private Dataset<Row> kept(String name, int firstAgo, int days) {
     String file = folder + "/" + name;
-    if (java.nio.file.Files.notExists(Path.of(file))) {
+    if (Files.notExists(Path.of(file))) {
       var lines = new Lines(users, heavyTimes, firstAgo + days - 1);
       var rows = spark.range(0, days * users, 1, days == 1 ? 1 : FILES).toJavaRDD().flatMap(lines);
       spark.createDataFrame(rows, SCHEMA).write().parquet(file);
