@@ -44,7 +44,9 @@ public record ProfileBenchmark(Path conf) implements Benchmark {
   private static final String LEDGER = LedgerEntry.TABLE.name();
   private static final AsOf TODAY = new AsOf(ProfileData.DAY);
   private static final AsOf YESTERDAY = TODAY.plusDays(-1);
-  private static final long WARM_USERS = 5_000;
+
+  /** Until then the JVM compiles much of what a day without many new lines runs. */
+  private static final long WARM_USERS = 50_000;
 
   /** What DuckDB computes at once: a million people spilled more than 60 GB and were not done. */
   private static final long PART_USERS = 100_000;
