@@ -24,7 +24,7 @@ import org.apache.avro.generic.GenericRecordBuilder;
  * @param tale of each
  * @param status {@code conf/schemas/status.avsc}
  */
-public record Reports(Institution institution, Tale tale, Schema status) {
+public record Reports(Institution institution, Tale tale, Schema status) implements Casebook {
   /** A word of no dictionary. */
   private static final String UNREADABLE = "IN_PROCESS";
 
@@ -74,6 +74,21 @@ public record Reports(Institution institution, Tale tale, Schema status) {
   /** Leads taken until the end of the day. */
   List<Case> cases(AsOf asOf) throws IOException {
     return new Cases(institution.own(), institution.lead()).all(asOf);
+  }
+
+  @Override
+  public List<Told> told(AsOf end) throws IOException {
+    return cases(end).stream().map(this::told).toList();
+  }
+
+  /** Taken is what was acknowledged on the day it was, withdrawn or not. */
+  private Told told(Case lead) {
+    var tellings = new ArrayList<Telling>();
+    tellings.add(Tale.taken(lead));
+    tale.of(lead).stream()
+        .filter(each -> each.toldOn().isBefore(lead.withdrawnOn()))
+        .forEach(tellings::add);
+    return new Told(lead, tellings);
   }
 
   private List<GenericRecord> rows(BatchName name, TreeSet<BatchName> standing) throws IOException {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -22,7 +23,7 @@ import org.apache.avro.generic.GenericRecord;
  * The settlement file an institution sends once a month has ended.
  *
  * @param institution that pays
- * @param sources who reports on its leads: itself, and bureaus it takes leads from
+ * @param sources its leads by the ways they came: its own files, pushes, and bureaus' files
  * @param contracts of all institutions
  * @param lines line of each product
  * @param planting what of the file is wrong
@@ -30,7 +31,7 @@ import org.apache.avro.generic.GenericRecord;
  */
 public record Settlements(
     Institution institution,
-    List<Reports> sources,
+    List<Casebook> sources,
     Contracts contracts,
     Map<String, ProductLine> lines,
     Planting planting,
@@ -50,7 +51,7 @@ public record Settlements(
     if (standing.contains(name(last))) {
       return List.of(name(last));
     }
-    List<Bills.Told> told = told(new AsOf(last.atEndOfMonth()));
+    List<Told> told = told(new AsOf(last.atEndOfMonth()));
     for (YearMonth month = last; isAnyTaken(told, month); month = month.minusMonths(1)) {
       if (!standing.contains(name(month))) {
         send(month);
@@ -62,7 +63,7 @@ public record Settlements(
 
   private void send(YearMonth month) throws IOException {
     var bills = new Bills(institution.code(), contracts, lines, planting);
-    List<Bills.Told> told = told(new AsOf(month.atEndOfMonth()));
+    List<Told> told = told(new AsOf(month.atEndOfMonth()));
     var rows = bills.rows(told, month).stream().map(this::row).toList();
     new Outbox(institution.zone(), institution.seal(), institution.format(), false)
         .deliver(name(month), settlement, rows);
@@ -72,20 +73,21 @@ public record Settlements(
     return new BatchName(BatchKind.SETTLE, institution.code(), month.atDay(1), 1, 0);
   }
 
-  private static boolean isAnyTaken(List<Bills.Told> told, YearMonth month) {
+  private static boolean isAnyTaken(List<Told> told, YearMonth month) {
     return told.stream().anyMatch(t -> !t.lead().takenOn().isAfter(month.atEndOfMonth()));
   }
 
-  private List<Bills.Told> told(AsOf end) throws IOException {
-    var told = new ArrayList<Bills.Told>();
-    for (Reports source : sources) {
-      for (Case lead : source.cases(end)) {
-        if (lead.partner().equals(institution.code())) {
-          told.add(new Bills.Told(lead, source.tale().of(lead)));
+  /** A lead that came more than one way is one lead, and its click the one the first source has. */
+  private List<Told> told(AsOf end) throws IOException {
+    var told = new TreeMap<String, Told>();
+    for (Casebook source : sources) {
+      for (Told each : source.told(end)) {
+        if (each.lead().partner().equals(institution.code())) {
+          told.merge(each.lead().leadId(), each, Told::and);
         }
       }
     }
-    return told;
+    return List.copyOf(told.values());
   }
 
   private GenericRecord row(Map<String, String> cells) {
