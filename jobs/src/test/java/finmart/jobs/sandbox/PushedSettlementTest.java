@@ -1,6 +1,7 @@
 package finmart.jobs.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,6 +49,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +57,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -280,25 +281,19 @@ class PushedSettlementTest {
             .receive();
     assertThat(received.alerts()).isEmpty();
     assertThat(received.refused()).isEmpty();
-    var items = new HashMap<>(products);
-    ids(0, LEADS).forEach(id -> items.put("click-" + id, LOAN));
     String file = folder.resolve("exchange/heyu/settled/SETTLE_202611_v1.csv").toString();
     return SettlementFile.read(file, sites.house().hadoop())
-        .judge(new BankFile(HEYU, MONTH, items), HEYU, MONTH.toString())
+        .judge(new BankFile(HEYU, MONTH, products), HEYU, MONTH.toString())
         .accepted();
   }
 
   private List<String> kept() throws IOException {
-    var kept = new ArrayList<String>();
     try (var files = Files.list(folder.resolve("sandbox/_own/heyu/pushed"))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
-        String name = file.getFileName().toString();
-        if (!name.startsWith(".")) {
-          kept.add(Files.readString(file));
-        }
-      }
+      return files
+          .filter(file -> file.getFileName().toString().matches("[0-9a-f]{32}[.]json"))
+          .map(file -> contentOf(file.toFile(), StandardCharsets.UTF_8))
+          .toList();
     }
-    return kept;
   }
 
   private static Set<String> ids(int from, int to) {
