@@ -4,9 +4,7 @@ import finmart.domain.lead.LeadLife;
 import finmart.domain.time.AsOf;
 import finmart.jobs.exchange.BatchKind;
 import finmart.jobs.exchange.BatchName;
-import finmart.jobs.exchange.DropZone;
 import finmart.jobs.exchange.FinishedBatches;
-import finmart.jobs.exchange.Outbox;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,9 +36,7 @@ public record Reports(Institution institution, Tale tale, Schema status) impleme
     BatchName name = name(asOf);
     TreeSet<BatchName> standing = standing();
     if (!standing.contains(name)) {
-      boolean isBroken = institution.habits().isBroken(name);
-      DropZone zone = institution.zone();
-      outbox(isBroken ? new BrokenZone(zone) : zone).deliver(name, status, rows(name, standing));
+      institution.outgoing(name).deliver(name, status, rows(name, standing));
     }
     return name;
   }
@@ -54,7 +50,7 @@ public record Reports(Institution institution, Tale tale, Schema status) impleme
             .filter(institution.habits()::isBroken);
     if (broken.isPresent()) {
       BatchName name = broken.get();
-      outbox(institution.zone()).resend(name, status, rows(name, standing));
+      institution.outbox().resend(name, status, rows(name, standing));
     }
     return broken.map(BatchName::again);
   }
@@ -65,10 +61,6 @@ public record Reports(Institution institution, Tale tale, Schema status) impleme
 
   private TreeSet<BatchName> standing() throws IOException {
     return new FinishedBatches(institution.zone(), institution.code()).of(BatchKind.STAT);
-  }
-
-  private Outbox outbox(DropZone zone) {
-    return new Outbox(zone, institution.seal(), institution.format(), false);
   }
 
   /** Leads taken until the end of the day. */
