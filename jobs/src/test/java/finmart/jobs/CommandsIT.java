@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import finmart.domain.law.Cites;
 import finmart.jobs.FinMartProcess.Ended;
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -122,6 +126,101 @@ class CommandsIT {
         .containsExactly(profile, profile);
     assertThat(set.filter("user_id = 'stranger' AND has_student_indicator IS NULL").count())
         .isEqualTo(1);
+  }
+
+  /** The day goes on to the end of its month: institutions tell and bill, two people close it. */
+  @Test
+  @Cites("X06")
+  void aMonthIsSettledReconciledAndClosedByTwo() throws IOException, InterruptedException {
+    Path warehouse = folder.resolve("month");
+    copy(TinyWorld.WAREHOUSE, warehouse);
+    Path conf = folder.resolve("conf");
+    copy(FinMartProcess.HOME.resolve("conf"), conf);
+    Path bank = conf.resolve("sandbox.yaml");
+    Files.writeString(
+        bank,
+        Files.readString(bank)
+            .replaceAll("(amount|missing)_bps: 100", "$1_bps: 5000")
+            .replaceAll("(extra|status)_bps: 100", "$1_bps: 0"));
+    // Those whom the tiny world's few leads go to pay for them.
+    Files.writeString(
+        conf.resolve("settlement/supermarket/tiny.yaml"),
+        "contracts:\n"
+            + contract("ST-T1", "shihe", "LOAN")
+            + contract("ST-T2", "yunzhao", "LOAN", "CREDIT_CARD"));
+    String[] where = {"--warehouse=" + warehouse, "--conf=" + conf};
+    for (String day : List.of(TinyWorld.DAY, "2026-11-30", "2026-12-01")) {
+      done("sandbox-bank", where, "--answer-only", "--as-of=" + day);
+    }
+    Path json = folder.resolve("settled.json");
+    String asOf = "--as-of=2026-12-01";
+    done("receive-files", where, asOf);
+    done("ingest-sources", where, asOf, "--source=world=" + TinyWorld.SOURCES);
+    done("collect-outcomes", where, asOf);
+    done("settle-partners", where, "--month=2026-11", "--json=" + json);
+    var billed = new TreeMap<Integer, String>();
+    for (JsonNode statement : JSON.readTree(json.toFile()).get("statements")) {
+      String partner = statement.get("partner").asText();
+      if (Files.exists(
+          warehouse.resolve("exchange/" + partner + "/settled/SETTLE_202611_v1.csv"))) {
+        billed.put(statement.get("lines").asInt(), partner);
+      }
+    }
+    assertThat(billed).isNotEmpty();
+    int lines = billed.lastKey();
+    assertThat(lines).isPositive();
+    String[] of = {where[0], "--conf=" + conf, "--month=2026-11", "--partner=" + billed.get(lines)};
+
+    done("reconcile", of, "--dispute=ALL", "--by=wu", "--json=" + json);
+    JsonNode differences = JSON.readTree(json.toFile()).get("differences");
+    assertThat(differences).hasSize(lines);
+    assertThat(differences).allMatch(each -> each.get("state").asText().equals("DISPUTED"));
+    Ended alone =
+        FinMartProcess.run(with("close-month", of, "--prepared-by=chen", "--approved-by=Chen"));
+    assertThat(alone.code()).isEqualTo(2);
+    assertThat(alone.output()).contains("four eyes");
+    assertThat(done("close-month", of, "--prepared-by=chen", "--approved-by=lin"))
+        .contains("is closed, prepared by chen, approved by lin");
+  }
+
+  private static String contract(String number, String partner, String... lines) {
+    var text =
+        new StringBuilder(
+            """
+              - number: %s
+                partner: %s
+                agreed_on: 2025-06-09
+                tax_bps: 600
+                plans:
+            """
+                .formatted(number, partner));
+    for (String line : lines) {
+      text.append(
+          "      - {model: CPL, line: %s, price_minor: 1500, valid_from: 2025-07-01, valid_to: 2027-12-31}%n"
+              .formatted(line));
+    }
+    return text.toString();
+  }
+
+  private static String done(String command, String[] of, String... more)
+      throws IOException, InterruptedException {
+    Ended ended = FinMartProcess.run(with(command, of, more));
+    assertThat(ended.code()).as(ended.output()).isZero();
+    return ended.output();
+  }
+
+  private static String[] with(String command, String[] of, String... more) {
+    return Stream.of(Stream.of(command), Stream.of(of), Stream.of(more))
+        .flatMap(all -> all)
+        .toArray(String[]::new);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var entries = Files.walk(from)) {
+      for (Path entry : entries.toList()) {
+        Files.copy(entry, to.resolve(from.relativize(entry).toString()));
+      }
+    }
   }
 
   private static Dataset<Row> table(String name) {

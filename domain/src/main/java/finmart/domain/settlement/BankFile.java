@@ -38,7 +38,7 @@ public final class BankFile {
       List.of("base_amount_cents", "rate_bp", "fee_cents", "tax_cents");
   private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,15}");
   private static final Pattern RATE = Pattern.compile("\\d{1,5}");
-  private static final Pattern VERSION = Pattern.compile("_v[1-9]\\d{0,2}\\.csv");
+  private static final Pattern VERSION = Pattern.compile("_v[1-9]\\d{0,2}(_R[1-9]\\d?)?\\.csv");
   private static final String FORMULA = "=+-@\t\r|＝＋－＠";
   private static final int LONGEST = 200;
 

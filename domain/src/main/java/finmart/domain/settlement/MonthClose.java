@@ -4,6 +4,7 @@ import finmart.domain.settlement.Difference.State;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Two people close a month: one prepares, another approves.
@@ -12,6 +13,16 @@ import java.util.List;
  * @param approvedBy who closes it
  */
 public record MonthClose(String preparedBy, String approvedBy) {
+
+  /** What stands against these two, whatever month it is; empty if nothing does. */
+  public Optional<String> objectionToPeople() {
+    if (preparedBy.isBlank() || approvedBy.isBlank()) {
+      return Optional.of("who prepared and who approves must both be named");
+    }
+    return preparedBy.strip().equalsIgnoreCase(approvedBy.strip())
+        ? Optional.of("%s prepared it and can not approve it: four eyes".formatted(preparedBy))
+        : Optional.empty();
+  }
 
   /**
    * Everything that stands against closing, none if it may be closed.
@@ -23,11 +34,7 @@ public record MonthClose(String preparedBy, String approvedBy) {
   public List<String> objections(
       boolean isSettled, boolean isReconciled, Collection<State> states) {
     var objections = new ArrayList<String>();
-    if (preparedBy.isBlank() || approvedBy.isBlank()) {
-      objections.add("who prepared and who approves must both be named");
-    } else if (preparedBy.strip().equalsIgnoreCase(approvedBy.strip())) {
-      objections.add("%s prepared it and can not approve it: four eyes".formatted(preparedBy));
-    }
+    objectionToPeople().ifPresent(objections::add);
     if (!isSettled) {
       objections.add("it is not settled; run finmart settle-partners");
     } else if (!isReconciled) {

@@ -76,6 +76,7 @@ class BankFileTest {
   @Test
   void aNameThatLeadsElsewhereOrIsOfAnotherMonthIsRefused() {
     assertThat(BankFile.objection("in/SETTLE_202611_v1.csv", MONTH)).isEmpty();
+    assertThat(BankFile.objection("in/SETTLE_202611_v2_R1.csv", MONTH)).isEmpty();
     for (String name :
         List.of(
             "in/../SETTLE_202611_v1.csv",
@@ -83,6 +84,7 @@ class BankFileTest {
             "SETTLE_202610_v1.csv",
             "SETTLE_202611_v1.csv.exe",
             "SETTLE_202611_v0.csv",
+            "SETTLE_202611_v1_R0.csv",
             "")) {
       assertThat(BankFile.objection(name, MONTH)).as(name).isPresent();
     }

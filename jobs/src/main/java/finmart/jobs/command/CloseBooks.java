@@ -1,5 +1,6 @@
 package finmart.jobs.command;
 
+import finmart.domain.document.ConfigurationException;
 import finmart.domain.settlement.MonthClose;
 import finmart.jobs.settlement.CloseMonth;
 import finmart.jobs.settlement.Months;
@@ -48,10 +49,17 @@ final class CloseBooks implements Callable<Integer> {
   @Override
   public Integer call() {
     var console = new Console(spec.commandLine());
+    var people = new MonthClose(preparedBy, approvedBy);
+    people
+        .objectionToPeople()
+        .ifPresent(
+            objection -> {
+              throw new ConfigurationException("--approved-by: " + objection);
+            });
     try (var run = Run.begin("close-month", places, sources, console)) {
       var asOf = Months.settledOn(months.month);
       Reconcile.requirePartner(run.configuration(asOf).contracts().partners(), partner);
-      var job = new CloseMonth(partner, new MonthClose(preparedBy, approvedBy));
+      var job = new CloseMonth(partner, people);
       var reports = run.jobs(List.of(job), asOf);
       console.line(
           "%s of %s is closed, prepared by %s, approved by %s"

@@ -1,5 +1,6 @@
 package finmart.jobs.command;
 
+import finmart.domain.document.ConfigurationException;
 import finmart.domain.time.AsOf;
 import finmart.jobs.day.DayRun;
 import finmart.jobs.day.JobReport;
@@ -54,6 +55,13 @@ final class Demo implements Callable<Integer> {
               + " Default: at a terminal yes, in scripts no.")
   private Boolean isServing;
 
+  @Option(
+      names = "--settle",
+      description =
+          "Let the month end after the last day: institutions answer until then and send their bills,"
+              + " and what they owe is settled, for reconcile and close-month. Serves nothing.")
+  private boolean isSettling;
+
   @Option(names = "--port", description = "Port to serve at; 0 takes free ones. Default: 8080.")
   private Integer port;
 
@@ -62,6 +70,10 @@ final class Demo implements Callable<Integer> {
   @Override
   public Integer call() {
     var console = new Console(spec.commandLine());
+    if (isSettling && Boolean.TRUE.equals(isServing)) {
+      throw new ConfigurationException(
+          "--settle ends the month and --serve goes on with it: leave out one of them");
+    }
     Path home = places.conf.toAbsolutePath().normalize().getParent();
     if (spec.commandLine().getParseResult().matchedOption("--warehouse") == null) {
       places.warehouse = home.resolve("target/demo/warehouse").toString();
@@ -73,7 +85,7 @@ final class Demo implements Callable<Integer> {
     flags.given = new TreeMap<>(Map.of(WORLD, sources.toString()));
     Path kept = folder.resolveSibling(folder.getFileName() + "-sandbox");
     startAfresh(List.of(folder, sources, kept, shop.folder()));
-    boolean serves = isServing == null ? System.console() != null : isServing;
+    boolean serves = isServing == null ? System.console() != null && !isSettling : isServing;
     if (serves) {
       flags.given.put(DemoShop.SOURCE, shop.events().toString());
     }
@@ -106,6 +118,10 @@ final class Demo implements Callable<Integer> {
           institutions.answer(world, run.warehouse(), day);
         } else {
           new FeedSample(run, day, places.warehouse).print(console);
+          if (isSettling) {
+            var month = DemoMonth.settle(run, world, institutions, day, console);
+            summary = summary.with("settled", month.toString());
+          }
           summary.with("days", summaries).write(places.json);
           if (serves) {
             shop.open(run, world, institutions, day, console);
@@ -113,6 +129,9 @@ final class Demo implements Callable<Integer> {
             console.line(
                 "serve it: ./finmart publish-feed --as-of %s --warehouse %s && ./finmart serve --dev"
                     .formatted(day, places.warehouse));
+            if (!isSettling) {
+              console.line("settle its month: the same with --settle");
+            }
           }
         }
       }

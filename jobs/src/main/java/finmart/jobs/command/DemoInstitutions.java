@@ -63,6 +63,11 @@ final class DemoInstitutions implements Judgement {
   /** Answers what was delivered on a day, and tells what is to be told on it. */
   void answer(SimulatedWorld world, Warehouse warehouse, AsOf day) {
     decisions.putAll(world.decisions(warehouse, day));
+    answer(day);
+  }
+
+  /** The same on a day no lead was delivered on. */
+  void answer(AsOf day) {
     Set<String> all =
         bank.configuration().catalogue().partners().fileReceivers().stream()
             .map(FileReceiver::code)

@@ -7,13 +7,18 @@ import finmart.domain.document.Suggestion;
 import finmart.domain.settlement.Difference;
 import finmart.features.settlement.SettlementDifference;
 import finmart.features.table.Records;
+import finmart.jobs.exchange.ExchangeFolders;
+import finmart.jobs.exchange.inbound.Settled;
 import finmart.jobs.settlement.Decisions;
 import finmart.jobs.settlement.Months;
 import finmart.jobs.settlement.ReconcilePartner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,21 +50,24 @@ final class Reconcile implements Callable<Integer> {
 
   @Option(
       names = "--file",
-      required = true,
       paramLabel = "FILE",
-      description = "Its settlement file, SETTLE_yyyyMM_v1.csv.")
+      description =
+          "Its settlement file, SETTLE_yyyyMM_v1.csv. Default: the latest that receive-files took, in"
+              + " WAREHOUSE/exchange/PARTNER/settled.")
   private String file;
 
   @Option(
       names = "--accept",
       paramLabel = "ITEM/EVENT",
-      description = "The institution is right in this difference; ALL for every open one.")
+      description =
+          "The institution is right in this difference, named as it is shown; ALL for every open one."
+              + " May be repeated.")
   private Set<String> accepted = Set.of();
 
   @Option(
       names = "--dispute",
       paramLabel = "ITEM/EVENT",
-      description = "The institution is wrong in this difference; ALL for every open one.")
+      description = "The institution is wrong in this difference; as --accept.")
   private Set<String> disputed = Set.of();
 
   @Option(names = "--by", paramLabel = "NAME", description = "Who decides.")
@@ -70,12 +78,15 @@ final class Reconcile implements Callable<Integer> {
   @Override
   public Integer call() {
     var console = new Console(spec.commandLine());
-    ReconcilePartner.requireName(file, months.month);
+    if (file != null) {
+      ReconcilePartner.requireName(file, months.month);
+    }
     var decisions = new Decisions(accepted, disputed, by);
     try (var run = Run.begin("reconcile", places, sources, console)) {
       var asOf = Months.settledOn(months.month);
       requirePartner(run.configuration(asOf).contracts().partners(), partner);
-      var reports = run.jobs(List.of(new ReconcilePartner(partner, file, decisions)), asOf);
+      String compared = file == null ? received(run) : file;
+      var reports = run.jobs(List.of(new ReconcilePartner(partner, compared, decisions)), asOf);
       console.table(reports);
       var differences =
           Records.collect(
@@ -89,15 +100,46 @@ final class Reconcile implements Callable<Integer> {
                       .thenComparing(SettlementDifference::kind))
               .toList();
       differences.stream().limit(MOST_SHOWN).forEach(d -> console.line(text(d)));
+      if (differences.size() > MOST_SHOWN) {
+        console.line(
+            "… and %d more, in settlement_difference".formatted(differences.size() - MOST_SHOWN));
+      }
       console.line("%s of %s: %s".formatted(months.month, partner, counts(differences)));
       Summary.ofJob(reports.get(0))
           .with("month", months.month.toString())
           .with("partner", partner)
+          .with("file", compared)
           .with("compared", reports.get(0).tally().facts().get("compared"))
           .with("counts", counts(differences))
           .with("differences", differences.stream().map(Reconcile::values).toList())
           .write(places.json);
       return 0;
+    }
+  }
+
+  /**
+   * The address of the settlement that came by file.
+   *
+   * @throws ConfigurationException if none was taken
+   */
+  private String received(Run run) {
+    String exchange = run.warehouse().exchange();
+    var folders =
+        new ExchangeFolders(
+            exchange,
+            Optional.empty(),
+            run.warehouse().spark().sparkContext().hadoopConfiguration());
+    try {
+      return new Settled(folders.zone(partner), partner)
+          .latest(months.month)
+          .map(name -> exchange + "/" + partner + "/" + Settled.path(name))
+          .orElseThrow(
+              () ->
+                  new ConfigurationException(
+                      "--file: %s sent no settlement of %s that receive-files took into %s/%s/settled; name its file"
+                          .formatted(partner, months.month, exchange, partner)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("settlements can not be read in " + exchange, e);
     }
   }
 

@@ -47,8 +47,9 @@ import picocli.CommandLine.Spec;
       "An institution with sftp in its contract has its folders on a file server on this machine, any"
           + " other in WAREHOUSE/exchange. Institutions with PRECHECK or API are heard by HTTP if their"
           + " keys are in --keys (make-exchange-keys makes all of these); finmart serve --dev speaks with"
-          + " them by its --play. Stays until it is ended, or answers once with --answer-only; asked again"
-          + " for a day it changes nothing. No Spark.",
+          + " them by its --play. What it took so is billed in the same settlement file as what came by"
+          + " file. Stays until it is ended, or answers once with --answer-only; asked again for a day it"
+          + " changes nothing. No Spark.",
       ""
     },
     usageHelpAutoWidth = true)
@@ -233,7 +234,12 @@ final class SandboxBank implements Callable<Integer> {
             .toList();
     Path ring = bank.sites().keys().keys().orElse(bank.sites().folder());
     return Online.open(
-        asked, bank.settings(), new KeyRing(ring, false), InstantSource.system(), httpPort);
+        asked,
+        bank.settings(),
+        bank.sites(),
+        new KeyRing(ring, false),
+        InstantSource.system(),
+        httpPort);
   }
 
   private void say(FileServer files, Online online, List<FileReceiver> played, Console console) {

@@ -1,5 +1,6 @@
 package finmart.jobs.command;
 
+import finmart.domain.time.AsOf;
 import finmart.features.settlement.SettlementStatement;
 import finmart.features.table.Records;
 import finmart.jobs.settlement.Months;
@@ -38,20 +39,27 @@ final class SettleMonth implements Callable<Integer> {
       var asOf = Months.settledOn(months.month);
       var reports = run.jobs(List.of(new SettlePartners()), asOf);
       console.table(reports);
-      var statements =
-          Records.collect(
-                  run.warehouse().read(SettlementStatement.TABLE, asOf), SettlementStatement.class)
-              .stream()
-              .sorted(Comparator.comparing(SettlementStatement::partnerCode))
-              .toList();
-      var currency = run.configuration(asOf).catalogue().currency();
-      statements.forEach(s -> console.line(StatementText.of(s, currency)));
+      var statements = statements(run, asOf, console);
       Summary.ofJob(reports.get(0))
           .with("month", months.month.toString())
           .with("statements", statements.stream().map(SettleMonth::values).toList())
           .write(places.json);
       return 0;
     }
+  }
+
+  /** Shows the statements of the month settled on a day, in the order of partners. */
+  static List<SettlementStatement> statements(Run run, AsOf settledOn, Console console) {
+    var statements =
+        Records.collect(
+                run.warehouse().read(SettlementStatement.TABLE, settledOn),
+                SettlementStatement.class)
+            .stream()
+            .sorted(Comparator.comparing(SettlementStatement::partnerCode))
+            .toList();
+    var currency = run.configuration(settledOn).catalogue().currency();
+    statements.forEach(s -> console.line(StatementText.of(s, currency)));
+    return statements;
   }
 
   private static Map<String, Object> values(SettlementStatement statement) {

@@ -1,6 +1,5 @@
 package finmart.jobs.sandbox;
 
-import finmart.domain.lead.LeadStatus;
 import finmart.domain.partner.ProductLine;
 import finmart.domain.settlement.Account;
 import finmart.domain.settlement.BillableEvent;
@@ -11,7 +10,6 @@ import finmart.domain.settlement.Journey;
 import finmart.domain.settlement.Line;
 import finmart.domain.settlement.Rating;
 import finmart.domain.time.AsOf;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -25,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -38,9 +35,6 @@ import java.util.stream.Collectors;
  */
 record Bills(
     String partner, Contracts contracts, Map<String, ProductLine> lines, Planting planting) {
-  /** A case with what will ever be said of it. */
-  record Told(Case lead, List<Telling> tellings) {}
-
   /** Lines of a month, in the order of items and events. */
   List<Line> lines(List<Told> all, YearMonth month) {
     var found = new TreeMap<Line.Key, Line>();
@@ -102,13 +96,12 @@ record Bills(
   private Map<BillableEvent, Due> dues(Told told, YearMonth month) {
     Case lead = told.lead();
     LocalDate end = month.atEndOfMonth();
-    Predicate<Telling> isKnown =
-        each -> !each.toldOn().isAfter(end) && each.toldOn().isBefore(lead.withdrawnOn());
-    var heard = new ArrayList<Journey.Told>();
-    heard.add(
-        new Journey.Told(
-            LeadStatus.ACCEPTED, false, null, 0, Tale.opens(lead.takenOn(), Duration.ZERO)));
-    told.tellings().stream().filter(isKnown).flatMap(t -> t.heard().stream()).forEach(heard::add);
+    List<Journey.Told> heard =
+        told.tellings().stream()
+            .filter(each -> !each.toldOn().isAfter(end))
+            .flatMap(each -> each.heard().stream())
+            .distinct()
+            .toList();
     return rating(month)
         .dues(
             new Journey(
@@ -117,7 +110,7 @@ record Bills(
                 lines.get(lead.productId()),
                 lead.productId(),
                 List.of(new Journey.Click(lead.clickId(), lead.clickedAt())),
-                heard.stream().distinct().toList()));
+                heard));
   }
 
   /** Of each click the first case it led to, when the institution came to know of it. */

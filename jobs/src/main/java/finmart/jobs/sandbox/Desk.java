@@ -27,8 +27,8 @@ public record Desk(Institution institution, Reports reports, Optional<Settlement
   /** Does what is not done yet; done again it changes nothing. */
   public Done work(AsOf asOf) throws IOException {
     List<BatchName> checked = institution.ofChecks().answer(asOf);
+    var sent = new ArrayList<>(institution.mend(asOf));
     List<BatchName> answered = institution.answer(asOf);
-    var sent = new ArrayList<BatchName>();
     reports.mend(asOf).ifPresent(sent::add);
     sent.add(reports.report(asOf));
     if (settlements.isPresent()) {

@@ -1,6 +1,7 @@
 package finmart.jobs.sandbox;
 
 import finmart.jobs.exchange.BatchName;
+import java.util.Optional;
 
 /**
  * How an institution tells what it did. Shares 0 to 1; what is odd is odd for good, so that asking
@@ -14,8 +15,8 @@ import finmart.jobs.exchange.BatchName;
  * @param reordered share of reports told after the one that follows them
  * @param corrected share of verdicts told wrongly, taken back and told rightly the day after
  * @param unreadable share of reports told first in a status nobody knows, and rightly the day after
- * @param broken share of batches of reports whose data are not what their control says; sent again,
- *     rightly, the day after
+ * @param broken share of batches, of whatever kind, with a {@link Flaw}; sent again, rightly, the
+ *     day after
  */
 public record Habits(
     long seed,
@@ -71,6 +72,12 @@ public record Habits(
 
   boolean isBroken(BatchName batch) {
     return happens(broken, "broken", batch.stem());
+  }
+
+  /** What is wrong with a batch as it goes out first; empty if nothing is. */
+  Optional<Flaw> flaw(BatchName batch) {
+    int drawn = (int) (Chance.of(seed, "flaw", batch.stem()) * Flaw.values().length);
+    return isBroken(batch) ? Optional.of(Flaw.values()[drawn]) : Optional.empty();
   }
 
   private boolean happens(double share, String question, String id) {

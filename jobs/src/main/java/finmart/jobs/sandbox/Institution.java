@@ -8,6 +8,7 @@ import finmart.jobs.exchange.BatchName;
 import finmart.jobs.exchange.BatchRefusedException;
 import finmart.jobs.exchange.Chain;
 import finmart.jobs.exchange.DropZone;
+import finmart.jobs.exchange.FinishedBatches;
 import finmart.jobs.exchange.Inbox;
 import finmart.jobs.exchange.Outbox;
 import finmart.jobs.exchange.Receipt;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -68,7 +70,7 @@ public record Institution(
    * @return the batches answered on the day, now or before
    */
   public List<BatchName> answer(AsOf asOf) throws IOException {
-    var inbox = new Inbox(zone, own, seal, code, Limits.STANDARD);
+    Inbox inbox = inbox();
     var answers = new Answers(zone, own, code);
     var chain = new Chain();
     var answered = new ArrayList<BatchName>();
@@ -87,9 +89,8 @@ public record Institution(
           continue;
         }
         BatchName ack = begun.isPresent() ? begun.get() : answers.next(name, day);
-        new Outbox(zone, seal, format, zone instanceof CheckFolder)
-            .deliver(ack, acknowledgement, read.get().said());
-        new Cases(own, lead).keep(name, read.get().heeded(), day);
+        outgoing(ack).deliver(ack, acknowledgement, read.get().rows().said());
+        new Cases(own, lead).keep(name, read.get().rows().heeded(), day);
         inbox.keep(read.get().receipt());
       }
       if (day.equals(asOf)) {
@@ -100,12 +101,61 @@ public record Institution(
   }
 
   /**
+   * Sends acknowledgements of earlier days again that went out broken: the same, rightly, once.
+   *
+   * @return what was sent now
+   */
+  public List<BatchName> mend(AsOf asOf) throws IOException {
+    Inbox inbox = inbox();
+    var answers = new Answers(zone, own, code);
+    Set<BatchName> standing = new FinishedBatches(zone, code).of(BatchKind.ACK);
+    var mended = new ArrayList<BatchName>();
+    for (BatchName name : inbox.finished(BatchKind.LEAD)) {
+      Optional<BatchName> broken =
+          answers
+              .of(name)
+              .filter(ack -> habits.isBroken(ack) && ack.day().isBefore(asOf.day()))
+              .filter(ack -> standing.contains(ack) && !standing.contains(ack.again()));
+      Optional<Receipt> before = inbox.receipt(name, asOf);
+      if (broken.isPresent() && before.isPresent()) {
+        BatchName ack = broken.get();
+        Instant now = Tale.opens(ack.day(), Duration.ZERO);
+        Rows rows =
+            before.get().isAccepted()
+                ? rows(inbox, inbox.prove(name), now)
+                : refusal(name, before.get().refused(), now);
+        outbox().resend(ack, acknowledgement, rows.said());
+        mended.add(ack.again());
+      }
+    }
+    return mended;
+  }
+
+  /** How its batches go out rightly. */
+  Outbox outbox() {
+    return new Outbox(zone, seal, format, zone instanceof CheckFolder);
+  }
+
+  /** How a batch goes out first: with a flaw, if its habits say so. */
+  Outbox outgoing(BatchName name) {
+    DropZone to =
+        habits.flaw(name).<DropZone>map(flaw -> new BrokenZone(zone, flaw, seal)).orElse(zone);
+    return new Outbox(to, seal, format, zone instanceof CheckFolder);
+  }
+
+  private Inbox inbox() {
+    return new Inbox(zone, own, seal, code, Limits.STANDARD);
+  }
+
+  /**
    * What comes of a batch.
    *
    * @param said of it and of its rows
    * @param heeded rows that are acted on
    */
-  private record Reading(List<GenericRecord> said, List<GenericRecord> heeded, Receipt receipt) {}
+  private record Rows(List<GenericRecord> said, List<GenericRecord> heeded) {}
+
+  private record Reading(Rows rows, Receipt receipt) {}
 
   /** Reads a batch; empty if it waits for another. */
   private Optional<Reading> read(Inbox inbox, BatchName name, Chain chain, AsOf day)
@@ -115,41 +165,49 @@ public record Institution(
     try {
       Inbox.Batch batch = inbox.prove(name);
       chain.check(batch.control());
-      var said = new ArrayList<GenericRecord>();
-      said.add(row(name, null, Optional.empty(), now));
-      var unreadable = new ArrayList<Long>();
-      var heeded = new ArrayList<GenericRecord>();
-      inbox.read(
-          batch,
-          lead,
-          parsed -> {
-            if (parsed instanceof Parsed.Good good) {
-              Optional<GenericRecord> told = row(name, good.row(), now);
-              told.ifPresent(said::add);
-              if (told.isEmpty() || told.get().get("reject_code") == null) {
-                heeded.add(good.row());
-              }
-            } else {
-              unreadable.add(parsed.number());
-            }
-          });
-      if (!unreadable.isEmpty()) {
-        throw new BatchRefusedException(
-            BatchRefusedException.Code.BAD_ROWS, "rows " + unreadable + " can not be read");
-      }
-      long rows = batch.control().sums().rows();
+      Rows rows = rows(inbox, batch, now);
+      long count = batch.control().sums().rows();
       chain.add(name, digest);
-      return Optional.of(
-          new Reading(said, heeded, new Receipt(name, digest, null, "", rows, rows, day)));
+      return Optional.of(new Reading(rows, new Receipt(name, digest, null, "", count, count, day)));
     } catch (BatchRefusedException e) {
       if (e.code().isHeld()) {
         return Optional.empty();
       }
       var receipt = new Receipt(name, digest, e.code(), e.getMessage(), 0, 0, day);
       chain.add(name, receipt.isBelieved() ? digest : "");
-      var refusal = row(name, null, Optional.of(reason(e.code())), now);
-      return Optional.of(new Reading(List.of(refusal), List.of(), receipt));
+      return Optional.of(new Reading(refusal(name, e.code(), now), receipt));
     }
+  }
+
+  private Rows rows(Inbox inbox, Inbox.Batch batch, Instant now) throws IOException {
+    BatchName name = batch.control().name();
+    var said = new ArrayList<GenericRecord>();
+    said.add(row(name, null, Optional.empty(), now));
+    var unreadable = new ArrayList<Long>();
+    var heeded = new ArrayList<GenericRecord>();
+    inbox.read(
+        batch,
+        lead,
+        parsed -> {
+          if (parsed instanceof Parsed.Good good) {
+            Optional<GenericRecord> told = row(name, good.row(), now);
+            told.ifPresent(said::add);
+            if (told.isEmpty() || told.get().get("reject_code") == null) {
+              heeded.add(good.row());
+            }
+          } else {
+            unreadable.add(parsed.number());
+          }
+        });
+    if (!unreadable.isEmpty()) {
+      throw new BatchRefusedException(
+          BatchRefusedException.Code.BAD_ROWS, "rows " + unreadable + " can not be read");
+    }
+    return new Rows(said, heeded);
+  }
+
+  private Rows refusal(BatchName name, BatchRefusedException.Code code, Instant now) {
+    return new Rows(List.of(row(name, null, Optional.of(reason(code)), now)), List.of());
   }
 
   /** Nothing is said of a withdrawal: it is obeyed, not decided on (rule X09). */

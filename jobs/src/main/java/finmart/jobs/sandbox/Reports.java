@@ -4,9 +4,7 @@ import finmart.domain.lead.LeadLife;
 import finmart.domain.time.AsOf;
 import finmart.jobs.exchange.BatchKind;
 import finmart.jobs.exchange.BatchName;
-import finmart.jobs.exchange.DropZone;
 import finmart.jobs.exchange.FinishedBatches;
-import finmart.jobs.exchange.Outbox;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ import org.apache.avro.generic.GenericRecordBuilder;
  * @param tale of each
  * @param status {@code conf/schemas/status.avsc}
  */
-public record Reports(Institution institution, Tale tale, Schema status) {
+public record Reports(Institution institution, Tale tale, Schema status) implements Casebook {
   /** A word of no dictionary. */
   private static final String UNREADABLE = "IN_PROCESS";
 
@@ -38,9 +36,7 @@ public record Reports(Institution institution, Tale tale, Schema status) {
     BatchName name = name(asOf);
     TreeSet<BatchName> standing = standing();
     if (!standing.contains(name)) {
-      boolean isBroken = institution.habits().isBroken(name);
-      DropZone zone = institution.zone();
-      outbox(isBroken ? new BrokenZone(zone) : zone).deliver(name, status, rows(name, standing));
+      institution.outgoing(name).deliver(name, status, rows(name, standing));
     }
     return name;
   }
@@ -54,7 +50,7 @@ public record Reports(Institution institution, Tale tale, Schema status) {
             .filter(institution.habits()::isBroken);
     if (broken.isPresent()) {
       BatchName name = broken.get();
-      outbox(institution.zone()).resend(name, status, rows(name, standing));
+      institution.outbox().resend(name, status, rows(name, standing));
     }
     return broken.map(BatchName::again);
   }
@@ -67,13 +63,24 @@ public record Reports(Institution institution, Tale tale, Schema status) {
     return new FinishedBatches(institution.zone(), institution.code()).of(BatchKind.STAT);
   }
 
-  private Outbox outbox(DropZone zone) {
-    return new Outbox(zone, institution.seal(), institution.format(), false);
-  }
-
   /** Leads taken until the end of the day. */
   List<Case> cases(AsOf asOf) throws IOException {
     return new Cases(institution.own(), institution.lead()).all(asOf);
+  }
+
+  @Override
+  public List<Told> told(AsOf end) throws IOException {
+    return cases(end).stream().map(this::told).toList();
+  }
+
+  /** Taken is what was acknowledged on the day it was, withdrawn or not. */
+  private Told told(Case lead) {
+    var tellings = new ArrayList<Telling>();
+    tellings.add(Tale.taken(lead));
+    tale.of(lead).stream()
+        .filter(each -> each.toldOn().isBefore(lead.withdrawnOn()))
+        .forEach(tellings::add);
+    return new Told(lead, tellings);
   }
 
   private List<GenericRecord> rows(BatchName name, TreeSet<BatchName> standing) throws IOException {

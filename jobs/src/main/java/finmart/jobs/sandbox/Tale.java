@@ -24,9 +24,7 @@ public record Tale(Judgement judgement, Course course, Habits habits) {
   List<Telling> of(Case lead) {
     List<Course.Step> steps = course.of(lead, judgement.statuses(lead));
     var told = new ArrayList<Telling>();
-    Telling taken =
-        Telling.of(
-            LeadStatus.ACCEPTED, false, null, lead.takenOn(), opens(lead.takenOn(), Duration.ZERO));
+    Telling taken = taken(lead);
     if (habits.isRepeated(id(lead, taken))) {
       told.add(taken.on(lead.takenOn().plusDays(1)));
     }
@@ -44,6 +42,12 @@ public record Tale(Judgement judgement, Course course, Habits habits) {
     }
     told.sort(Comparator.comparing(Telling::toldOn).thenComparing(Telling::occurredAt));
     return told;
+  }
+
+  /** What the acknowledgement says of a lead that is taken. */
+  static Telling taken(Case lead) {
+    LocalDate day = lead.takenOn();
+    return Telling.of(LeadStatus.ACCEPTED, false, null, day, opens(day, Duration.ZERO));
   }
 
   /** The first moment of a day on which anything is decided. */

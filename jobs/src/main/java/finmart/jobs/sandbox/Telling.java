@@ -10,13 +10,13 @@ import java.util.Optional;
 /**
  * One thing an institution says of a lead.
  *
- * @param toldOn day of the file it stands in
+ * @param toldOn day of the file it stands in, or it is told otherwise
  * @param status that was reached or is taken back
  * @param isReadable whether it is said in a word of the dictionary
  * @param rejectCode null unless turned down
  * @param amountMinor principal paid out or back; null for any other
  */
-record Telling(
+public record Telling(
     LocalDate toldOn,
     LeadStatus status,
     boolean isReversal,
@@ -25,7 +25,7 @@ record Telling(
     Long amountMinor,
     Instant occurredAt) {
   /** One told on the day it happened. */
-  static Telling of(
+  public static Telling of(
       LeadStatus status, boolean isReversal, Long amountMinor, LocalDate day, Instant occurredAt) {
     RejectCode code =
         switch (status) {

@@ -83,10 +83,11 @@ class BillsTest {
     Case lead = lead("card-1", "card", "2026-10-20");
     var tellings =
         List.of(
+            Tale.taken(lead),
             telling("2026-10-24", LeadStatus.APPLIED, false, 0),
             telling("2026-10-28", LeadStatus.CARD_ISSUED, false, 0),
             telling("2026-11-02", LeadStatus.CARD_ISSUED, true, 0));
-    var told = List.of(new Bills.Told(lead, tellings));
+    var told = List.of(new Told(lead, tellings));
 
     assertThat(bills(Planting.NONE).lines(told, MONTH))
         .singleElement()
@@ -103,7 +104,10 @@ class BillsTest {
     LocalDate later = LocalDate.parse("2026-12-05");
     Case second =
         new Case("fund-2", "bank", "fund", "click-fund-1", first.clickedAt(), later, LocalDate.MAX);
-    var told = List.of(new Bills.Told(first, List.of()), new Bills.Told(second, List.of()));
+    var told =
+        List.of(
+            new Told(first, List.of(Tale.taken(first))),
+            new Told(second, List.of(Tale.taken(second))));
 
     assertThat(bills(Planting.NONE).rows(told, MONTH))
         .singleElement()
@@ -137,7 +141,7 @@ class BillsTest {
 
   /** Reads the file as the house does; the kinds that were found, which must be those planted. */
   private static List<Kind> check(Planting planting) {
-    List<Bills.Told> told = month();
+    List<Told> told = month();
     List<Line> lines = bills(planting).lines(told, MONTH);
     assertThat(lines).hasSizeGreaterThan(40);
     var items = new HashMap<String, String>();
@@ -175,8 +179,8 @@ class BillsTest {
     return compared.differences().stream().map(d -> d.kind()).toList();
   }
 
-  private static List<Bills.Told> month() {
-    var told = new ArrayList<Bills.Told>();
+  private static List<Told> month() {
+    var told = new ArrayList<Told>();
     for (int i = 0; i < 30; i++) {
       told.add(
           told(
@@ -190,7 +194,8 @@ class BillsTest {
               "2026-11-12",
               LeadStatus.REPAYING,
               (1 + i) * 100_000L));
-      told.add(new Bills.Told(lead("fund-%02d".formatted(i), "fund", "2026-11-02"), List.of()));
+      Case fund = lead("fund-%02d".formatted(i), "fund", "2026-11-02");
+      told.add(new Told(fund, List.of(Tale.taken(fund))));
     }
     return told;
   }
@@ -200,15 +205,16 @@ class BillsTest {
   }
 
   /** Applied the day after it was taken; of a loan all was paid out a day before it comes back. */
-  private static Bills.Told told(Case lead, String day, LeadStatus status, long amountMinor) {
+  private static Told told(Case lead, String day, LeadStatus status, long amountMinor) {
     var tellings = new ArrayList<Telling>();
+    tellings.add(Tale.taken(lead));
     tellings.add(telling(lead.takenOn().plusDays(1).toString(), LeadStatus.APPLIED, false, 0));
     if (status == LeadStatus.REPAYING) {
       String before = LocalDate.parse(day).minusDays(1).toString();
       tellings.add(telling(before, LeadStatus.DISBURSED, false, amountMinor));
     }
     tellings.add(telling(day, status, false, amountMinor));
-    return new Bills.Told(lead, tellings);
+    return new Told(lead, tellings);
   }
 
   private static Telling telling(

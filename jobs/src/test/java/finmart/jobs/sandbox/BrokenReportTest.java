@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import finmart.domain.law.Cites;
 import finmart.domain.lead.LeadStatus;
 import finmart.domain.partner.FileRoute.Format;
+import finmart.domain.partner.ProductLine;
+import finmart.domain.settlement.Contract;
+import finmart.domain.settlement.Contracts;
+import finmart.domain.settlement.PricePlan;
 import finmart.domain.time.AsOf;
 import finmart.jobs.exchange.BatchKind;
 import finmart.jobs.exchange.BatchName;
@@ -15,19 +19,24 @@ import finmart.jobs.exchange.Outbox;
 import finmart.jobs.exchange.Receipt;
 import finmart.jobs.exchange.inbound.Received;
 import finmart.jobs.exchange.inbound.Reception;
+import finmart.jobs.exchange.inbound.Settled;
 import finmart.jobs.exchange.rows.Limits;
 import finmart.jobs.exchange.rows.Parsed;
 import finmart.jobs.exchange.rows.RowFormat;
 import finmart.jobs.exchange.seal.KeyFolder;
 import finmart.jobs.exchange.seal.NoSeal;
 import finmart.jobs.exchange.seal.Seal;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
@@ -36,16 +45,41 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A bank whose batches of statuses come broken, and what the house makes of them. */
+/** A bank whose batches come broken, and what the house makes of them. */
 class BrokenReportTest {
   private static final AsOf DAY = AsOf.parse("2026-11-21");
+  private static final YearMonth MONTH = YearMonth.parse("2026-11");
   private static final int DAYS = 10;
   private static final int LEADS = 40;
+
+  /** One acknowledgement, the reports, and one settlement. */
+  private static final int BATCHES = 1 + DAYS + 1;
+
+  private static final Set<Code> FLAWED =
+      Set.of(Code.BAD_DIGEST, Code.BAD_ROWS, Code.BAD_SIGNATURE);
+  private static final Contracts CONTRACTS =
+      new Contracts(
+          List.of(
+              new Contract(
+                  "ST-1",
+                  "bank",
+                  "",
+                  LocalDate.parse("2025-01-01"),
+                  600,
+                  Map.of(),
+                  List.of(
+                      new Contract.Clause(
+                          new PricePlan.PerLead(BigDecimal.valueOf(1_500)),
+                          ProductLine.CREDIT_CARD,
+                          "",
+                          LocalDate.parse("2025-01-01"),
+                          LocalDate.parse("2030-12-31"))))));
 
   @TempDir Path folder;
 
   /** What one bank told in all, and how it came. */
-  private record Told(List<String> rows, List<Receipt> receipts, List<String> alerts) {
+  private record Heard(
+      List<String> rows, List<Receipt> receipts, List<String> alerts, String settlement) {
     List<Receipt> refused() {
       return receipts.stream().filter(r -> !r.isAccepted()).toList();
     }
@@ -56,25 +90,33 @@ class BrokenReportTest {
   @Cites({"X05", "X06"})
   void eachBrokenBatchIsRefusedAndItsResendTakenOnceSoThatNothingIsLost(boolean isSealed)
       throws Exception {
-    Told good = told("good", Habits.GOOD, isSealed);
-    Told all = told("all", new Habits(3, 0, 0, 1, 0, 0, 0, 0, 1), isSealed);
-    Told some = told("some", new Habits(3, 0, 0, 1, 0, 0, 0, 0, 0.4), isSealed);
+    Heard good = told("good", Habits.GOOD, isSealed);
+    Heard all = told("all", new Habits(3, 0, 0, 1, 0, 0, 0, 0, 1), isSealed);
+    Heard some = told("some", new Habits(3, 0, 0, 1, 0, 0, 0, 0, 0.4), isSealed);
 
     assertThat(good.refused()).isEmpty();
     assertThat(all.rows()).hasSizeGreaterThan(LEADS).isEqualTo(good.rows());
     assertThat(some.rows()).isEqualTo(good.rows());
+    assertThat(all.settlement()).contains(",LEAD,").isEqualTo(good.settlement());
+    assertThat(some.settlement()).isEqualTo(good.settlement());
     assertThat(all.refused())
-        .hasSize(DAYS)
-        .allMatch(r -> r.refused() == Code.BAD_DIGEST && r.name().resend() == 0);
-    assertThat(some.refused()).hasSizeBetween(1, DAYS - 1);
-    for (Told odd : List.of(all, some)) {
+        .hasSize(BATCHES)
+        .allMatch(r -> FLAWED.contains(r.refused()) && r.name().resend() == 0);
+    assertThat(all.refused()).extracting(Receipt::refused).containsAll(FLAWED);
+    assertThat(all.refused())
+        .extracting(r -> r.name().kind())
+        .contains(BatchKind.ACK, BatchKind.STAT, BatchKind.SETTLE);
+    assertThat(some.refused()).hasSizeBetween(1, BATCHES - 1);
+    for (Heard odd : List.of(all, some)) {
       List<BatchName> refused = odd.refused().stream().map(Receipt::name).toList();
       assertThat(odd.receipts())
           .extracting(Receipt::name)
           .doesNotHaveDuplicates()
           .containsAll(refused.stream().map(BatchName::again).toList());
-      assertThat(odd.alerts()).hasSameSizeAs(refused).allMatch(a -> a.contains(": BAD_DIGEST: "));
-      assertThat(odd.receipts()).hasSize(1 + DAYS + refused.size());
+      assertThat(odd.alerts())
+          .hasSameSizeAs(refused)
+          .allMatch(alert -> FLAWED.stream().anyMatch(code -> alert.contains(": " + code + ": ")));
+      assertThat(odd.receipts()).hasSize(BATCHES + refused.size());
     }
     // What was refused stays where it is.
     for (Receipt receipt : all.refused()) {
@@ -92,21 +134,32 @@ class BrokenReportTest {
     Reports reports = reports("bank", habits, new NoSeal());
     deliver("bank", new NoSeal());
     reports.institution().answer(DAY);
+    var ack = new BatchName(BatchKind.ACK, "bank", DAY.day(), 1, 0);
 
     assertThat(reports.mend(DAY)).isEmpty();
+    assertThat(reports.institution().mend(DAY)).isEmpty();
     BatchName first = reports.report(DAY);
     assertThat(reports.mend(DAY)).isEmpty();
     AsOf next = DAY.plusDays(1);
     assertThat(reports.mend(next)).contains(first.again());
+    assertThat(reports.institution().mend(next)).containsExactly(ack.again());
     reports.report(next);
+    AsOf ended = AsOf.parse("2026-12-01");
+    Settlements settlements = settlements(reports);
+    List<BatchName> settled = settlements.settle(ended);
+    assertThat(settlements.settle(ended)).isEqualTo(settled).hasSize(1);
+    List<BatchName> again = settlements.settle(ended.plusDays(1));
+    assertThat(again).containsExactly(settled.get(0).again(), settled.get(0));
     Map<String, Long> files = files();
     assertThat(reports.mend(next)).contains(first.again());
+    assertThat(reports.institution().mend(next)).isEmpty();
     reports.report(next);
+    settlements.settle(ended.plusDays(2));
     assertThat(files()).isEqualTo(files);
   }
 
   /** Ten days of a bank, the day after them on which the last is mended, and what was taken. */
-  private Told told(String name, Habits habits, boolean isSealed) throws Exception {
+  private Heard told(String name, Habits habits, boolean isSealed) throws Exception {
     KeyFolder keys = isSealed ? BothSides.keys(folder.resolve(name + "/keys")) : null;
     Seal ours = isSealed ? keys.seal(BothSides.OF_HOUSE, DAY.day()) : new NoSeal();
     Seal theirs = isSealed ? keys.seal(BothSides.OF_BANK, DAY.day()) : new NoSeal();
@@ -119,13 +172,17 @@ class BrokenReportTest {
     DropZone house = zone(name, "house");
     DropZone accepted = zone(name, "accepted");
     var rows = new ArrayList<String>();
-    for (int i = 0; i <= DAYS; i++) {
+    var settlements = settlements(reports);
+    // The last report is of the month's last day; the settlement goes out and is mended after it.
+    for (int i = 0; i <= DAYS + 1; i++) {
       AsOf day = DAY.plusDays(i);
+      reports.institution().mend(day);
       reports.institution().answer(day);
       reports.mend(day);
       if (i < DAYS) {
         reports.report(day);
       }
+      settlements.settle(day);
       AsOf run = day.plusDays(1);
       Received received =
           new Reception(house, accepted, ours, "bank", Handed.SCHEMAS, leads, run).receive();
@@ -135,7 +192,27 @@ class BrokenReportTest {
       assertThat(received.refused()).isEmpty();
       rows.addAll(rows(accepted, day));
     }
-    return new Told(rows.stream().sorted().toList(), receipts, alerts);
+    BatchName settled = new Settled(house, "bank").latest(MONTH).orElseThrow();
+    String settlement = Files.readString(folder.resolve(name + "/house/" + Settled.path(settled)));
+    return new Heard(rows.stream().sorted().toList(), receipts, alerts, rowsOf(settlement));
+  }
+
+  /** But for the line that names the file. */
+  private static String rowsOf(String settlement) {
+    return settlement
+        .lines()
+        .filter(row -> !row.startsWith("T|"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Settlements settlements(Reports reports) {
+    return new Settlements(
+        reports.institution(),
+        List.of(reports),
+        CONTRACTS,
+        Map.of("card-a", ProductLine.CREDIT_CARD),
+        Planting.NONE,
+        Handed.SCHEMAS.settlement());
   }
 
   private static List<String> rows(DropZone accepted, AsOf knownOn) throws Exception {

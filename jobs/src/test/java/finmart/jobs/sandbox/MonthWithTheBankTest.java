@@ -199,10 +199,8 @@ class MonthWithTheBankTest {
         lead.clickedAt());
   }
 
-  private List<Bills.Told> told() throws IOException {
-    return reports.cases(SETTLED).stream()
-        .map(lead -> new Bills.Told(lead, reports.tale().of(lead)))
-        .toList();
+  private List<Told> told() throws IOException {
+    return reports.told(SETTLED);
   }
 
   private Bills bills(String bank) {

@@ -188,8 +188,7 @@ public final class Reception {
 
   private void keep(BatchName name, Taking taking) throws IOException {
     if (taking.isSettlement()) {
-      write(
-          zone, "settled/" + name.stem() + ".csv", Format.CSV, schemas.settlement(), taking.kept());
+      write(zone, Settled.path(name), Format.CSV, schemas.settlement(), taking.kept());
     } else if (!taking.outcomes().isEmpty()) {
       String day = "outcome/known_on=" + asOf.plusDays(-1);
       write(

@@ -6,6 +6,7 @@ import finmart.domain.partner.ProductLine;
 import finmart.domain.time.AsOf;
 import finmart.jobs.conf.Configuration;
 import finmart.jobs.exchange.seal.Seal;
+import finmart.jobs.sandbox.Casebook;
 import finmart.jobs.sandbox.Desk;
 import finmart.jobs.sandbox.Habits;
 import finmart.jobs.sandbox.Institution;
@@ -13,6 +14,7 @@ import finmart.jobs.sandbox.Judgement;
 import finmart.jobs.sandbox.Reports;
 import finmart.jobs.sandbox.Settlements;
 import finmart.jobs.sandbox.Tale;
+import finmart.jobs.sandbox.http.PushedCases;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -70,14 +72,15 @@ public record Bank(
     for (FileReceiver receiver : partners.fileReceivers()) {
       reports.put(receiver.code(), reports(receiver, day));
     }
-    return reports.entrySet().stream()
-        .map(
-            e ->
-                new Desk(
-                    e.getValue().institution(),
-                    e.getValue(),
-                    settlements(e.getKey(), partners.bureaus().keySet(), reports)))
-        .toList();
+    var desks = new ArrayList<Desk>();
+    for (Reports own : reports.values()) {
+      desks.add(
+          new Desk(
+              own.institution(),
+              own,
+              settlements(own.institution(), partners.bureaus().keySet(), reports)));
+    }
+    return desks;
   }
 
   private Reports reports(FileReceiver receiver, LocalDate day) throws IOException {
@@ -103,18 +106,23 @@ public record Bank(
         configuration.exchangeSchemas().get("status"));
   }
 
-  /** Of what an institution pays, also for leads a bureau passed on. */
+  /**
+   * Of what an institution pays: for leads of its files, leads it was pushed, and leads a bureau
+   * passed on. However a lead came, the bill goes by file.
+   */
   private Optional<Settlements> settlements(
-      String code, Set<String> bureaus, Map<String, Reports> reports) {
+      Institution payer, Set<String> bureaus, Map<String, Reports> reports) throws IOException {
+    String code = payer.code();
     if (bureaus.contains(code)) {
       return Optional.empty();
     }
-    var sources = new ArrayList<Reports>();
+    var sources = new ArrayList<Casebook>();
     sources.add(reports.get(code));
+    sources.add(new PushedCases(sites.pushed(code), settings.http(code)));
     bureaus.forEach(bureau -> sources.add(reports.get(bureau)));
     return Optional.of(
         new Settlements(
-            reports.get(code).institution(),
+            payer,
             sources,
             configuration.contracts(),
             lines(configuration),

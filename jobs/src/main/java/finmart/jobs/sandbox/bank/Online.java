@@ -28,12 +28,14 @@ public final class Online implements AutoCloseable {
   /**
    * Opens every institution whose keys are there.
    *
+   * @param sites where each keeps the leads it takes
    * @param port of the first; the others follow, or have any free ones if it is 0
-   * @throws IOException if a port is taken
+   * @throws IOException if a port is taken, or what was kept before can not be read
    */
   public static Online open(
       Collection<Partner> partners,
       SandboxSettings settings,
+      Sites sites,
       KeyRing ring,
       InstantSource clock,
       int port)
@@ -45,8 +47,9 @@ public final class Online implements AutoCloseable {
         Optional<SharedKeys> keys = keys(partner, ring);
         if (keys.isPresent()) {
           String code = partner.code();
+          var kept = Optional.of(sites.pushed(code));
           online.open.put(
-              code, HttpInstitution.start(settings.http(code), keys.get(), clock, next));
+              code, HttpInstitution.start(settings.http(code), keys.get(), clock, next, kept));
           next = next == 0 ? 0 : next + 1;
         }
       }

@@ -9,6 +9,7 @@ import finmart.jobs.exchange.ExchangeFolders;
 import finmart.jobs.exchange.HadoopZone;
 import finmart.jobs.exchange.seal.Seal;
 import finmart.jobs.exchange.transfer.SshKey;
+import finmart.jobs.sandbox.http.PushedLeads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,16 @@ public record Sites(Path folder, ExchangeFolders house, ExchangeFolders keys) {
 
   /** What an institution keeps for itself. */
   DropZone own(FileReceiver receiver) throws IOException {
-    return at(folder.resolve(OWN).resolve(receiver.code()));
+    return own(receiver.code());
+  }
+
+  /** What an institution keeps of the leads it was pushed. */
+  public PushedLeads pushed(String code) throws IOException {
+    return new PushedLeads(own(code));
+  }
+
+  private DropZone own(String code) throws IOException {
+    return at(folder.resolve(OWN).resolve(code));
   }
 
   /** The seal of the institution's side: the contract read from there. */

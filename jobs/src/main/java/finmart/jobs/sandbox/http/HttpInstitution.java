@@ -56,12 +56,12 @@ public final class HttpInstitution implements AutoCloseable {
   private final Deque<HttpExchange> held = new ArrayDeque<>();
 
   private HttpInstitution(
-      Settings settings, SharedKeys keys, InstantSource clock, HttpServer server) {
+      Settings settings, SharedKeys keys, InstantSource clock, HttpServer server, LeadDesk leads) {
     this.settings = settings;
     this.keys = keys;
     this.clock = clock;
     this.server = server;
-    this.leads = new LeadDesk(settings.partner(), settings.rules(), settings.manners());
+    this.leads = leads;
     String partner = settings.partner();
     Manners manners = settings.manners();
     var journal = new Journal(leads::taken, new Reports(partner, manners));
@@ -74,7 +74,13 @@ public final class HttpInstitution implements AutoCloseable {
 
   /** Answers a believed message. */
   private interface Desk {
-    Answer answer(Webhook message, Instant now);
+    Answer answer(Webhook message, Instant now) throws IOException;
+  }
+
+  /** Starts one that holds what it takes in memory, and bills nothing. */
+  public static HttpInstitution start(
+      Settings settings, SharedKeys keys, InstantSource clock, int port) throws IOException {
+    return start(settings, keys, clock, port, Optional.empty());
   }
 
   /**
@@ -82,13 +88,16 @@ public final class HttpInstitution implements AutoCloseable {
    *
    * @param keys shared with the house, of either scheme
    * @param port 0 for any free one
-   * @throws IOException if the port is taken
+   * @param kept where it keeps the leads it takes; empty for nowhere
+   * @throws IOException if the port is taken, or what was kept before can not be read
    */
   public static HttpInstitution start(
-      Settings settings, SharedKeys keys, InstantSource clock, int port) throws IOException {
+      Settings settings, SharedKeys keys, InstantSource clock, int port, Optional<PushedLeads> kept)
+      throws IOException {
+    var leads = new LeadDesk(settings.partner(), settings.rules(), settings.manners(), kept);
     var server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-    var started = new HttpInstitution(settings, keys, clock, server);
+    var started = new HttpInstitution(settings, keys, clock, server, leads);
     server.createContext("/leads", e -> started.hear(e, "/leads", started.leads::answer));
     server.createContext("/precheck", e -> started.hear(e, "/precheck", started.prechecks::answer));
     server.createContext("/reports", e -> started.hear(e, "/reports", started.reports::answer));

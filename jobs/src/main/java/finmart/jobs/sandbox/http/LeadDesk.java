@@ -5,6 +5,7 @@ import finmart.domain.lead.RejectCode;
 import finmart.jobs.sandbox.Chance;
 import finmart.jobs.sandbox.HiddenRules;
 import finmart.serving.signature.Webhook;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.function.Predicate;
 
 /**
  * Takes pushed leads, each once however often and under whatever id it comes, and forgets one whose
- * consent was withdrawn.
+ * consent was withdrawn; of that it keeps what it owes, and nobody.
  */
 final class LeadDesk {
   private final String partner;
@@ -40,18 +41,36 @@ final class LeadDesk {
    */
   private record Said(String body, Answer answer) {}
 
-  LeadDesk(String partner, HiddenRules rules, Manners manners) {
+  /** Where it keeps leads of people; empty if it holds them in memory alone. */
+  private final Optional<PushedLeads> kept;
+
+  /**
+   * @throws IOException if what was kept before can not be read
+   */
+  LeadDesk(String partner, HiddenRules rules, Manners manners, Optional<PushedLeads> kept)
+      throws IOException {
     this.partner = partner;
     this.rules = rules;
     this.manners = manners;
+    this.kept = kept;
+    for (PushedLeads.Kept lead :
+        kept.isPresent() ? kept.get().all() : List.<PushedLeads.Kept>of()) {
+      if (lead.withdrawn().isPresent()) {
+        revoked.add(lead.leadId());
+      } else {
+        leads.put(lead.leadId(), new ArrayList<>(List.of(lead.taken())));
+      }
+    }
   }
 
   /**
    * A message that is believed. The same again is answered the same; something else under a known
    * id is refused, as is a lead without click or consent. What the rules think of a whole lead is
    * not said here but reported.
+   *
+   * @throws IOException if a lead can not be kept: it is not taken then
    */
-  synchronized Answer answer(Webhook message, Instant now) {
+  synchronized Answer answer(Webhook message, Instant now) throws IOException {
     Said before = messages.get(message.id());
     if (before != null && !before.body().equals(message.body())) {
       return Answer.of(422);
@@ -88,7 +107,7 @@ final class LeadDesk {
     }
   }
 
-  private Answer take(String body, Instant now) {
+  private Answer take(String body, Instant now) throws IOException {
     Optional<JsonNode> read = Wire.object(body);
     if (read.isEmpty()) {
       return Answer.of(400);
@@ -96,8 +115,7 @@ final class LeadDesk {
     JsonNode lead = read.get();
     String id = lead.path("lead_id").asText();
     if (lead.path("type").asText().equals("lead.revoked") && !id.isEmpty()) {
-      leads.remove(id);
-      revoked.add(id);
+      withdraw(id, now);
       return Answer.of(202);
     }
     boolean isForUs =
@@ -116,9 +134,29 @@ final class LeadDesk {
     if (revoked.contains(id) || leads.containsKey(id)) {
       return Answer.of(409);
     }
-    boolean isTest = lead.path("is_test").asBoolean();
-    leads.put(id, new ArrayList<>(List.of(new Taken(id, now, against, isTest, 1))));
+    var taken =
+        new Taken(
+            id,
+            lead.path("product_id").asText(),
+            lead.path("click_id").asText(),
+            moment(lead.path("applied_at").asText()).orElse(now),
+            now,
+            against,
+            lead.path("is_test").asBoolean(),
+            1);
+    if (kept.isPresent() && !taken.isTest()) {
+      kept.get().keep(taken);
+    }
+    leads.put(id, new ArrayList<>(List.of(taken)));
     return Answer.of(202);
+  }
+
+  private void withdraw(String id, Instant now) throws IOException {
+    if (kept.isPresent() && leads.containsKey(id) && !leads.get(id).get(0).isTest()) {
+      kept.get().withdraw(leads.get(id).get(0), now);
+    }
+    leads.remove(id);
+    revoked.add(id);
   }
 
   private static Answer refused(RejectCode code) {
@@ -126,10 +164,14 @@ final class LeadDesk {
   }
 
   private static boolean stands(String expiresAt, Instant now) {
+    return moment(expiresAt).filter(end -> end.isAfter(now)).isPresent();
+  }
+
+  private static Optional<Instant> moment(String text) {
     try {
-      return Instant.parse(expiresAt).isAfter(now);
+      return Optional.of(Instant.parse(text));
     } catch (DateTimeException e) {
-      return false;
+      return Optional.empty();
     }
   }
 }

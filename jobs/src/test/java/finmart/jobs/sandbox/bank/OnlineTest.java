@@ -8,6 +8,7 @@ import finmart.domain.document.Problems;
 import finmart.domain.law.Cites;
 import finmart.domain.partner.Partner;
 import finmart.jobs.conf.Configuration;
+import finmart.jobs.exchange.ExchangeFolders;
 import finmart.serving.signature.KeyRing;
 import finmart.serving.signature.SharedKeys;
 import finmart.serving.signature.Webhook;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,11 +87,17 @@ class OnlineTest {
     }
   }
 
-  private static Online open(Collection<Partner> partners, KeyRing ring) throws IOException {
+  private Online open(Collection<Partner> partners, KeyRing ring) throws IOException {
     var problems = new Problems();
     var settings = SandboxSettings.read(Path.of("..", "conf", "sandbox.yaml"), problems);
     problems.orThrow();
-    return Online.open(partners, settings.orElseThrow(), ring, InstantSource.fixed(NOW), 0);
+    var house =
+        new ExchangeFolders(
+            folder.resolve("exchange").toString(),
+            Optional.empty(),
+            new org.apache.hadoop.conf.Configuration());
+    var sites = new Sites(folder.resolve("sandbox"), house, house);
+    return Online.open(partners, settings.orElseThrow(), sites, ring, InstantSource.fixed(NOW), 0);
   }
 
   private static Collection<Partner> partners() {

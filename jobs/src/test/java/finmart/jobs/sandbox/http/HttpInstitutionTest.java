@@ -173,7 +173,8 @@ class HttpInstitutionTest {
     for (int i = 0; i < 60; i++) {
       var against = i % 3 == 0 ? Optional.of(RejectCode.D01) : Optional.<RejectCode>empty();
       var life = new LeadLife();
-      for (Report report : reports.life(new Taken("L" + i, NOW, against, false, 1))) {
+      for (Report report :
+          reports.life(new Taken("L" + i, "loan", "click", NOW, NOW, against, false, 1))) {
         boolean isReversal = report.status().equals(LeadLife.REVERSAL);
         var status = LeadStatus.valueOf(isReversal ? report.reversedStatus() : report.status());
         var at = Instant.parse(report.occurredAt());
