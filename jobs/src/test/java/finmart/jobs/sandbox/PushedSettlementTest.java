@@ -56,7 +56,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,10 +76,11 @@ class PushedSettlementTest {
   private static final YearMonth MONTH = YearMonth.parse("2026-11");
   private static final Instant PUSHED = Instant.parse("2026-11-20T23:30:00Z");
   private static final Instant MONTH_ENDED = Instant.parse("2026-12-01T01:00:00Z");
+  private static final Charge FEE = new Charge(1600, 96);
   private static final SharedKeys KEYS =
       new SharedKeys(List.of(new SharedKey(Mac.SM3, new byte[32])));
 
-  /** Pushed alone, and pushed and then in the batch of the day after too. */
+  /** The others are in the batch of the day after too. */
   private static final int PUSHED_ALONE = 80;
 
   private static final int LEADS = 90;
@@ -91,8 +91,6 @@ class PushedSettlementTest {
   private SandboxSettings settings;
   private Sites sites;
   private Instant now = PUSHED;
-
-  /** What the house heard of each lead. */
   private final Map<String, List<Journey.Told>> heard = new TreeMap<>();
 
   @BeforeEach
@@ -144,26 +142,23 @@ class PushedSettlementTest {
 
     List<BankRow> rows = rows();
     List<Line> lines = ours();
-    assertThat(lines).hasSizeGreaterThan(60).allMatch(l -> l.charge().equals(new Charge(1600, 96)));
+    assertThat(lines).hasSizeGreaterThan(60).allMatch(line -> line.charge().equals(FEE));
     Set<String> alone = ids(0, PUSHED_ALONE);
     var compared =
         Reconciliation.of(
             lines.stream().filter(line -> alone.contains(line.itemId())).toList(),
             rows.stream().filter(row -> alone.contains(row.itemId())).toList(),
-            row -> row.event() == BillableEvent.LEAD ? new Charge(1600, 96) : Charge.NONE);
+            row -> row.event() == BillableEvent.LEAD ? FEE : Charge.NONE);
     Planting planting = settings.planting(HEYU);
     Map<String, Difference.Kind> planted = new TreeMap<>();
-    for (Line line : lines) {
-      if (alone.contains(line.itemId())) {
-        planting.of(line).ifPresent(kind -> planted.put(line.itemId(), kind));
-      }
-    }
+    lines.stream()
+        .filter(line -> alone.contains(line.itemId()))
+        .forEach(l -> planting.of(l).ifPresent(kind -> planted.put(l.itemId(), kind)));
     assertThat(planted.values()).contains(Difference.Kind.values());
     assertThat(
             compared.differences().stream()
                 .collect(Collectors.toMap(d -> d.key().itemId(), d -> d.kind())))
         .isEqualTo(planted);
-    // What came both ways is one lead.
     List<String> both =
         lines.stream()
             .filter(line -> !alone.contains(line.itemId()))
@@ -195,8 +190,8 @@ class PushedSettlementTest {
             PUSHED.plus(Duration.ofDays(60)),
             null,
             PUSHED);
-    var text = new LeadText(leadId, HEYU, LOAN, 1, "click-" + leadId, PUSHED, consent, false);
-    return say(bank, messageId, text.created());
+    var lead = new LeadText(leadId, HEYU, LOAN, 1, "click-" + leadId, PUSHED, consent, false);
+    return say(bank, messageId, lead.created());
   }
 
   private void withdraw(HttpInstitution bank, String leadId) {
@@ -250,7 +245,6 @@ class PushedSettlementTest {
           lines.addAll(
               new Account(HEYU, lead, List.of(), Map.of()).lines(MONTH, rating.dues(journey)));
         });
-    lines.sort(Comparator.comparing(Line::key));
     return lines;
   }
 
