@@ -149,15 +149,16 @@ class CommandsIT {
             + contract("ST-T1", "shihe", "LOAN")
             + contract("ST-T2", "yunzhao", "LOAN", "CREDIT_CARD"));
     String[] where = {"--warehouse=" + warehouse, "--conf=" + conf};
-    for (String day : List.of(TinyWorld.DAY, "2026-11-30", "2026-12-01")) {
-      done("sandbox-bank", where, "--answer-only", "--as-of=" + day);
-    }
     Path json = folder.resolve("settled.json");
     String asOf = "--as-of=2026-12-01";
-    done("receive-files", where, asOf);
-    done("ingest-sources", where, asOf, "--source=world=" + TinyWorld.SOURCES);
-    done("collect-outcomes", where, asOf);
-    done("settle-partners", where, "--month=2026-11", "--json=" + json);
+    walk(
+        with("sandbox-bank", where, "--answer-only", "--as-of=" + TinyWorld.DAY),
+        with("sandbox-bank", where, "--answer-only", "--as-of=2026-11-30"),
+        with("sandbox-bank", where, "--answer-only", asOf),
+        with("receive-files", where, asOf),
+        with("ingest-sources", where, asOf, "--source=world=" + TinyWorld.SOURCES),
+        with("collect-outcomes", where, asOf),
+        with("settle-partners", where, "--month=2026-11", "--json=" + json));
     var billed = new TreeMap<Integer, String>();
     for (JsonNode statement : JSON.readTree(json.toFile()).get("statements")) {
       String partner = statement.get("partner").asText();
@@ -171,16 +172,20 @@ class CommandsIT {
     assertThat(lines).isPositive();
     String[] of = {where[0], "--conf=" + conf, "--month=2026-11", "--partner=" + billed.get(lines)};
 
-    done("reconcile", of, "--dispute=ALL", "--by=wu", "--json=" + json);
+    Ended alone =
+        FinMartProcess.run(
+            with("close-month", of, "--prepared-by=chen", "--approved-by=Chen")
+                .toArray(String[]::new));
+    assertThat(alone.code()).isEqualTo(2);
+    assertThat(alone.output()).contains("four eyes");
+    assertThat(
+            walk(
+                with("reconcile", of, "--dispute=ALL", "--by=wu", "--json=" + json),
+                with("close-month", of, "--prepared-by=chen", "--approved-by=lin")))
+        .contains("is closed, prepared by chen, approved by lin");
     JsonNode differences = JSON.readTree(json.toFile()).get("differences");
     assertThat(differences).hasSize(lines);
     assertThat(differences).allMatch(each -> each.get("state").asText().equals("DISPUTED"));
-    Ended alone =
-        FinMartProcess.run(with("close-month", of, "--prepared-by=chen", "--approved-by=Chen"));
-    assertThat(alone.code()).isEqualTo(2);
-    assertThat(alone.output()).contains("four eyes");
-    assertThat(done("close-month", of, "--prepared-by=chen", "--approved-by=lin"))
-        .contains("is closed, prepared by chen, approved by lin");
   }
 
   private static String contract(String number, String partner, String... lines) {
@@ -202,17 +207,17 @@ class CommandsIT {
     return text.toString();
   }
 
-  private static String done(String command, String[] of, String... more)
-      throws IOException, InterruptedException {
-    Ended ended = FinMartProcess.run(with(command, of, more));
+  @SafeVarargs
+  private static String walk(List<String>... commands) throws IOException, InterruptedException {
+    Ended ended = FinMartProcess.walk(List.of(commands));
     assertThat(ended.code()).as(ended.output()).isZero();
     return ended.output();
   }
 
-  private static String[] with(String command, String[] of, String... more) {
+  private static List<String> with(String command, String[] of, String... more) {
     return Stream.of(Stream.of(command), Stream.of(of), Stream.of(more))
         .flatMap(all -> all)
-        .toArray(String[]::new);
+        .toList();
   }
 
   private static void copy(Path from, Path to) throws IOException {

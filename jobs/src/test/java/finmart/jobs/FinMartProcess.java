@@ -71,11 +71,29 @@ final class FinMartProcess {
     return Files.createTempFile(HOME.resolve("jobs/target"), "process", ".log");
   }
 
+  /** The same as one process after the other in all but the time they take to start. */
+  static Ended walk(List<List<String>> commands) throws IOException, InterruptedException {
+    var arguments = new ArrayList<String>();
+    for (List<String> command : commands) {
+      if (!arguments.isEmpty()) {
+        arguments.add(Walk.THEN);
+      }
+      arguments.addAll(command);
+    }
+    String tests = ":" + HOME.resolve("jobs/target/test-classes");
+    return run(of(tests, "finmart.jobs.Walk", arguments));
+  }
+
   static List<String> command(String... arguments) throws IOException {
+    return of("", "finmart.jobs.Launcher", List.of(arguments));
+  }
+
+  private static List<String> of(String more, String main, List<String> arguments)
+      throws IOException {
     var command = new ArrayList<>(java());
     command.add("-Dfinmart.home=" + HOME);
-    command.addAll(List.of("-cp", JAR + ":" + SPARK_HOME + "/jars/*", "finmart.jobs.Launcher"));
-    command.addAll(List.of(arguments));
+    command.addAll(List.of("-cp", JAR + ":" + SPARK_HOME + "/jars/*" + more, main));
+    command.addAll(arguments);
     return command;
   }
 

@@ -1,7 +1,6 @@
 package finmart.serving.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import finmart.domain.law.Cites;
@@ -231,17 +230,6 @@ class PusherTest {
   }
 
   @Test
-  void aScheduleThatWouldNotWaitIsRefused() {
-    assertThatThrownBy(() -> new Schedule(Duration.ZERO, List.of()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("above zero");
-    var once = new Schedule(Duration.ofSeconds(1), List.of(Duration.ofSeconds(2)));
-    assertThat(once.after(1, Duration.ZERO)).contains(Duration.ofSeconds(2));
-    assertThat(once.after(1, Duration.ofSeconds(3))).contains(Duration.ofSeconds(3));
-    assertThat(once.after(2, Duration.ZERO)).isEmpty();
-  }
-
-  @Test
   @Cites("X09")
   void withdrawnBeforeItIsNotSentAndAfterTheInstitutionIsTold() {
     try (FaultyBank bank = bank(0)) {
@@ -303,17 +291,5 @@ class PusherTest {
     pusher.close();
     var dispatch = new Dispatch(keys, Sender.toPlayBanks(), new Reach.Played(addresses));
     pusher = new Pusher(queue, dispatch, clock);
-  }
-
-  @Test
-  void institutionsAreOnlyReachedByHttps() {
-    try (Sender sender = Sender.toInstitutions()) {
-      var message = new finmart.serving.signature.Webhook("lead-1", clock.instant(), "{}");
-      var shared = keys.named(KEY).orElseThrow();
-      assertThat(sender.send("http://bank.example/leads", message, shared))
-          .isInstanceOf(PushAnswer.Refused.class);
-      assertThat(sender.send("https://localhost:1/leads", message, shared))
-          .isInstanceOf(PushAnswer.Later.class);
-    }
   }
 }

@@ -4,20 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import finmart.domain.law.Cites;
-import finmart.domain.partner.Channel;
-import finmart.domain.partner.DataItem;
-import finmart.domain.partner.Delivery;
-import finmart.domain.partner.LicenceType;
-import finmart.domain.partner.Partner;
 import finmart.domain.partner.Polling;
-import finmart.domain.partner.ProductLine;
 import finmart.domain.time.AsOf;
-import finmart.jobs.sandbox.HiddenRules;
-import finmart.jobs.sandbox.http.Acquaintances;
-import finmart.jobs.sandbox.http.Faults;
 import finmart.jobs.sandbox.http.HttpInstitution;
-import finmart.jobs.sandbox.http.Manners;
-import finmart.jobs.sandbox.http.Settings;
 import finmart.serving.push.Sender;
 import finmart.serving.signature.KeyRing;
 import finmart.serving.signature.Mac;
@@ -28,19 +17,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +37,6 @@ class LineTrialTest {
   private static final Listening QUIET = new Listening(OptionalInt.empty(), address -> {});
   private static final Polling POLLING =
       new Polling(URI.create("https://bank.example/reports"), Duration.ofMinutes(10));
-  private static final Set<ProductLine> CARDS = Set.of(ProductLine.CREDIT_CARD);
 
   @TempDir Path folder;
   private final Sender sender = Sender.toPlayBanks();
@@ -61,6 +47,13 @@ class LineTrialTest {
   private final InstantSource clock =
       () -> DAY.midnight().plusSeconds(36_000).plusMillis(ticks.incrementAndGet());
 
+  private TrialBank trial;
+
+  @BeforeEach
+  void open() {
+    trial = new TrialBank(folder, clock);
+  }
+
   @AfterEach
   void close() {
     sender.close();
@@ -69,7 +62,7 @@ class LineTrialTest {
   @Test
   @Cites({"X12", "X09"})
   void theSandboxPassesEveryStepAlsoOnTheSecondCallAndKeepsNoLeadOfNobody() throws IOException {
-    try (var bank = bank()) {
+    try (var bank = trial.start(0)) {
       assertThat(verdicts(run(line(bank.address()))))
           .containsExactly(
               "precheck PASS",
@@ -131,7 +124,7 @@ class LineTrialTest {
   @Test
   @Cites("X05")
   void aBankThatTakesALeadAgainThatIsPushedAgainFailsWithWhatToDo() throws IOException {
-    try (var bank = bank(1)) {
+    try (var bank = trial.start(1)) {
       var steps = run(line(bank.address()));
       assertThat(steps)
           .filteredOn(Step::isFailed)
@@ -146,7 +139,7 @@ class LineTrialTest {
   @Test
   @Cites({"X05", "X07", "X12"})
   void whoIsNotAskedCallsBackAndAgainWhenItWasPutOff() throws IOException {
-    try (var bank = bank()) {
+    try (var bank = trial.start(0)) {
       var steps = calledBack(bank, 9);
       assertThat(verdicts(steps))
           .containsExactly(
@@ -173,22 +166,22 @@ class LineTrialTest {
   @Cites({"X05", "X12"})
   void whoCallsBackASecondEffectOrWithAnotherSecretOrOnlyOnceFailsThatStepAlone()
       throws IOException {
-    try (var bank = bank(1)) {
+    try (var bank = trial.start(1)) {
       assertThat(failed(calledBack(bank, 9))).containsExactly("callback");
     }
     // The first key signs, all prove: it believes us and signs with another.
     byte[] secret = new byte[32];
     secret[0] = 1;
     var both = new ArrayList<>(List.of(new SharedKey(Mac.SHA256, secret)));
-    both.addAll(ring().named("ask").orElseThrow().keys());
-    try (var bank = bank(0, new SharedKeys(both))) {
+    both.addAll(trial.ring().named("ask").orElseThrow().keys());
+    try (var bank = trial.start(0, new SharedKeys(both))) {
       var steps = calledBack(bank, 9);
       assertThat(failed(steps)).containsExactly("callback");
       assertThat(result(steps, "callback").seen()).isEqualTo("not believed: SIGNATURE");
       assertThat(result(steps, "callback").remedy()).contains("with our shared key");
       assertThat(result(steps, "callback-again").verdict()).isEqualTo("SKIPPED");
     }
-    try (var bank = bank()) {
+    try (var bank = trial.start(0)) {
       var steps = calledBack(bank, 1);
       assertThat(failed(steps)).containsExactly("callback-again");
       assertThat(result(steps, "callback-again").seen()).contains("did not come again within 1 s");
@@ -198,7 +191,7 @@ class LineTrialTest {
 
   @Test
   void whereNobodyCanListenThatIsSaidAndNothingIsWaitedForWithoutTime() throws IOException {
-    try (var bank = bank();
+    try (var bank = trial.start(0);
         var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var steps = run(bank, taken.getLocalPort(), ONCE_MORE);
       assertThat(failed(steps)).containsExactly("callback");
@@ -213,7 +206,7 @@ class LineTrialTest {
   @Test
   void whoeverIsNotThereFailsAndNothingIsTakenForGranted() throws IOException {
     URI gone;
-    try (var bank = bank()) {
+    try (var bank = trial.start(0)) {
       gone = bank.address();
     }
     assertThat(run(line(gone)))
@@ -239,12 +232,11 @@ class LineTrialTest {
   }
 
   private List<Step> run(Optional<Line> line) {
-    return new LineTrial(partner(POLLING), DAY, line, ONCE_MORE).run();
+    return new LineTrial(TrialBank.partner(POLLING), DAY, line, ONCE_MORE).run();
   }
 
   private Optional<Line> line(URI address) throws IOException {
-    Files.createDirectories(folder.resolve("keys"));
-    return Optional.of(new Line(ring(), sender, clock, QUIET, address));
+    return Optional.of(new Line(trial.ring(), sender, clock, QUIET, address));
   }
 
   /** Of a contract without polling; it looks so often for what it has to call back. */
@@ -266,12 +258,11 @@ class LineTrialTest {
    * @param port below 0 for any
    */
   private List<Step> run(HttpInstitution bank, int port, Waiting waiting) throws IOException {
-    Files.createDirectories(folder.resolve("keys"));
     var listening =
         new Listening(
             port < 0 ? OptionalInt.empty() : OptionalInt.of(port), address -> listener = address);
-    var line = new Line(ring(), sender, clock, listening, bank.address());
-    return new LineTrial(partner(null), DAY, Optional.of(line), waiting).run();
+    var line = new Line(trial.ring(), sender, clock, listening, bank.address());
+    return new LineTrial(TrialBank.partner(null), DAY, Optional.of(line), waiting).run();
   }
 
   private static List<String> failed(List<Step> steps) {
@@ -280,71 +271,6 @@ class LineTrialTest {
 
   private static Step.Result result(List<Step> steps, String name) {
     return steps.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow().result();
-  }
-
-  /** One secret for questions and leads, as the sandbox has one. */
-  private KeyRing ring() throws IOException {
-    var ring = new KeyRing(folder.resolve("keys"), true);
-    ring.named("ask").orElseThrow();
-    Path lead = folder.resolve("keys/lead.hmac.key");
-    if (Files.notExists(lead)) {
-      Files.copy(
-          folder.resolve("keys/ask.hmac.key"),
-          lead,
-          java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-    }
-    return ring;
-  }
-
-  private HttpInstitution bank() throws IOException {
-    return bank(0);
-  }
-
-  private HttpInstitution bank(double doubled) throws IOException {
-    return bank(doubled, ring().named("ask").orElseThrow());
-  }
-
-  private HttpInstitution bank(double doubled, SharedKeys keys) throws IOException {
-    return HttpInstitution.start(
-        new Settings(
-            "bank",
-            new HiddenRules(7, 0.3, 0.3),
-            new Acquaintances(7, 0.2, 0.2, 0.2),
-            60,
-            Faults.NONE,
-            new Manners(5, 0, 0, 0, doubled, false)),
-        keys,
-        clock,
-        0);
-  }
-
-  private static Partner partner(Polling polling) {
-    LocalDate begin = LocalDate.parse("2025-01-01");
-    LocalDate end = LocalDate.parse("2030-12-31");
-    return new Partner(
-        "bank",
-        "Bank",
-        "",
-        List.of(new Partner.Licence(LicenceType.COMMERCIAL_BANK, "B1", "NFRA", end)),
-        List.of(new Partner.Approval("HO-1", "head", "desk", "law", begin, end, CARDS, List.of())),
-        null,
-        List.of(),
-        Set.of("bank.example"),
-        List.of(
-            new Delivery(
-                new Channel.Precheck(
-                    URI.create("https://bank.example/ask"),
-                    "ask",
-                    Duration.ofSeconds(3),
-                    Duration.ofDays(1),
-                    60),
-                CARDS,
-                Set.of(DataItem.PHONE_TOKEN)),
-            new Delivery(
-                new Channel.Api(URI.create("https://bank.example/leads"), "lead", "", polling),
-                CARDS,
-                Set.of(DataItem.CLICK_ID))),
-        List.of());
   }
 
   private static List<String> verdicts(List<Step> steps) {
