@@ -1,12 +1,7 @@
 package finmart.serving.callback;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import finmart.serving.signature.BoundedJson;
 import finmart.serving.signature.SharedKeys;
 import finmart.serving.signature.Webhook;
@@ -23,14 +18,7 @@ import java.util.function.UnaryOperator;
 public final class Reception {
   private static final int MOST_ROWS = 1_000;
   private static final int MOST_DEPTH = 10;
-  private static final ObjectMapper JSON =
-      BoundedJson.mapper(MOST_DEPTH)
-          .registerModule(new JavaTimeModule())
-          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .setSerializationInclusion(JsonInclude.Include.NON_NULL)
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+  private static final ObjectMapper JSON = BoundedJson.ofRecords(MOST_DEPTH);
 
   private Reception() {}
 

@@ -1,13 +1,8 @@
 package finmart.serving.polling;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import finmart.serving.callback.PartnerReport;
 import finmart.serving.signature.BoundedJson;
 import java.util.List;
@@ -29,14 +24,7 @@ public record Page(List<Message> messages, String next, boolean more) {
   private static final int MOST_DEPTH = 10;
   private static final Pattern CURSOR = Pattern.compile("[!-~]{0,200}");
   private static final Pattern ID = Pattern.compile("[!-~&&[^.]]{1,100}");
-  private static final ObjectMapper JSON =
-      BoundedJson.mapper(MOST_DEPTH)
-          .registerModule(new JavaTimeModule())
-          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .setSerializationInclusion(JsonInclude.Include.NON_NULL)
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+  private static final ObjectMapper JSON = BoundedJson.ofRecords(MOST_DEPTH);
 
   /**
    * @param id the same however often it is told, and by whichever way
