@@ -79,10 +79,7 @@ class CommandsIT {
   void aFeedIsMadeAgainFromItsRecord() throws IOException, InterruptedException {
     String where = "--warehouse=" + TinyWorld.WAREHOUSE;
     Path json = folder.resolve("replay.json");
-    Ended asked =
-        FinMartProcess.run(
-            "sql", where, "--format=csv", "SELECT min(user_id) AS u FROM ranked_offer");
-    String user = asked.output().lines().reduce((first, last) -> last).orElseThrow();
+    String user = someone("ranked_offer");
 
     Ended replayed =
         FinMartProcess.run(
@@ -99,9 +96,7 @@ class CommandsIT {
     String where = "--warehouse=" + TinyWorld.WAREHOUSE;
     Path json = folder.resolve("set.json");
     Path out = folder.resolve("set");
-    Ended asked =
-        FinMartProcess.run("sql", where, "--format=csv", "SELECT min(user_id) AS u FROM profile");
-    String user = asked.output().lines().reduce((first, last) -> last).orElseThrow();
+    String user = someone("profile");
     String line = user + "," + TinyWorld.DAY + ",kept\n";
     Path list =
         Files.writeString(
@@ -226,6 +221,10 @@ class CommandsIT {
         Files.copy(entry, to.resolve(from.relativize(entry).toString()));
       }
     }
+  }
+
+  private static String someone(String table) {
+    return table(table).selectExpr("min(user_id)").head().getString(0);
   }
 
   private static Dataset<Row> table(String name) {
