@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /** Reads the declarations of {@code conf/tags}. */
 public final class TagReader {
   /** Columns of the profile table that are no features. */
-  private static final Set<String> HOUSE = Set.of("user_id", "as_of", "changes_on");
+  private static final Set<String> HOUSE = Set.of("user_id", "as_of", "changes_on", "is_gone");
 
   private final Map<String, AttributeType> features;
   private final ForbiddenCategories forbidden;

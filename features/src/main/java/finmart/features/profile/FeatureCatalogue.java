@@ -3,12 +3,14 @@ package finmart.features.profile;
 import finmart.domain.rule.Attribute;
 import finmart.domain.rule.AttributeType;
 import finmart.features.profile.measure.Layout;
+import finmart.features.profile.measure.Measure;
 import finmart.features.table.Table;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,12 @@ public record FeatureCatalogue(
    * deleted a feature.
    */
   public static final String CHANGES_ON = "changes_on";
+
+  /** True in a row that only says that there is no such person any more. BOOLEAN, else null. */
+  public static final String IS_GONE = "is_gone";
+
+  /** Columns of a profile that are neither a feature nor a tag. */
+  public static final Set<String> NO_FEATURES = Set.of("user_id", CHANGES_ON, IS_GONE);
 
   private static final int VERSION_DIGITS = 16;
 
@@ -106,10 +114,29 @@ public record FeatureCatalogue(
   Set<String> ofTheDay() {
     var ofTheDay = new TreeSet<String>();
     attributes.stream().filter(TieFacts::isOfTheDay).forEach(a -> ofTheDay.add(a.name()));
-    derived.stream()
-        .filter(d -> d.inputs().stream().anyMatch(ofTheDay::contains))
-        .forEach(d -> ofTheDay.add(d.name()));
+    restingOn(ofTheDay).forEach(d -> ofTheDay.add(d.name()));
     return ofTheDay;
+  }
+
+  /** Features that count the days since something. */
+  Set<String> countingDays() {
+    return aggregates.stream()
+        .filter(a -> a.aggregate().measure() == Measure.DAYS_SINCE)
+        .map(AggregateFeature::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** Derived features that follow from any of these, each after those it follows from. */
+  List<DerivedFeature> restingOn(Set<String> features) {
+    var names = new HashSet<>(features);
+    var resting = new ArrayList<DerivedFeature>();
+    for (DerivedFeature feature : derived) {
+      if (feature.inputs().stream().anyMatch(names::contains)) {
+        names.add(feature.name());
+        resting.add(feature);
+      }
+    }
+    return resting;
   }
 
   /** The features a person may delete (rule P19d). */
@@ -125,7 +152,10 @@ public record FeatureCatalogue(
     return deletable;
   }
 
-  /** The profile table these features make, with {@link #CHANGES_ON}. Grain: user_id. */
+  /**
+   * The profile table these features make, with {@link #CHANGES_ON} and {@link #IS_GONE}. Grain:
+   * user_id. A day may hold the rows of people who changed only; see {@link StandingProfiles}.
+   */
   public Table table() {
     var schema = new StructType().add("user_id", DataTypes.StringType, false);
     for (AttributeFeature attribute : attributes) {
@@ -137,7 +167,7 @@ public record FeatureCatalogue(
     for (DerivedFeature feature : derived) {
       schema = schema.add(feature.name(), typeOf(feature.type(), DataTypes.DoubleType));
     }
-    schema = schema.add(CHANGES_ON, DataTypes.DateType);
+    schema = schema.add(CHANGES_ON, DataTypes.DateType).add(IS_GONE, DataTypes.BooleanType);
     return new Table(TABLE_NAME, schema, List.of("user_id"));
   }
 

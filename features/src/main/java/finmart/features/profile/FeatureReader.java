@@ -17,17 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the feature declarations of {@code conf/features}. */
 public final class FeatureReader {
   /** The tables whose rows a profile is made of. */
   private static final List<Table> SOURCES =
       List.of(LedgerEntry.TABLE, SocialEdge.TABLE, ConsumptionOrder.TABLE, Interaction.TABLE);
-
-  /** Columns of the profile table that are no features. */
-  private static final Set<String> RESERVED =
-      Set.of("user_id", Table.AS_OF, FeatureCatalogue.CHANGES_ON);
 
   private final ForbiddenCategories forbidden;
   private final List<AttributeFeature> attributes = new ArrayList<>();
@@ -113,7 +108,7 @@ public final class FeatureReader {
     forbidden.noteIn(name, fields, "name");
     if (!name.matches("[a-z][a-z0-9_]*")) {
       fields.note("name", "\"" + name + "\" must be snake_case");
-    } else if (RESERVED.contains(name)) {
+    } else if (FeatureCatalogue.NO_FEATURES.contains(name) || name.equals(Table.AS_OF)) {
       fields.note("name", name + " is a name of the house");
     } else if (types.containsKey(name)) {
       fields.note("name", name + " is declared twice");

@@ -115,26 +115,22 @@ public final class Profiles {
   }
 
   /**
-   * The same as {@link #ofTiles}, computed anew only for people of whom something changed. The wide
-   * rows of the others stay where they lie: only ids of people travel to tell who is who.
+   * The same as {@link #ofTiles} for some people. Only their ids travel to tell whose tiles are
+   * read.
    *
-   * @param declared what everybody declares today, by {@link #declared}
-   * @param changed people of {@link Since#changed}, once each
-   * @param before the earlier day's profiles
+   * @param declared what everybody declares on the day, by {@link #declared}
+   * @param some column user_id, once each; who declares nothing has no profile
    */
-  public static Dataset<Row> since(
+  public static Dataset<Row> ofSome(
       FeatureCatalogue catalogue,
       Dataset<Row> declared,
       Dataset<Row> tiles,
-      Dataset<Row> changed,
-      Dataset<Row> before,
-      Since since) {
-    var named = changed.select(col("user_id").as(OWNER));
-    var owners = owned(catalogue, declared, since.today()).join(named, OWNER_KEY, "left_semi");
+      Dataset<Row> some,
+      AsOf asOf) {
+    var named = some.select(col("user_id").as(OWNER));
+    var owners = owned(catalogue, declared, asOf).join(named, OWNER_KEY, "left_semi");
     var owned = tiles.withColumnRenamed("user_id", OWNER).join(named, OWNER_KEY, "left_semi");
-    var anew = inOrder(catalogue, Aggregates.of(catalogue, owners, owned));
-    var kept = since.kept(catalogue, before).join(named, OWNER_KEY, "left_anti");
-    return people(withDerived(anew.union(kept), catalogue));
+    return people(finished(catalogue, Aggregates.of(catalogue, owners, owned)));
   }
 
   private static Dataset<Row> noTiles(SparkSession spark) {
@@ -196,6 +192,7 @@ public final class Profiles {
     catalogue.attributes().forEach(a -> columns.add(col(a.name())));
     catalogue.aggregates().forEach(a -> columns.add(col(a.name())));
     columns.add(date_from_unix_date(col(Aggregates.LEAVES)).as(FeatureCatalogue.CHANGES_ON));
+    columns.add(lit(null).cast("boolean").as(FeatureCatalogue.IS_GONE));
     return aggregated.select(columns.toArray(Column[]::new));
   }
 

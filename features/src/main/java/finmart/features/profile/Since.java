@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import finmart.domain.time.AsOf;
-import finmart.features.profile.measure.Measure;
 import finmart.features.profile.measure.Window;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -14,8 +13,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * From one day's profiles to a later day's: whoever has no new rows, and of whose rows none went
- * out of a window, has what they had, but that the days since something are more.
+ * From one day's profiles to a later day's: the profile of whoever has no new rows, and of whose
+ * rows none went out of a window, is {@link StandingProfiles}.
  */
 public record Since(AsOf earlier, AsOf today) implements Serializable {
   private static final String USER = "user_id";
@@ -27,10 +26,10 @@ public record Since(AsOf earlier, AsOf today) implements Serializable {
   }
 
   /**
-   * Whether anything of the earlier day's may stay: where windows are whole calendar months,
+   * Whether anything of the earlier day's may stand: where windows are whole calendar months,
    * nothing does in a new month.
    */
-  public boolean mayKeep(FeatureCatalogue catalogue) {
+  public boolean mayStand(FeatureCatalogue catalogue) {
     boolean hasMonths =
         catalogue.aggregates().stream()
             .anyMatch(a -> a.aggregate().window().unit() == Window.Unit.MONTHS);
@@ -44,7 +43,7 @@ public record Since(AsOf earlier, AsOf today) implements Serializable {
    * @param declared what everybody declares today, by {@link Profiles#declared}
    * @param fresh tiles (grain: {@link ProfileTile}, with user_id) of rows that are new since the
    *     earlier day
-   * @param before the earlier day's profiles
+   * @param before everybody's profile of the earlier day
    */
   public Dataset<Row> changed(
       FeatureCatalogue catalogue, Dataset<Row> declared, Dataset<Row> fresh, Dataset<Row> before) {
@@ -70,22 +69,5 @@ public record Since(AsOf earlier, AsOf today) implements Serializable {
         .count()
         .filter(col("count").lt(2))
         .select(USER);
-  }
-
-  /**
-   * Returns the owner, attributes and aggregates of the earlier day's profiles as they are today if
-   * nothing changed. Grain in: user_id; out: owner.
-   */
-  Dataset<Row> kept(FeatureCatalogue catalogue, Dataset<Row> profiles) {
-    long days = today.day().toEpochDay() - earlier.day().toEpochDay();
-    var columns = new ArrayList<Column>(List.of(col(USER).as(Profiles.OWNER)));
-    catalogue.attributes().forEach(a -> columns.add(col(a.name())));
-    for (AggregateFeature feature : catalogue.aggregates()) {
-      Column value = col(feature.name());
-      boolean isAge = feature.aggregate().measure() == Measure.DAYS_SINCE;
-      columns.add(isAge ? value.plus(lit(days)).as(feature.name()) : value);
-    }
-    columns.add(col(FeatureCatalogue.CHANGES_ON));
-    return profiles.select(columns.toArray(Column[]::new));
   }
 }

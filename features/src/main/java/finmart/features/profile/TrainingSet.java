@@ -69,7 +69,7 @@ public record TrainingSet(
     Dataset<Row> features =
         unknown(
             Profiles.of(catalogue, views.drop(USER), declared, seen)
-                .drop(FeatureCatalogue.CHANGES_ON),
+                .drop(FeatureCatalogue.CHANGES_ON, FeatureCatalogue.IS_GONE),
             catalogue.ofTheDay());
     Dataset<Row> ofKnown =
         accounts

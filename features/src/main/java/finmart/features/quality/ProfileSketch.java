@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ProfileSketch implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final Set<String> NO_FEATURES = Set.of("user_id", FeatureCatalogue.CHANGES_ON);
+  private static final Set<String> NO_FEATURES = FeatureCatalogue.NO_FEATURES;
 
   private final List<String> features = new ArrayList<>();
   private final List<FeatureSketch> sketches = new ArrayList<>();

@@ -79,7 +79,7 @@ public record ProfileCatalogue(FeatureCatalogue features, TagCatalogue tags)
   public Set<String> lasting() {
     var lasting = new TreeSet<>(types().keySet());
     lasting.removeAll(deletable());
-    lasting.addAll(List.of("user_id", Table.AS_OF));
+    lasting.addAll(List.of("user_id", FeatureCatalogue.IS_GONE, Table.AS_OF));
     return lasting;
   }
 

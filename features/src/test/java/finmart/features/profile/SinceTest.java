@@ -2,6 +2,7 @@ package finmart.features.profile;
 
 import static finmart.features.TestSession.SPARK;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finmart.domain.document.Problems;
@@ -11,6 +12,7 @@ import finmart.features.source.LedgerEntry;
 import finmart.features.source.LedgerEntry.EntryType;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Records;
+import finmart.features.table.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,40 +35,44 @@ class SinceTest {
       ", unit: '', zero_when_nothing: false, privacy_class: C2, is_sensitive: true, purpose: TEST, owner: test,"
           + " description: d}\n";
 
+  private static final String DERIVED =
+      ", unit: '', privacy_class: C2, is_sensitive: true, purpose: TEST, owner: test, description: d}\n";
+
   private static final String OF_PERSON =
       ", is_sensitive: true, is_protected: true, privacy_class: C2, purpose: TEST, owner: test, description: d}\n";
 
   @TempDir Path folder;
 
   @Test
-  void aDayThatGoesOnFromTheDayBeforeIsTheSameAsComputedAnew() throws Exception {
+  void rowsThatStandAndThoseOfWhoChangedAreTheSameAsEverybodysComputedAnew() throws Exception {
     var catalogue = catalogue();
-    var random = new Random(20260310);
-    List<LedgerEntry> lines = lines(random);
+    List<LedgerEntry> lines = lines(new Random(20260310));
     var day = AsOf.parse("2026-03-10");
-    Dataset<Row> people = people(day);
-    Dataset<Row> facts = facts(day);
     Dataset<Row> tiles = tiles(catalogue, lines, null, day);
-    List<Row> profiles = rows(catalogue, Profiles.ofTiles(catalogue, people, facts, tiles, day));
+    var days = new ArrayList<>(List.of(day));
+    Dataset<Row> stored =
+        stored(catalogue, Profiles.ofTiles(catalogue, people(day), facts(day), tiles, day), day);
     // The third time two days go by at once.
     for (int step : new int[] {1, 1, 2}) {
       var since = new Since(day, day.plusDays(step));
       day = since.today();
-      people = people(day);
-      facts = facts(day);
       var fresh = tiles(catalogue, lines, since.earlier(), day);
-      var before = SPARK.createDataFrame(profiles, catalogue.table().schema());
-      var declared = Profiles.declared(catalogue, people, facts, day);
-      var changed = since.changed(catalogue, declared, fresh, before);
       tiles = tiles.union(fresh);
+      var standing = StandingProfiles.on(catalogue, stored, days, PEOPLE, day);
+      var declared = Profiles.declared(catalogue, people(day), facts(day), day);
+      var changed = since.changed(catalogue, declared, fresh, standing);
       assertThat(changed.count()).isBetween(1L, PEOPLE - 1L);
-
-      profiles =
-          rows(catalogue, Profiles.since(catalogue, declared, tiles, changed, before, since));
+      var anew = Profiles.ofSome(catalogue, declared, tiles, changed, day);
+      assertThat(anew.count()).isLessThan(changed.count());
+      var gone = changed.join(declared.select("user_id"), new String[] {"user_id"}, "left_anti");
+      var all = anew.unionByName(gone.withColumn(FeatureCatalogue.IS_GONE, lit(true)), true);
+      days.add(day);
+      stored = stored.union(stored(catalogue, all, day));
 
       var known = Map.of("ledger_entry", dataset(known(lines, null, day)));
-      assertThat(profiles)
-          .isEqualTo(rows(catalogue, Profiles.compute(catalogue, people, facts, known, day)));
+      assertThat(rows(catalogue, StandingProfiles.on(catalogue, stored, days, PEOPLE, day)))
+          .isEqualTo(
+              rows(catalogue, Profiles.compute(catalogue, people(day), facts(day), known, day)));
     }
   }
 
@@ -113,6 +119,12 @@ class SinceTest {
       String user, String attribute, String value, Instant expiresAt, String day) {
     Instant at = AsOf.parse(day).midnight();
     return new UserAttribute("book", user, attribute, value, expiresAt, at, at);
+  }
+
+  private static Dataset<Row> stored(FeatureCatalogue catalogue, Dataset<Row> profiles, AsOf day) {
+    return SPARK
+        .createDataFrame(rows(catalogue, profiles), catalogue.table().schema())
+        .withColumn(Table.AS_OF, lit(day.day()));
   }
 
   private static List<Row> rows(FeatureCatalogue catalogue, Dataset<Row> profiles) {
@@ -185,7 +197,14 @@ class SinceTest {
             + "  - {name: trend, measure: slope, column: amount_minor, windows: [2m]"
             + REST
             + "  - {name: most, measure: top, column: category, windows: [30d]"
-            + REST);
+            + REST
+            + "derived:\n"
+            + "  - {name: longer, difference_of: since_income_30d, less: since"
+            + DERIVED
+            + "  - {name: much_longer, ratio_of: longer, ratio_to: since_income_30d"
+            + DERIVED
+            + "  - {name: rests, any_of: [since_income_30d]"
+            + DERIVED);
     Files.writeString(
         folder.resolve("person.yaml"),
         "retention: P10Y\nattributes:\n"

@@ -9,6 +9,7 @@ import finmart.features.eligibility.Verdict;
 import finmart.features.feedback.LeadEvent;
 import finmart.features.lead.Lead;
 import finmart.features.lead.LeadRefusal;
+import finmart.features.profile.StandingProfiles;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.source.Application;
 import finmart.features.table.Table;
@@ -95,7 +96,7 @@ final class PublishFeed implements Callable<Integer> {
                 .select("user_id", facts(configuration, rules, asOf).toArray(String[]::new)));
     var read = new ArrayList<>(ReportPublication.TABLES);
     read.addAll(Table.names(Verdict.TABLE, RankedOffer.TABLE));
-    read.add(configuration.features().table().name());
+    read.addAll(StandingProfiles.TABLES);
     return publication.publish(
         feeds,
         publication.index(rules, configuration.ruled(), tags(configuration)),

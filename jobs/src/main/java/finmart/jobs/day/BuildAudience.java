@@ -16,7 +16,7 @@ import finmart.features.audience.Likeness;
 import finmart.features.audience.Lookalikes;
 import finmart.features.audience.Reach;
 import finmart.features.identity.Identity;
-import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.StandingProfiles;
 import finmart.features.source.ConsentEvent;
 import finmart.features.source.UserAttribute;
 import finmart.features.table.Records;
@@ -61,7 +61,7 @@ public record BuildAudience(Segment segment, boolean isPreview) implements Job {
   @Override
   public List<String> reads() {
     return Stream.concat(
-            Stream.of(FeatureCatalogue.TABLE_NAME),
+            StandingProfiles.TABLES.stream(),
             Table.names(
                 Identity.TABLE, UserAttribute.TABLE, ConsentEvent.TABLE, AudienceRelease.TABLE)
                 .stream())

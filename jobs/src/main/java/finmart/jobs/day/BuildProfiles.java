@@ -1,5 +1,8 @@
 package finmart.jobs.day;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import finmart.domain.time.AsOf;
 import finmart.features.identity.Identity;
 import finmart.features.profile.DeletedTags;
@@ -15,6 +18,7 @@ import finmart.features.source.LedgerEntry;
 import finmart.features.source.ReplacedRow;
 import finmart.features.source.SocialEdge;
 import finmart.features.source.UserAttribute;
+import finmart.features.table.Records;
 import finmart.features.table.Table;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,8 @@ public final class BuildProfiles implements Job {
 
   /** Of fewer, the fixed cost of looking for who changed is above that of computing all anew. */
   private static final long FEWEST_USERS = 100_000;
+
+  private static final String[] USER = {"user_id"};
 
   private final long fewestUsers;
 
@@ -56,9 +62,11 @@ public final class BuildProfiles implements Job {
 
   @Override
   public String description() {
-    return "One row per person. Rows that became known since the last day are packed into tiles (of a user"
-        + " whose entry was corrected, everything anew), and features are computed from tiles in one pass, anew only for people whose rows or windows changed; the tags of"
-        + " conf/tags follow from the features. Ledger lines in another currency than the catalogue's are refused"
+    return "A profile per person. Rows that became known since the last day are packed into tiles (of a user"
+        + " whose entry was corrected, everything anew), and features are computed from tiles in one pass; the tags of"
+        + " conf/tags follow from the features. Of 100,000 people or more a day holds the rows of those whose rows or"
+        + " windows changed, and the last row of everybody else stands (is_gone: of nobody any more), until half as"
+        + " many rows are behind as there are people: then the day holds everybody again. Ledger lines in another currency than the catalogue's are refused"
         + " (FOREIGN_CURRENCY): without a rate they can not be summed. Bank lines that repeat a wallet line count"
         + " as duplicates. A tag a person deleted is left out of every day's profile, also of days before.";
   }
@@ -83,57 +91,101 @@ public final class BuildProfiles implements Job {
 
   @Override
   public Tally run(Day day) {
-    var features = day.configuration().features();
     var tiles = ProfileTiles.write(day);
     Dataset<Row> people = day.today(Identity.TABLE).select("user_id").distinct();
+    long count = people.count();
+    long before = day.changedRows();
+    ProfileBasis basis =
+        since(day, tiles, count)
+            .map(since -> goOn(day, tiles, people, since))
+            .orElseGet(() -> computeAll(day, tiles, people));
+    if (day.changedRows() > before && standsLater(day)) {
+      day.note(
+          "profiles of later days stand on those of %s, which are others now: run build-profiles of those days again"
+              .formatted(day.asOf()));
+    }
+    // The last of all: days go on from a day that has it.
+    day.writeKept(ProfileBasis.TABLE, Records.dataset(day.spark(), ProfileBasis.class, basis));
+    return tally(basis, count);
+  }
+
+  private static ProfileBasis computeAll(Day day, ProfileTiles tiles, Dataset<Row> people) {
+    var features = day.configuration().features();
     Dataset<Row> facts = Surroundings.facts(day);
-    long profiles =
-        since(day, tiles, people)
-            .map(since -> goOn(day, tiles, people, facts, since))
-            .orElseGet(
-                () ->
-                    write(day, Profiles.ofTiles(features, people, facts, tiles.all(), day.asOf())));
-    return tally(tiles.basis(), profiles);
+    write(day, whole(day, Profiles.ofTiles(features, people, facts, tiles.all(), day.asOf())));
+    return tiles.basis();
   }
 
-  private static long write(Day day, Dataset<Row> profiles) {
-    var profile = day.configuration().profile();
-    Dataset<Row> whole = profile.whole(profiles, day.everOfPeople(UserAttribute.TABLE));
-    return ProfileFiles.writing(day.spark(), () -> day.write(profile.table(), whole));
+  private static Dataset<Row> whole(Day day, Dataset<Row> profiles) {
+    return day.configuration().profile().whole(profiles, day.everOfPeople(UserAttribute.TABLE));
   }
 
-  /** The day whose values may stay, if there is one. */
-  private Optional<Since> since(Day day, ProfileTiles tiles, Dataset<Row> people) {
+  private static void write(Day day, Dataset<Row> profiles) {
+    var table = day.configuration().profile().table();
+    ProfileFiles.writing(day.spark(), () -> day.write(table, profiles));
+  }
+
+  /** The day whose profiles may stand, if there is one. */
+  private Optional<Since> since(Day day, ProfileTiles tiles, long people) {
     return tiles
         .last()
+        .filter(last -> people >= fewestUsers)
         .filter(tiles::isDefinedAsOn)
+        .filter(last -> StoredProfiles.of(day.asSeenOn(last)).isOfOneMake())
         .map(last -> new Since(last, day.asOf()))
-        .filter(since -> since.mayKeep(day.configuration().features()))
-        .filter(since -> people.count() >= fewestUsers);
+        .filter(since -> since.mayStand(day.configuration().features()));
   }
 
-  /**
-   * Computes anew only people of whom something changed, and returns how many profiles there are.
-   */
-  private static long goOn(
-      Day day, ProfileTiles tiles, Dataset<Row> people, Dataset<Row> facts, Since since) {
+  /** Computes anew only people of whom something changed. */
+  private static ProfileBasis goOn(Day day, ProfileTiles tiles, Dataset<Row> people, Since since) {
     var features = day.configuration().features();
-    Dataset<Row> before = day.on(day.configuration().profile().table(), since.earlier());
-    Dataset<Row> declared = kept(Profiles.declared(features, people, facts, day.asOf()));
+    var stored = StoredProfiles.of(day.asSeenOn(since.earlier()));
+    Dataset<Row> standing = stored.featuresOn(day.asOf());
+    Dataset<Row> declared =
+        kept(Profiles.declared(features, people, Surroundings.facts(day), day.asOf()));
     Dataset<Row> changed =
         kept(
             since
-                .changed(features, declared, tiles.fresh(), before)
+                .changed(features, declared, tiles.fresh(), standing)
                 .union(others(day, since.earlier()))
                 .distinct());
     try {
       // Once they are counted, Spark knows whether they are few enough to be sent everywhere.
-      changed.count();
-      return write(day, Profiles.since(features, declared, tiles.all(), changed, before, since));
+      long changes = changed.count();
+      Dataset<Row> anew = Profiles.ofSome(features, declared, tiles.all(), changed, day.asOf());
+      if (mayStand(day, since.earlier(), stored.changed() + changes, declared.count())) {
+        Dataset<Row> gone = changed.join(declared, USER, "left_anti");
+        write(
+            day,
+            whole(day, anew)
+                .unionByName(gone.withColumn(FeatureCatalogue.IS_GONE, lit(true)), true));
+        return tiles.basis().standingOn(since.earlier().day(), changes);
+      }
+      write(day, whole(day, anew.unionByName(standing.join(changed, USER, "left_anti"))));
+      return tiles.basis();
     } finally {
       changed.unpersist();
       declared.unpersist();
     }
+  }
+
+  /**
+   * Whether this day may hold the rows of those alone who changed. Where rows that are no longer
+   * the last of their person would be half as many as people, they are left behind: the day holds
+   * everybody again. A day made once stays on what it stands on, so that a run that breaks off
+   * leaves nothing that reads as another day.
+   */
+  private static boolean mayStand(Day day, AsOf earlier, long changed, long people) {
+    return 2 * changed <= people
+        && StoredProfiles.basis(day, day.asOf())
+            .map(own -> earlier.day().equals(own.standing()))
+            .orElse(true);
+  }
+
+  private static boolean standsLater(Day day) {
+    return !day.later(ProfileBasis.TABLE)
+        .filter(col("standing").equalTo(lit(day.asOf().day())))
+        .isEmpty();
   }
 
   private static Dataset<Row> kept(Dataset<Row> rows) {

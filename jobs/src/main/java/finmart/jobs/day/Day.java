@@ -106,7 +106,7 @@ public final class Day {
     var profile = configuration.profile();
     Dataset<Row> facts = everOfPeople(UserAttribute.TABLE);
     return SharedSwitches.honoured(
-        profile.whole(today(profile.table()), facts), profile.features(), facts);
+        profile.whole(StoredProfiles.of(this).features(), facts), profile.features(), facts);
   }
 
   /**

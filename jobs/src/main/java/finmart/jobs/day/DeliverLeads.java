@@ -12,7 +12,7 @@ import finmart.features.lead.LeadRevocation;
 import finmart.features.lead.Leads;
 import finmart.features.lead.Revocations;
 import finmart.features.lead.Wishes;
-import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.StandingProfiles;
 import finmart.features.source.Application;
 import finmart.features.source.ConsentEvent;
 import finmart.features.source.Interaction;
@@ -63,7 +63,7 @@ public final class DeliverLeads implements Job {
   @Override
   public List<String> reads() {
     return Stream.concat(
-            Stream.of(FeatureCatalogue.TABLE_NAME),
+            StandingProfiles.TABLES.stream(),
             Table.names(
                 Identity.TABLE,
                 Interaction.TABLE,

@@ -1,7 +1,7 @@
 package finmart.jobs.day;
 
 import finmart.domain.time.AsOf;
-import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.StandingProfiles;
 import finmart.features.quality.EarlierQuality;
 import finmart.features.quality.FeatureQuality;
 import finmart.features.quality.ProfileSketch;
@@ -11,6 +11,7 @@ import finmart.features.table.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Measures how good the features of the day are. */
 public final class MeasureFeatures implements Job {
@@ -36,7 +37,8 @@ public final class MeasureFeatures implements Job {
 
   @Override
   public List<String> reads() {
-    return List.of(FeatureCatalogue.TABLE_NAME, FeatureQuality.TABLE.name());
+    return Stream.concat(StandingProfiles.TABLES.stream(), Stream.of(FeatureQuality.TABLE.name()))
+        .toList();
   }
 
   @Override
@@ -47,7 +49,7 @@ public final class MeasureFeatures implements Job {
   @Override
   public Tally run(Day day) {
     var settings = day.configuration().platform().quality();
-    var sketch = ProfileSketch.of(day.today(day.configuration().features().table()));
+    var sketch = ProfileSketch.of(StoredProfiles.of(day).features());
     var qualities =
         sketch.qualities(
             settings,

@@ -34,7 +34,7 @@ import org.apache.spark.sql.Row;
  */
 record ProfileTiles(Day day, ProfileBasis basis, List<AsOf> earlier) {
 
-  /** Writes the day's tiles and what they stand on. */
+  /** Writes the day's tiles. */
   static ProfileTiles write(Day day) {
     var features = day.configuration().features();
     TreeMap<LocalDate, ProfileBasis> before = before(day);
@@ -60,9 +60,7 @@ record ProfileTiles(Day day, ProfileBasis basis, List<AsOf> earlier) {
             .orElseGet(() -> Records.dataset(day.spark(), ProfileTile.class, List.of()));
     ProfileFiles.writing(day.spark(), () -> day.write(ProfileTile.TABLE, tiles));
     ProfileBasis since = last.map(d -> before.get(d.day())).orElse(null);
-    var basis = basis(day, entries, currency, since, last);
-    day.writeKept(ProfileBasis.TABLE, Records.dataset(day.spark(), ProfileBasis.class, basis));
-    return new ProfileTiles(day, basis, chain);
+    return new ProfileTiles(day, basis(day, entries, currency, since, last), chain);
   }
 
   /** The last day whose tiles are part of today's. */
@@ -145,6 +143,8 @@ record ProfileTiles(Day day, ProfileBasis basis, List<AsOf> earlier) {
         features.layout(),
         features.definitions() + " " + currency,
         last.map(AsOf::day).orElse(null),
+        null,
+        null,
         counts[0],
         counts[1],
         counts[2]);

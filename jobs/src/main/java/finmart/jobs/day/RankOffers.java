@@ -12,7 +12,7 @@ import finmart.features.feed.NeutralOffer;
 import finmart.features.feedback.LeadEvent;
 import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
-import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.StandingProfiles;
 import finmart.features.ranking.Decisions;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.ranking.response.LearntResponse;
@@ -62,7 +62,7 @@ public final class RankOffers implements Job {
   @Override
   public List<String> reads() {
     return Stream.concat(
-            Stream.of(FeatureCatalogue.TABLE_NAME),
+            StandingProfiles.TABLES.stream(),
             Table.names(
                 Identity.TABLE,
                 UserAttribute.TABLE,

@@ -12,7 +12,7 @@ import finmart.features.feedback.Indicators;
 import finmart.features.feedback.LeadEvent;
 import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
-import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.StandingProfiles;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.source.ConsentEvent;
 import finmart.features.source.Interaction;
@@ -56,7 +56,7 @@ public final class ReportFunnel implements Job {
   @Override
   public List<String> reads() {
     return Stream.concat(
-            Stream.of(FeatureCatalogue.TABLE_NAME),
+            StandingProfiles.TABLES.stream(),
             Table.names(
                 Interaction.TABLE,
                 ConsentEvent.TABLE,

@@ -12,7 +12,7 @@ import finmart.features.feedback.SourceTrial;
 import finmart.features.feedback.Wanted;
 import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
-import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.StandingProfiles;
 import finmart.features.recall.RecallModel;
 import finmart.features.recall.RecallWeights;
 import finmart.features.recall.Trait;
@@ -59,7 +59,7 @@ public final class ReportRecall implements Job {
   @Override
   public List<String> reads() {
     return Stream.concat(
-            Stream.of(FeatureCatalogue.TABLE_NAME),
+            StandingProfiles.TABLES.stream(),
             Table.names(
                 RecallWeights.TABLE,
                 Trait.TABLE,

@@ -1,7 +1,7 @@
 package finmart.jobs.day;
 
 import finmart.features.identity.Identity;
-import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.StandingProfiles;
 import finmart.features.recall.Basis;
 import finmart.features.recall.HeldTogether;
 import finmart.features.recall.Holdings;
@@ -43,7 +43,7 @@ public final class TrainRecall implements Job {
   @Override
   public List<String> reads() {
     return Stream.concat(
-            Stream.of(FeatureCatalogue.TABLE_NAME),
+            StandingProfiles.TABLES.stream(),
             Table.names(Interaction.TABLE, Identity.TABLE, UserAttribute.TABLE, HeldTogether.TABLE)
                 .stream())
         .toList();

@@ -13,7 +13,7 @@ import finmart.features.identity.Identity;
 import finmart.features.lead.Lead;
 import finmart.features.lead.LeadRefusal;
 import finmart.features.profile.DeletedTags;
-import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.StandingProfiles;
 import finmart.features.ranking.RankedOffer;
 import finmart.features.ranking.response.LearntResponse;
 import finmart.features.ranking.response.Past;
@@ -56,7 +56,7 @@ public final class TrainResponse implements Job {
   @Override
   public List<String> reads() {
     return Stream.concat(
-            Stream.of(FeatureCatalogue.TABLE_NAME),
+            StandingProfiles.TABLES.stream(),
             Table.names(
                 RankedOffer.TABLE,
                 Interaction.TABLE,

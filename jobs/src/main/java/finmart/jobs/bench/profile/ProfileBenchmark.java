@@ -1,19 +1,12 @@
 package finmart.jobs.bench.profile;
 
-import static org.apache.spark.sql.functions.col;
-
 import finmart.domain.document.Problems;
 import finmart.domain.tag.ForbiddenCategories;
 import finmart.domain.time.AsOf;
 import finmart.features.profile.FeatureCatalogue;
 import finmart.features.profile.FeatureReader;
-import finmart.features.profile.PackedTiles;
-import finmart.features.profile.ProfileFiles;
 import finmart.features.profile.Profiles;
-import finmart.features.profile.Since;
 import finmart.features.source.LedgerEntry;
-import finmart.features.source.UserAttribute;
-import finmart.features.table.Records;
 import finmart.jobs.bench.measure.Benchmark;
 import finmart.jobs.bench.measure.Report;
 import finmart.jobs.bench.measure.Sizes;
@@ -42,8 +35,8 @@ import org.apache.spark.sql.SparkSession;
  */
 public record ProfileBenchmark(Path conf) implements Benchmark {
   private static final String LEDGER = LedgerEntry.TABLE.name();
-  private static final AsOf TODAY = new AsOf(ProfileData.DAY);
-  private static final AsOf YESTERDAY = TODAY.plusDays(-1);
+  static final AsOf TODAY = new AsOf(ProfileData.DAY);
+  static final AsOf YESTERDAY = TODAY.plusDays(-1);
 
   /** Until then the JVM compiles much of what a day without many new lines runs. */
   private static final long WARM_USERS = 50_000;
@@ -86,7 +79,7 @@ public record ProfileBenchmark(Path conf) implements Benchmark {
     note.accept("one person in a thousand owns a fifth of the lines");
     var data = new ProfileData(spark, folder.resolve("skewed"), sizes.users(), HEAVY_TIMES);
     long lines = data.written();
-    var skewed = Timing.of(() -> written(data, "full", full(data, catalogue, data.all())));
+    var skewed = Timing.of(() -> data.written("full", full(data, catalogue, data.all())));
     results.add(skewed.result("skewed_full", sizes.users()).with("lines", lines));
     ratios.put("skew_per_line", skewed.seconds() / lines / (even.fullSeconds() / even.lines()));
     return new Report(
@@ -111,7 +104,7 @@ public record ProfileBenchmark(Path conf) implements Benchmark {
     note.accept("reading files");
     results.add(Timing.of(() -> scanned(data, catalogue)).result("scan", users));
     note.accept("packing tiles");
-    var tiles = Timing.of(() -> tiles(data, "tiles-past", catalogue, data.past()));
+    var tiles = Timing.of(() -> data.tiles("tiles-past", catalogue, data.past()));
     results.add(
         tiles
             .result("tiles", users)
@@ -120,7 +113,7 @@ public record ProfileBenchmark(Path conf) implements Benchmark {
                 StoredSize.bytesPerRow(tiles.value()) * tiles.value().count() / lines));
     note.accept("computing all");
     var counts = StageCounts.begin(data.spark());
-    var full = Timing.of(() -> written(data, "full", full(data, catalogue, data.all())));
+    var full = Timing.of(() -> data.written("full", full(data, catalogue, data.all())));
     results.add(full.result("full", users).with("lines_per_second", lines / full.seconds()));
     results.addAll(counts.end("full"));
     note.accept("DuckDB");
@@ -128,17 +121,22 @@ public record ProfileBenchmark(Path conf) implements Benchmark {
     results.add(peer.result("duckdb", users));
     ProfileAnswers.same(catalogue, full.value(), peer.value(), "DuckDB");
     note.accept("going on from the day before");
-    var ofTiles = Timing.of(() -> written(data, "before", ofTiles(data, catalogue, tiles.value())));
-    results.add(ofTiles.result("of_tiles", users));
-    Dataset<Row> before = ofTiles.value();
-    // What no day can go below that writes a profile of everybody.
-    var copy = Timing.of(() -> written(data, "copy", before));
-    results.add(copy.result("copy", users));
+    var before = Timing.of(() -> data.written("before", ofTiles(data, catalogue, tiles.value())));
+    results.add(before.result("of_tiles", users));
+    var next = new ProfileNextDay(data, catalogue, tiles.value(), before.value());
     counts = StageCounts.begin(data.spark());
-    var update = Timing.of(() -> updated(data, catalogue, tiles.value(), before));
+    var update = Timing.of(next::written);
     results.add(update.result("incremental", users));
     results.addAll(counts.end("incremental"));
     ProfileAnswers.same(catalogue, update.value(), full.value(), "all anew");
+    var gathering = Timing.of(next::gathered);
+    results.add(gathering.result("gathering", users));
+    ProfileAnswers.same(catalogue, gathering.value(), full.value(), "all anew");
+    note.accept("reading the day");
+    var read = Timing.of(() -> read(gathering.value()));
+    results.add(read.result("read", users));
+    var readStanding = Timing.of(() -> read(update.value()));
+    results.add(readStanding.result("read_standing", users));
     return new Contest(
         lines,
         full.seconds(),
@@ -146,13 +144,18 @@ public record ProfileBenchmark(Path conf) implements Benchmark {
         Map.of(
             "duckdb", full.seconds() / peer.seconds(),
             "duckdb_cpu", full.cpuSeconds() / peer.cpuSeconds(),
-            "copy", copy.seconds() / full.seconds(),
             "incremental", update.seconds() / full.seconds(),
             "incremental_cpu", update.cpuSeconds() / full.cpuSeconds(),
-            // The day before leaves tiles as well, and so does this one.
-            "incremental_with_tiles", update.seconds() / (tiles.seconds() + ofTiles.seconds()),
-            "incremental_with_tiles_cpu",
-                update.cpuSeconds() / (tiles.cpuSeconds() + ofTiles.cpuSeconds())));
+            "gathering", gathering.seconds() / full.seconds(),
+            "gathering_cpu", gathering.cpuSeconds() / full.cpuSeconds(),
+            "read_standing", readStanding.seconds() / read.seconds(),
+            "read_standing_cpu", readStanding.cpuSeconds() / read.cpuSeconds()));
+  }
+
+  /** Every column of every row, to nowhere. */
+  private static long read(Dataset<Row> profiles) {
+    profiles.write().format("noop").mode("overwrite").save();
+    return 0;
   }
 
   private FeatureCatalogue catalogue() {
@@ -167,7 +170,7 @@ public record ProfileBenchmark(Path conf) implements Benchmark {
 
   private static Dataset<Row> full(
       ProfileData data, FeatureCatalogue catalogue, Dataset<Row> lines) {
-    return Profiles.compute(catalogue, data.people(), facts(data), Map.of(LEDGER, lines), TODAY);
+    return Profiles.compute(catalogue, data.people(), data.facts(), Map.of(LEDGER, lines), TODAY);
   }
 
   /** Reads the columns that features speak of, and nothing else. */
@@ -189,41 +192,10 @@ public record ProfileBenchmark(Path conf) implements Benchmark {
     return catalogue.aggregates().size();
   }
 
-  private static Dataset<Row> tiles(
-      ProfileData data, String name, FeatureCatalogue catalogue, Dataset<Row> lines) {
-    return written(
-        data,
-        name,
-        PackedTiles.of(catalogue, LEDGER, lines.withColumn("source_user_id", col("user_id"))));
-  }
-
   private static Dataset<Row> ofTiles(
       ProfileData data, FeatureCatalogue catalogue, Dataset<Row> tiles) {
-    return Profiles.ofTiles(catalogue, data.people(), facts(data), ofPeople(tiles), YESTERDAY);
-  }
-
-  private static Dataset<Row> ofPeople(Dataset<Row> tiles) {
-    return tiles.withColumn("user_id", col("source_user_id"));
-  }
-
-  /**
-   * What the job does on a day: tiles of the new lines, who changed, their features, the others'.
-   */
-  private static Dataset<Row> updated(
-      ProfileData data, FeatureCatalogue catalogue, Dataset<Row> past, Dataset<Row> before) {
-    var since = new Since(YESTERDAY, TODAY);
-    var fresh = ofPeople(tiles(data, "tiles-day", catalogue, data.lastDay()));
-    var all = ofPeople(past).unionByName(fresh);
-    var declared = Profiles.declared(catalogue, data.people(), facts(data), TODAY);
-    var changed = since.changed(catalogue, declared, fresh, before).persist();
-    try {
-      // As in the job: once they are counted, Spark knows that they are few.
-      changed.count();
-      return written(
-          data, "update", Profiles.since(catalogue, declared, all, changed, before, since));
-    } finally {
-      changed.unpersist();
-    }
+    return Profiles.ofTiles(
+        catalogue, data.people(), data.facts(), ProfileNextDay.ofPeople(tiles), YESTERDAY);
   }
 
   private static Dataset<Row> duckdb(ProfileData data, FeatureCatalogue catalogue) {
@@ -250,20 +222,5 @@ public record ProfileBenchmark(Path conf) implements Benchmark {
       throw new IllegalStateException("DuckDB does not compute the features", e);
     }
     return data.spark().read().parquet(folder.toString());
-  }
-
-  private static Dataset<Row> facts(ProfileData data) {
-    return Records.dataset(data.spark(), UserAttribute.class)
-        .withColumn("user_id", col("source_user_id"));
-  }
-
-  private static Dataset<Row> written(ProfileData data, String name, Dataset<Row> rows) {
-    String file = data.folder() + "/" + name;
-    return ProfileFiles.writing(
-        data.spark(),
-        () -> {
-          rows.write().mode("overwrite").parquet(file);
-          return data.spark().read().schema(rows.schema()).parquet(file);
-        });
   }
 }

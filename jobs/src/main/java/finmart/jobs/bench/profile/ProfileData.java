@@ -1,5 +1,13 @@
 package finmart.jobs.bench.profile;
 
+import static org.apache.spark.sql.functions.col;
+
+import finmart.features.profile.FeatureCatalogue;
+import finmart.features.profile.PackedTiles;
+import finmart.features.profile.ProfileFiles;
+import finmart.features.source.LedgerEntry;
+import finmart.features.source.UserAttribute;
+import finmart.features.table.Records;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +97,32 @@ record ProfileData(SparkSession spark, Path folder, long users, int heavyTimes) 
           .parquet(file);
     }
     return spark.read().parquet(file);
+  }
+
+  /** What they declare: nothing. */
+  Dataset<Row> facts() {
+    return Records.dataset(spark, UserAttribute.class).withColumn("user_id", col("source_user_id"));
+  }
+
+  /** Packs lines into a file of tiles, as a day does. */
+  Dataset<Row> tiles(String name, FeatureCatalogue catalogue, Dataset<Row> lines) {
+    return written(
+        name,
+        PackedTiles.of(
+            catalogue,
+            LedgerEntry.TABLE.name(),
+            lines.withColumn("source_user_id", col("user_id"))));
+  }
+
+  /** Writes tiles or profiles into a file as a day does, and returns what it holds. */
+  Dataset<Row> written(String name, Dataset<Row> rows) {
+    String file = folder + "/" + name;
+    return ProfileFiles.writing(
+        spark,
+        () -> {
+          rows.write().mode("overwrite").parquet(file);
+          return spark.read().schema(rows.schema()).parquet(file);
+        });
   }
 
   private Dataset<Row> kept(String name, int firstAgo, int days) {
