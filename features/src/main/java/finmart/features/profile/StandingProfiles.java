@@ -1,12 +1,10 @@
 package finmart.features.profile;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import finmart.domain.time.AsOf;
@@ -33,7 +31,6 @@ public final class StandingProfiles {
   private static final long MOST_SENT = 2_000_000;
 
   private static final String USER = "user_id";
-  private static final String LATEST = "latest_on";
 
   private StandingProfiles() {}
 
@@ -48,23 +45,24 @@ public final class StandingProfiles {
    */
   public static Dataset<Row> on(
       FeatureCatalogue catalogue, Dataset<Row> rows, List<AsOf> days, long changed, AsOf day) {
-    Dataset<Row> dated = rows.filter(not(coalesce(col(FeatureCatalogue.IS_GONE), lit(false))));
     Dataset<Row> standing =
-        days.size() == 1 ? dated : latest(rows, dated, days.get(0), changed <= MOST_SENT);
+        days.size() == 1 ? rows : latest(rows, days.get(0), changed <= MOST_SENT);
     boolean isOfTheDay = days.equals(List.of(day));
     return catalogue.table().pick(isOfTheDay ? standing : aged(catalogue, standing, day));
   }
 
-  /** Of each person the last row, if there is one that speaks of a person. */
-  private static Dataset<Row> latest(
-      Dataset<Row> rows, Dataset<Row> people, AsOf first, boolean isFew) {
-    Dataset<Row> latest =
-        rows.filter(col(Table.AS_OF).gt(lit(first.day())))
-            .groupBy(USER)
-            .agg(max(Table.AS_OF).as(LATEST));
-    return people
-        .join(isFew ? broadcast(latest) : latest, new String[] {USER}, "left")
-        .filter(col(LATEST).isNull().or(col(Table.AS_OF).equalTo(col(LATEST))));
+  /** Of each person the last row, unless it says that there is no such person any more. */
+  private static Dataset<Row> latest(Dataset<Row> rows, AsOf first, boolean isFew) {
+    Dataset<Row> later = rows.filter(col(Table.AS_OF).gt(lit(first.day())));
+    Dataset<Row> latest = later.groupBy(USER).agg(max(Table.AS_OF).as(Table.AS_OF));
+    Dataset<Row> known = isFew ? broadcast(latest) : latest;
+    // The many wide rows of the first day are kept or not; a join would copy them.
+    return rows.filter(col(Table.AS_OF).equalTo(lit(first.day())))
+        .join(known, new String[] {USER}, "left_anti")
+        .unionByName(
+            later
+                .filter(col(FeatureCatalogue.IS_GONE).isNull())
+                .join(known, new String[] {USER, Table.AS_OF}, "left_semi"));
   }
 
   /** Days are counted on, and what follows from them is told anew; the day's own rows stay. */
