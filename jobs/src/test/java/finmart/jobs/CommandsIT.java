@@ -43,8 +43,10 @@ class CommandsIT {
             "sql",
             where,
             "--format=csv",
+            "--as-of=" + TinyWorld.DAY,
             "SELECT count(DISTINCT i.user_id) AS n FROM verdict JOIN identity i USING (user_id)"
-                + " WHERE i.source_user_id LIKE 'u%'");
+                + " JOIN profile p USING (user_id, as_of)"
+                + " WHERE i.source_user_id LIKE 'u%' AND p.saver IS NOT NULL");
     Ended dropped = FinMartProcess.run("sql", where, "DROP VIEW verdict");
 
     assertThat(asked.output()).contains("n\n150");

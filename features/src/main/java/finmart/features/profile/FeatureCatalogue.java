@@ -190,12 +190,16 @@ public record FeatureCatalogue(
   }
 
   /**
-   * Digest of every aggregate's name and meaning, and of what else a profile goes on from: under
-   * equal ones, equal rows make equal values.
+   * Digest of the name and meaning of everything that is computed of rows, and of what else a
+   * profile goes on from: under equal ones, equal rows make equal values.
    */
   public String definitions() {
     return digest(
-        Stream.concat(Stream.of(CHANGES_ON), aggregates.stream().map(FeatureCatalogue::meaning))
+        Stream.of(
+                Stream.of(CHANGES_ON, IS_GONE),
+                aggregates.stream().map(FeatureCatalogue::meaning),
+                derived.stream().map(d -> d.name() + " " + d.formula()))
+            .flatMap(texts -> texts)
             .toList());
   }
 

@@ -8,7 +8,7 @@ import java.time.LocalDate;
  * What the profiles of a day stand on. Grain: one row a day.
  *
  * @param layout what tiles keep; tiles of another layout can not be read together
- * @param definitions digest of all that decides what an aggregate of given rows is
+ * @param definitions digest of all that decides what features of given rows are
  * @param since earlier day whose tiles are part of this day's; null if this day's hold everything
  * @param standing earlier day whose profiles are those of whoever has no row on this one; null if
  *     this day holds everybody's

@@ -119,7 +119,7 @@ public final class Profiles {
    * read.
    *
    * @param declared what everybody declares on the day, by {@link #declared}
-   * @param some column user_id, once each; who declares nothing has no profile
+   * @param some column user_id, once each; who is not among the declared has no profile
    */
   public static Dataset<Row> ofSome(
       FeatureCatalogue catalogue,

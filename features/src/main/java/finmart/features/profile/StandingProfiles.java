@@ -39,14 +39,15 @@ public final class StandingProfiles {
    * tags, which follow from features, are left out.
    *
    * @param rows profiles of some days up to this one, with the day in {@code as_of}
-   * @param days those days; the first holds everybody's, each other one the rows of people who
-   *     changed or went since the one before it, and nothing else changed up to {@code day}
+   * @param days those days, or none if there are no profiles; the first holds everybody's, each
+   *     other one the rows of people who changed or went since the one before it, and nothing else
+   *     changed up to {@code day}
    * @param changed how many rows the days but the first have, about
    */
   public static Dataset<Row> on(
       FeatureCatalogue catalogue, Dataset<Row> rows, List<AsOf> days, long changed, AsOf day) {
     Dataset<Row> standing =
-        days.size() == 1 ? rows : latest(rows, days.get(0), changed <= MOST_SENT);
+        days.size() <= 1 ? rows : latest(rows, days.get(0), changed <= MOST_SENT);
     boolean isOfTheDay = days.equals(List.of(day));
     return catalogue.table().pick(isOfTheDay ? standing : aged(catalogue, standing, day));
   }

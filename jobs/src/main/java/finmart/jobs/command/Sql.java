@@ -1,12 +1,20 @@
 package finmart.jobs.command;
 
+import static org.apache.spark.sql.functions.lit;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import finmart.domain.document.ConfigurationException;
+import finmart.domain.time.AsOf;
+import finmart.features.profile.FeatureCatalogue;
+import finmart.features.table.Table;
+import finmart.jobs.day.Day;
 import finmart.jobs.storage.Warehouse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
@@ -23,7 +31,9 @@ import picocli.CommandLine.Spec;
     header = "Ask the published tables, read-only.",
     description = {
       "Every table of the warehouse answers to its name; column as_of is the day whose run wrote the"
-          + " row. Without a query, a prompt reads one question per line; \"tables\" lists the"
+          + " row. Of 100,000 people or more, a day of table profile holds the rows of those who changed:"
+          + " with --as-of it is everybody's on that day, tags told, what people deleted or switched off"
+          + " since left out. Without a query, a prompt reads one question per line; \"tables\" lists the"
           + " tables, \"exit\" ends.",
       ""
     },
@@ -36,6 +46,13 @@ final class Sql implements Callable<Integer> {
   }
 
   @Mixin private Flags.Places places;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "YYYY-MM-DD",
+      converter = Flags.AsOfConverter.class,
+      description = "Day whose profiles table profile is. Default: the rows of all days.")
+  private AsOf asOf;
 
   @Option(names = "--format", description = "table, csv or json. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.table;
@@ -54,14 +71,29 @@ final class Sql implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var console = new Console(spec.commandLine());
-    try (SparkSession spark = Session.begin("sql")) {
-      var names = new Warehouse(spark, places.warehouse).publishViews();
-      if (query != null) {
-        answer(ReadOnly.of(spark), query, console);
-      } else {
-        converse(ReadOnly.of(spark), String.join("\n", names), console);
+    if (asOf == null) {
+      try (SparkSession spark = Session.begin("sql")) {
+        var warehouse = new Warehouse(spark, places.warehouse);
+        ask(spark, warehouse.publishViews(), console);
       }
-      return 0;
+    } else {
+      try (var run = Run.begin("sql", places, new Flags.Sources(), console)) {
+        var names = run.warehouse().publishViews();
+        var day = new Day(run.warehouse(), run.configuration(asOf), asOf, 0, Map.of());
+        day.profiles()
+            .withColumn(Table.AS_OF, lit(asOf.day()))
+            .createOrReplaceTempView(FeatureCatalogue.TABLE_NAME);
+        ask(run.warehouse().spark(), names, console);
+      }
+    }
+    return 0;
+  }
+
+  private void ask(SparkSession spark, List<String> names, Console console) throws IOException {
+    if (query != null) {
+      answer(ReadOnly.of(spark), query, console);
+    } else {
+      converse(ReadOnly.of(spark), String.join("\n", names), console);
     }
   }
 

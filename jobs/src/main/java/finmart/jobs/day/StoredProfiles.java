@@ -17,7 +17,8 @@ import org.apache.spark.sql.Row;
  * Where the profiles of a day lie: in its own rows, and of people who did not change in those of
  * earlier days.
  *
- * @param days back to one that holds everybody, which is the first; the day itself is the last
+ * @param days back to one that holds everybody, which is the first; the day itself is the last.
+ *     None if the day was not made to its end
  * @param changed how many rows the days but the first have, about
  * @param isOfOneMake whether the features of all of them mean the same
  */
@@ -29,8 +30,10 @@ record StoredProfiles(Day day, List<AsOf> days, long changed, boolean isOfOneMak
     long changed = 0;
     Optional<AsOf> next = Optional.of(day.asOf());
     while (next.isPresent()) {
-      days.addFirst(next.get());
       Optional<ProfileBasis> basis = basis(day, next.get());
+      if (basis.isPresent() || !day.hasWritten(ProfileBasis.TABLE)) {
+        days.addFirst(next.get());
+      }
       basis.ifPresent(b -> makes.add(b.definitions()));
       changed += basis.map(ProfileBasis::changed).orElse(0L);
       next = basis.map(ProfileBasis::standing).map(AsOf::new);
