@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     header = "Ask the published tables, read-only.",
     description = {
       "Every table of the warehouse answers to its name; column as_of is the day whose run wrote the"
-          + " row. Of 100,000 people or more, a day of table profile holds the rows of those who changed:"
+          + " row. Of 500,000 people or more, a day of table profile holds the rows of those who changed:"
           + " with --as-of it is everybody's on that day, tags told, what people deleted or switched off"
           + " since left out. Without a query, a prompt reads one question per line; \"tables\" lists the"
           + " tables, \"exit\" ends.",

@@ -94,7 +94,7 @@ class BuildProfilesTest {
 
   private void build(Warehouse warehouse, AsOf day) {
     var run = new Day(warehouse, configuration, day, ++attempt, Map.of());
-    Tally tally = new BuildProfiles(0).run(run);
+    Tally tally = new BuildProfiles(0, 0).run(run);
     assertThat(tally.rowsIn()).isEqualTo(Corrected.standing(lines, day.midnight()).size());
   }
 

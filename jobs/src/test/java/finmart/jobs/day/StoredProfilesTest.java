@@ -179,7 +179,7 @@ class StoredProfilesTest {
 
   private Day build(AsOf asOf, long fewestUsers) {
     var run = day(asOf);
-    new BuildProfiles(fewestUsers).run(run);
+    new BuildProfiles(fewestUsers, 0).run(run);
     return run;
   }
 
