@@ -25,18 +25,19 @@ import org.apache.spark.sql.Row;
 record ProfileNextDay(
     ProfileData data, FeatureCatalogue catalogue, Dataset<Row> past, Dataset<Row> before) {
 
-  /** Writes the rows of those who changed; returns everybody's, to be read. */
+  /** Writes the rows of those who changed, and returns them. */
   Dataset<Row> written() {
-    return withChanged(
-        (anew, changed) -> {
-          Dataset<Row> rows = data.written("update", anew);
-          return StandingProfiles.on(
-              catalogue,
-              dated(before, YESTERDAY).unionByName(dated(rows, TODAY)),
-              List.of(YESTERDAY, TODAY),
-              changed.count(),
-              TODAY);
-        });
+    return withChanged((anew, changed) -> data.written("update", anew));
+  }
+
+  /** Everybody's rows, as they are read where only those who changed have one. */
+  Dataset<Row> everybody(Dataset<Row> changed) {
+    return StandingProfiles.on(
+        catalogue,
+        dated(before, YESTERDAY).unionByName(dated(changed, TODAY)),
+        List.of(YESTERDAY, TODAY),
+        changed.count(),
+        TODAY);
   }
 
   /** Writes everybody's rows, as a day does that leaves earlier ones behind. */
